@@ -1,0 +1,144 @@
+/// What a filter may use besides its arguments: memory, limits, the run's date, the document's language.
+///
+/// One per worker, reset for each document.
+public final class FilterScope {
+  /// Where a filter makes its result.
+  public let arena: Arena
+  /// What the document may cost.
+  public let limits: RenderLimits
+  /// Seconds since 1970-01-01T00:00:00Z that `'now'` and `'today'` mean; an input, never the machine's clock.
+  public let now: Int64
+  /// Steps used so far by this document.
+  public internal(set) var steps = 0
+
+  /// Makes a scope over one worker's arena.
+  public init(arena: Arena, limits: RenderLimits = RenderLimits(), now: Int64 = 0) {
+    self.arena = arena
+    self.limits = limits
+    self.now = now
+  }
+
+  /// Charges for `bytes` a filter is about to make; call it before allocating.
+  ///
+  /// - Throws: `RenderFailure.limit` when the string, the document or the step limit would be passed.
+  public func charge(bytes: Int) throws(RenderFailure) {
+    if bytes > limits.stringBytes {
+      throw RenderFailure(.limit, "a string would be longer than \(limits.stringBytes) bytes")
+    }
+    if arena.usedBytes &+ bytes > limits.documentBytes {
+      throw RenderFailure(.limit, "the document would use more than \(limits.documentBytes) bytes")
+    }
+    try charge(steps: 1 &+ bytes / 64)
+  }
+
+  /// Charges `count` steps, for work that makes no bytes (a sort's comparisons, elements visited).
+  ///
+  /// - Throws: `RenderFailure.limit` when the step limit is passed.
+  @inline(__always)
+  public func charge(steps count: Int) throws(RenderFailure) {
+    steps &+= count
+    if steps > limits.steps {
+      throw RenderFailure(.limit, "the document needs more than \(limits.steps) steps")
+    }
+  }
+}
+
+/// What stands after a filter's colon, evaluated.
+@frozen
+public struct FilterArguments: BitwiseCopyable {
+  /// Arguments by position.
+  public let positional: UnsafeBufferPointer<Value>
+  /// Arguments by name, in source order; keys are strings.
+  public let named: UnsafeBufferPointer<Member>
+
+  /// Makes arguments.
+  public init(positional: UnsafeBufferPointer<Value>, named: UnsafeBufferPointer<Member>) {
+    self.positional = positional
+    self.named = named
+  }
+
+  /// No arguments.
+  public static var none: FilterArguments {
+    FilterArguments(
+      positional: UnsafeBufferPointer(start: nil, count: 0),
+      named: UnsafeBufferPointer(start: nil, count: 0))
+  }
+
+  /// The positional argument at `index`; nil where it was not given.
+  @inlinable
+  public subscript(index: Int) -> Value { index < positional.count ? positional[index] : .nil }
+}
+
+/// One filter: what it is called, what it takes, what it does.
+///
+/// The checker, the compiler and the manual read the same row.
+public struct FilterRow: Sendable {
+  /// What a filter does.
+  public typealias Function =
+    @Sendable (_ input: Value, _ arguments: FilterArguments, _ scope: FilterScope)
+    throws(RenderFailure) -> Value
+
+  /// What becomes of markup safety.
+  public enum Safety: Sendable {
+    /// The result is plain text, escaped where it is printed, whatever the input was.
+    case text
+    /// The result is markup if the input was (the filter cannot make markup out of text).
+    case kept
+    /// The result is markup: the filter escapes what it is given (`escape`, `newline_to_br`).
+    case escapes
+  }
+
+  /// A type the checker knows.
+  public enum Kind: Sendable, Hashable {
+    /// Any value.
+    case any
+    /// Text, or what prints as text.
+    case string
+    /// A number, or text that is one.
+    case number
+    /// A list.
+    case array
+    /// A truth value.
+    case boolean
+    /// A date text.
+    case date
+  }
+
+  /// The name authors write.
+  public let name: String
+  /// The kind of value it is for.
+  public let input: Kind
+  /// The kind of value it makes.
+  public let output: Kind
+  /// How many positional arguments it takes at least and at most.
+  public let arity: ClosedRange<Int>
+  /// The named arguments it takes.
+  public let names: [String]
+  /// What becomes of markup safety.
+  public let safety: Safety
+  /// One sentence for the manual.
+  public let summary: String
+  /// The work itself.
+  public let apply: Function
+
+  /// Makes a row.
+  public init(
+    _ name: String,
+    _ input: Kind = .any,
+    to output: Kind = .any,
+    arity: ClosedRange<Int> = 0...0,
+    names: [String] = [],
+    safety: Safety = .text,
+    _ summary: String,
+    _ apply: @escaping Function
+  ) {
+    self.name = name
+    self.input = input
+    self.output = output
+    self.arity = arity
+    self.names = names
+    self.safety = safety
+    self.summary = summary
+    self.apply = apply
+  }
+}

@@ -1,0 +1,122 @@
+/// The page being written: one growing run of bytes, reused from document to document.
+///
+/// A handle, as `Arena`; `Scratch` owns it.
+@frozen
+public struct Output: BitwiseCopyable {
+  @usableFromInline
+  struct State {
+    @usableFromInline var start: UnsafeMutableRawPointer
+    @usableFromInline var count: Int
+    @usableFromInline var capacity: Int
+  }
+
+  @usableFromInline let state: UnsafeMutablePointer<State>
+
+  /// A typical page with room to spare; grows by doubling.
+  static let initialCapacity = 64 << 10
+
+  init() {
+    state = .allocate(capacity: 1)
+    state.initialize(
+      to: State(
+        start: .allocate(byteCount: Self.initialCapacity, alignment: 16), count: 0,
+        capacity: Self.initialCapacity))
+  }
+
+  func destroy() {
+    state.pointee.start.deallocate()
+    state.deallocate()
+  }
+
+  /// Bytes written.
+  @inlinable @inline(__always)
+  public var count: Int { state.pointee.count }
+
+  /// What was written; valid until the next append, truncation or reset.
+  @inlinable
+  public var bytes: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: state.pointee.start, count: state.pointee.count)
+  }
+
+  /// Room for `more` bytes after those written.
+  @inlinable @inline(__always)
+  public func reserve(_ more: Int) {
+    if state.pointee.capacity &- state.pointee.count < more { grow(more) }
+  }
+
+  @usableFromInline @inline(never)
+  func grow(_ more: Int) {
+    let capacity = max(state.pointee.capacity * 2, state.pointee.count + more)
+    let moved = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
+    moved.copyMemory(from: state.pointee.start, byteCount: state.pointee.count)
+    state.pointee.start.deallocate()
+    state.pointee.start = moved
+    state.pointee.capacity = capacity
+  }
+
+  /// Appends one byte.
+  @inlinable @inline(__always)
+  public func append(_ byte: UInt8) {
+    reserve(1)
+    state.pointee.start.storeBytes(of: byte, toByteOffset: state.pointee.count, as: UInt8.self)
+    state.pointee.count &+= 1
+  }
+
+  /// Appends a run of bytes.
+  @inlinable @inline(__always)
+  public func append(_ start: UnsafeRawPointer, count: Int) {
+    reserve(count)
+    (state.pointee.start + state.pointee.count).copyMemory(from: start, byteCount: count)
+    state.pointee.count &+= count
+  }
+
+  /// Appends a run of bytes.
+  @inlinable @inline(__always)
+  public func append(_ bytes: UnsafeRawBufferPointer) {
+    if let start = bytes.baseAddress { append(start, count: bytes.count) }
+  }
+
+  /// Appends literal text.
+  @inlinable
+  public func append(_ text: StaticString) {
+    append(text.utf8Start, count: text.utf8CodeUnitCount)
+  }
+
+  /// Appends text; for cold paths.
+  public func append(text: String) {
+    var text = text
+    text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Drops everything after the first `count` bytes.
+  @inlinable
+  public func truncate(to count: Int) {
+    precondition(count >= 0 && count <= state.pointee.count, "output can only shrink")
+    state.pointee.count = count
+  }
+}
+
+/// What one worker keeps from document to document: its arena and its output.
+public final class Scratch {
+  /// Memory of the current document's values.
+  public let arena: Arena
+  /// The page being written.
+  public let output: Output
+
+  /// Makes empty scratch; the first documents grow it to what they need.
+  public init() {
+    arena = Arena()
+    output = Output()
+  }
+
+  deinit {
+    arena.destroy()
+    output.destroy()
+  }
+
+  /// Makes ready for the next document; all values and bytes of the last one are gone.
+  public func reset() {
+    arena.reset()
+    output.truncate(to: 0)
+  }
+}
