@@ -8,6 +8,11 @@ public final class FilterScope {
   public let limits: RenderLimits
   /// Seconds since 1970-01-01T00:00:00Z that `'now'` and `'today'` mean; an input, never the machine's clock.
   public let now: Int64
+  /// Whether the template's content type is `text`: nothing is markup, so nothing is kept from it.
+  ///
+  /// False is the safe side: `newline_to_br` then escapes plain text before it adds its tags, and `escape`
+  /// leaves markup as it is. The machine sets it for each page.
+  public var isPlainText = false
   /// Steps used so far by this document.
   public internal(set) var steps = 0
 
