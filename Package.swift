@@ -16,7 +16,8 @@ let package = Package(
     .library(name: "Liquid", targets: ["Liquid"])
   ],
   dependencies: [
-    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1")
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .target(name: "Diagnostics", swiftSettings: house),

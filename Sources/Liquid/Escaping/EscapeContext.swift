@@ -199,3 +199,32 @@ extension EscapeContext {
     return context
   }
 }
+
+extension EscapeContext: CustomStringConvertible {
+  /// The place in words, for messages.
+  public var description: String {
+    let place =
+      switch state {
+      case .text: "text"
+      case .plain: "plain text"
+      case .tagName: "a tag's name"
+      case .tag, .afterName: "a tag"
+      case .attributeName: "an attribute's name"
+      case .beforeValue: "an attribute without its value"
+      case .comment: "a comment"
+      case .rcdata: "the text of a title or textarea"
+      case .attribute: "an attribute's value"
+      case .url, .srcset: "a URL"
+      case .metaContent, .metaURL: "the content of a meta element"
+      case .js, .jsDoubleQuoted, .jsSingleQuoted, .jsTemplate, .jsRegexp, .jsBlockComment,
+        .jsLineComment:
+        "a script"
+      case .css, .cssDoubleQuoted, .cssSingleQuoted, .cssDoubleQuotedURL, .cssSingleQuotedURL,
+        .cssURL, .cssBlockComment, .cssLineComment:
+        "a style"
+      case .json, .jsonString: "JSON"
+      case .instruction, .declaration: "a declaration"
+      }
+    return frame == .none ? place : "\(place) of a srcdoc"
+  }
+}

@@ -23,6 +23,9 @@ public final class FilterScope {
     self.now = now
   }
 
+  /// Starts counting the next document's steps.
+  public func resetSteps() { steps = 0 }
+
   /// Charges for `bytes` a filter is about to make; call it before allocating.
   ///
   /// - Throws: `RenderFailure.limit` when the string, the document or the step limit would be passed.

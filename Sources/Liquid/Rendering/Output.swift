@@ -102,16 +102,20 @@ public final class Scratch {
   public let arena: Arena
   /// The page being written.
   public let output: Output
+  /// Where single values are printed before they are escaped into the page.
+  let spare: Output
 
   /// Makes empty scratch; the first documents grow it to what they need.
   public init() {
     arena = Arena()
     output = Output()
+    spare = Output()
   }
 
   deinit {
     arena.destroy()
     output.destroy()
+    spare.destroy()
   }
 
   /// Makes ready for the next document; all values and bytes of the last one are gone.

@@ -1,0 +1,262 @@
+import Diagnostics
+
+/// Turns syntax trees into a `Program`: resolves names to slots, conditions to jumps, contexts to escapers.
+struct Compiler {
+  let environment: Environment
+  let snippets: Snippets
+  let contentType: ContentType
+  var parts = ProgramParts()
+  var log = DiagnosticLog()
+  var context: EscapeContext
+  /// Whether the code just emitted always leaves by `break` or `continue`; such an arm joins no context.
+  var isDead = false
+  var unit = 0
+  var file = 0
+  var scope = Scope(kind: .template)
+  /// Values on the machine's stack at this point of the code.
+  var stackDepth = 0
+  private var constantIndices: [Constant: Int] = [:]
+  private var tagIndices: [String: Int] = [:]
+  private var lastLabel = -1
+  var entryIndices: [EntryKey: Int] = [:]
+  var openEntries: [EntryKey: OpenEntry] = [:]
+  /// By entry: the context it ends in, and whether it may leave by `break` or `continue`.
+  var entryEnds: [(end: EscapeContext, mayInterrupt: Bool)] = []
+  var trees: [String: ParsedSnippet] = [:]
+  /// The calls through which the current file was reached, innermost first.
+  var trail: [Diagnostic.Place] = []
+  /// Variables captured as markup: a capture that prints one is markup too.
+  var markupNames: Set<String> = []
+  var isolatedUnits: [String: Int] = [:]
+  let customTags: [String: TemplateParser.TagReader]
+
+  /// What one piece of code (template or partial) knows of itself while it is compiled.
+  struct Scope {
+    enum Kind {
+      case template
+      case isolated
+      case shared
+    }
+
+    var kind: Kind
+    var loops: [LoopScope] = []
+    var captures: [CaptureScope] = []
+    var boundNames: [String] = []
+    var mayInterrupt = false
+  }
+
+  struct LoopScope {
+    let isTable: Bool
+    let captureDepth: Int
+    let start: EscapeContext
+    var breaks: [Int] = []
+    var continues: [Int] = []
+  }
+
+  enum CaptureScope {
+    case variable(Operation)
+    case ifChanged(slot: Int)
+  }
+
+  init(environment: Environment, snippets: Snippets, contentType: ContentType) {
+    self.environment = environment
+    self.snippets = snippets
+    self.contentType = contentType
+    context = .initial(for: contentType)
+    customTags = TemplateParser.reader(of: environment.tags)
+    for (index, row) in environment.tags.enumerated() { tagIndices[row.name] = index }
+  }
+
+  /// Compiles a template and everything it renders.
+  ///
+  /// - Throws: every problem found, syntax errors first.
+  mutating func compile(_ source: SourceFile) throws(DiagnosticsError) -> Program {
+    let tree: SyntaxTree
+    switch parse(source) {
+    case .success(let parsed): tree = parsed
+    case .failure(let problem): throw DiagnosticsError(problem)
+    }
+    parts.files.append(source)
+    parts.fileNames.append("")
+    parts.units.append(Program.Unit())
+    compile(tree.body)
+    if !isDead { checkEnd(source) }
+    emit(.finish, at: Span(Slice(source.bytes.count, source.bytes.count)))
+    finishUnits()
+    if log.hasErrors { throw DiagnosticsError(log) }
+    return Program(
+      parts: parts, filters: environment.filters.rows, tags: environment.tags,
+      contentType: contentType, limits: environment.limits)
+  }
+
+  /// Compiles a condition that stands in another file into a program that prints `1` when it holds.
+  mutating func compileCondition(
+    _ span: SourceSpan, of source: SourceFile
+  ) throws(DiagnosticsError) -> Program {
+    parts.files.append(source)
+    parts.fileNames.append("")
+    parts.units.append(Program.Unit())
+    let slice = Slice(span.start, span.end)
+    do throws(SyntaxError) {
+      var parser = try ExpressionParser(slice, in: SourceText(bytes: source.bytes))
+      let jumps = compileJump(try parser.condition(), when: false)
+      emitText([UInt8(ascii: "1")], at: Span(slice))
+      land(jumps)
+    } catch {
+      report(error.code, error.message, Span(error.slice), hint: error.hint)
+    }
+    emit(.finish, at: Span(slice))
+    finishUnits()
+    if log.hasErrors { throw DiagnosticsError(log) }
+    return Program(
+      parts: parts, filters: environment.filters.rows, tags: environment.tags, contentType: .text,
+      limits: environment.limits)
+  }
+
+  /// Parses one file with this environment's tags.
+  func parse(_ source: SourceFile) -> Result<SyntaxTree, Diagnostic> {
+    var parser = TemplateParser(
+      source.bytes, tags: customTags, deepestNesting: environment.limits.nesting)
+    do throws(SyntaxError) {
+      return .success(try parser.parse())
+    } catch {
+      let span = SourceSpan(error.slice.start, error.slice.end)
+      return .failure(
+        Diagnostic(
+          code: error.code, message: error.message, place: .init(file: source, span: span),
+          hint: error.hint, trail: trail))
+    }
+  }
+
+  private mutating func checkEnd(_ source: SourceFile) {
+    guard !context.canEnd else { return }
+    report(
+      "unfinished-context", "the template ends inside \(context.description)",
+      Span(Slice(source.bytes.count, source.bytes.count)),
+      hint: "close what is still open: a tag, an attribute's quote, a script or a comment")
+  }
+
+  private mutating func finishUnits() {
+    for index in parts.units.indices {
+      let unit = parts.units[index]
+      guard unit.names[Self.dynamicNamesMarker] != nil, index == 0 else { continue }
+      for (name, slot) in unit.names.sorted(by: { $0.value < $1.value })
+      where !name.hasPrefix("\u{0}") && !unit.recordSlots.contains(where: { $0.slot == slot }) {
+        parts.units[index].recordSlots.append((slot, constant(.string(name))))
+      }
+    }
+  }
+
+  static let dynamicNamesMarker = "\u{0}dynamic"
+
+  // MARK: Emitting
+
+  /// Where the next operation will stand.
+  var here: Int { parts.code.count }
+
+  @discardableResult
+  mutating func emit(
+    _ code: Operation.Code, a: UInt8 = 0, b: Int = 0, c: Int = 0, d: Int = 0, e: Int = 0,
+    at span: Span
+  ) -> Int {
+    emit(
+      Operation(
+        code: code, a: a, b: UInt16(truncatingIfNeeded: b), c: UInt32(truncatingIfNeeded: c),
+        d: UInt32(truncatingIfNeeded: d), e: UInt32(truncatingIfNeeded: e)), at: span)
+  }
+
+  @discardableResult
+  mutating func emit(_ operation: Operation, at span: Span) -> Int {
+    parts.code.append(operation)
+    parts.places.append(
+      Program.Place(file: Int32(file), start: Int32(span.start), end: Int32(span.end)))
+    return parts.code.count - 1
+  }
+
+  /// Says that a jump leads here, so that text is not merged across it.
+  mutating func markLabel() -> Int {
+    lastLabel = here
+    return here
+  }
+
+  /// Points jumps here.
+  mutating func land(_ jumps: [Int]) {
+    let target = markLabel()
+    for jump in jumps { parts.code[jump].c = UInt32(target) }
+  }
+
+  mutating func emitText(_ bytes: ArraySlice<UInt8>, at span: Span) {
+    guard !bytes.isEmpty else { return }
+    let offset = parts.text.count
+    parts.text += bytes
+    if let last = parts.code.last, last.code == .text, lastLabel != here,
+      Int(last.c) + Int(last.d) == offset
+    {
+      parts.code[parts.code.count - 1].d += UInt32(bytes.count)
+      return
+    }
+    emit(.text, c: offset, d: bytes.count, at: span)
+  }
+
+  mutating func constant(_ constant: Constant) -> Int {
+    if let index = constantIndices[constant] { return index }
+    parts.constants.append(constant)
+    constantIndices[constant] = parts.constants.count - 1
+    return parts.constants.count - 1
+  }
+
+  func tagIndex(_ name: String) -> Int? { tagIndices[name] }
+
+  mutating func pushed(_ count: Int = 1) {
+    stackDepth += count
+    parts.stackNeed = max(parts.stackNeed, stackDepth)
+  }
+
+  // MARK: Names
+
+  /// The slot of a name in the current unit.
+  mutating func slot(_ name: String) -> Int {
+    if let slot = parts.units[unit].names[name] { return slot }
+    let slot = parts.units[unit].slotCount
+    parts.units[unit].slotCount += 1
+    parts.units[unit].names[name] = slot
+    return slot
+  }
+
+  /// The slot of a name that is read: outside every binding it may come from the record or the run.
+  mutating func readSlot(_ name: String) -> Int {
+    let slot = slot(name)
+    if !scope.boundNames.contains(name) { fillFromOutside(name, slot) }
+    return slot
+  }
+
+  private mutating func fillFromOutside(_ name: String, _ slot: Int) {
+    if let global = environment.globals.firstIndex(of: name) {
+      if !parts.units[unit].globalSlots.contains(where: { $0.slot == slot }) {
+        parts.units[unit].globalSlots.append((slot, global))
+      }
+    } else if unit == 0, !parts.units[0].recordSlots.contains(where: { $0.slot == slot }) {
+      parts.units[0].recordSlots.append((slot, constant(.string(name))))
+    }
+  }
+
+  // MARK: Reporting
+
+  func place(_ span: Span) -> Diagnostic.Place {
+    Diagnostic.Place(file: parts.files[file], span: SourceSpan(span.start, span.end))
+  }
+
+  mutating func report(_ code: String, _ message: String, _ span: Span, hint: String? = nil) {
+    log.add(
+      Diagnostic(code: code, message: message, place: place(span), hint: hint, trail: trail))
+  }
+
+  mutating func report(_ problem: EscapeProblem, _ span: Span) {
+    let start = min(span.start + problem.offset, span.end)
+    log.add(
+      Diagnostic(
+        code: problem.code.rawValue, message: problem.code.message,
+        place: place(Span(Slice(start, min(start + 1, max(span.end, start))))),
+        hint: problem.code.cure, trail: trail))
+  }
+}

@@ -1,0 +1,162 @@
+public import Diagnostics
+
+/// A compiled template: flat operations, constants and text, immutable, shared by every worker.
+public final class Program: @unchecked Sendable {
+  // Unchecked: the buffers are written by `init`, freed by `deinit` and only read in between.
+
+  /// An isolated scope: the template itself, or a snippet that `render` calls.
+  struct Unit: Sendable {
+    /// How many variables a frame of it holds.
+    var slotCount = 0
+    /// Slots filled from the record's members when a frame starts.
+    var recordSlots: [(slot: Int, name: Int)] = []
+    /// Slots filled from the run's variables when a frame starts.
+    var globalSlots: [(slot: Int, global: Int)] = []
+    /// Variables that `increment` steps: visible slot, environment slot.
+    var counterSlots: [(slot: Int, environment: Int)] = []
+    /// Names and slots, for variables named by a value.
+    var names: [String: Int] = [:]
+  }
+
+  /// A run of operations whose failure is printed in its place when errors are inline.
+  struct Handler: Sendable {
+    let start: Int
+    let end: Int
+    let loopDepth: Int
+    let captureDepth: Int
+    let isBlank: Bool
+  }
+
+  /// Where a call may go: the code of a partial in one scope and one context.
+  struct Entry: Sendable {
+    var name: String
+    var start: Int
+    /// The variable that `with` and the name itself bind; -1 when nothing reads it.
+    var argumentSlot: Int
+    var steps: Int
+  }
+
+  /// The entries one call chooses from, and the words for a name that is not among them.
+  struct EntryTable: Sendable {
+    var entries: [Int]
+    var isolated: Bool
+  }
+
+  /// The file and bytes an operation came from.
+  struct Place: Sendable {
+    let file: Int32
+    let start: Int32
+    let end: Int32
+  }
+
+  let operations: UnsafeMutableBufferPointer<Operation>
+  let text: UnsafeMutableRawBufferPointer
+  let constants: [Value]
+  let constantPointer: UnsafeMutableBufferPointer<Value>
+  let filters: [FilterRow]
+  let tags: [TagRow]
+  let units: [Unit]
+  let entries: [Entry]
+  let entryTables: [EntryTable]
+  let bindings: [Int]
+  let handlers: [Handler]
+  let places: [Place]
+  let stackNeed: Int
+  /// The files it was made of: the template first.
+  public let files: [SourceFile]
+  let fileNames: [String]
+  /// What it makes: plain text, HTML or SVG.
+  public let contentType: ContentType
+  /// What one document may cost.
+  public let limits: RenderLimits
+  private let constantArena: Arena
+
+  init(
+    parts: ProgramParts, filters: [FilterRow], tags: [TagRow], contentType: ContentType,
+    limits: RenderLimits
+  ) {
+    operations = .allocate(capacity: parts.code.count)
+    _ = operations.initialize(from: parts.code)
+    text = .allocate(byteCount: max(1, parts.text.count), alignment: 16)
+    text.copyBytes(from: parts.text)
+    constantArena = Arena()
+    var constants: [Value] = []
+    for constant in parts.constants { constants.append(constant.value(in: constantArena)) }
+    self.constants = constants
+    constantPointer = .allocate(capacity: max(1, constants.count))
+    _ = constantPointer.initialize(from: constants)
+    self.filters = filters
+    self.tags = tags
+    self.contentType = contentType
+    self.limits = limits
+    units = parts.units
+    entries = parts.entries
+    entryTables = parts.entryTables
+    bindings = parts.bindings
+    handlers = parts.handlers
+    places = parts.places
+    stackNeed = parts.stackNeed
+    files = parts.files
+    fileNames = parts.fileNames
+  }
+
+  deinit {
+    operations.deallocate()
+    text.deallocate()
+    constantPointer.deallocate()
+    constantArena.destroy()
+  }
+
+  /// The place an operation came from.
+  func place(of operation: Int) -> Diagnostic.Place? {
+    guard operation >= 0, operation < places.count else { return nil }
+    let place = places[operation]
+    return Diagnostic.Place(
+      file: files[Int(place.file)], span: SourceSpan(Int(place.start), Int(place.end)))
+  }
+}
+
+/// What the compiler hands over.
+struct ProgramParts {
+  var code: [Operation] = []
+  var places: [Program.Place] = []
+  var text: [UInt8] = []
+  var constants: [Constant] = []
+  var units: [Program.Unit] = []
+  var entries: [Program.Entry] = []
+  var entryTables: [Program.EntryTable] = []
+  var bindings: [Int] = []
+  var handlers: [Program.Handler] = []
+  var files: [SourceFile] = []
+  /// By file: the snippet name; empty for the template itself.
+  var fileNames: [String] = []
+  var stackNeed = 0
+}
+
+/// A value the template spells out, before it has memory.
+enum Constant: Hashable {
+  case `nil`
+  case boolean(Bool)
+  case string(String)
+  case number(String)
+  case empty
+  case blank
+  case range(Int64, Int64)
+
+  func value(in arena: Arena) -> Value {
+    switch self {
+    case .nil: .nil
+    case .boolean(let boolean): Value(boolean)
+    case .string(let text): Value(text, in: arena)
+    case .number(let text): Self.number(text, in: arena)
+    case .empty: .empty
+    case .blank: .blank
+    case .range(let first, let last): Value(rangeFrom: first, to: last, in: arena)
+    }
+  }
+
+  private static func number(_ text: String, in arena: Arena) -> Value {
+    let bytes = Value(text, in: arena).bytes
+    return Value.number(parsing: bytes, in: arena, keepsTrailingZeros: false) ?? .nil
+  }
+}

@@ -1,0 +1,1 @@
+enum StandardFilters { static let rows: [FilterRow] = [] }

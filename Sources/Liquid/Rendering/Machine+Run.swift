@@ -1,0 +1,262 @@
+import Diagnostics
+
+extension Machine {
+  /// Walks the program from its start to its end.
+  ///
+  /// - Throws: the document's first failure, with the operation it came from.
+  func run(
+    _ program: Program, globals: UnsafeBufferPointer<Value>, scope: FilterScope
+  ) throws(RenderFailure) {
+    guard let start = UnsafePointer(program.operations.baseAddress),
+      let constants = UnsafePointer(program.constantPointer.baseAddress),
+      let text = UnsafeRawPointer(program.text.baseAddress)
+    else { return }
+    state.pointee.frameTop = frames + program.units[0].slotCount
+    startFrame(0, program, constants, globals)
+    var ip = start
+    var sp = stack
+    while true {
+      do throws(RenderFailure) {
+        while true {
+          let operation = ip.pointee
+          switch operation.code {
+          case .text:
+            output.append(text + Int(operation.c), count: Int(operation.d))
+          case .constant:
+            sp.pointee = constants[Int(operation.c)]
+            sp += 1
+          case .load:
+            sp.pointee = state.pointee.frame[Int(operation.c)]
+            sp += 1
+          case .loadMember:
+            sp.pointee = member(
+              state.pointee.frame[Int(operation.c)], constants[Int(operation.d)], operation.a,
+              hints + (ip - start))
+            sp += 1
+          case .member:
+            sp[-1] = member(
+              sp[-1], constants[Int(operation.d)], operation.a, hints + (ip - start))
+          case .index:
+            sp -= 1
+            sp[-1] = element(sp[-1], sp[0])
+          case .dynamicVariable:
+            sp[-1] = variable(named: sp[-1], program)
+          case .range:
+            sp -= 1
+            sp[-1] = try range(sp[-1], sp[0])
+          case .filter:
+            sp = try applyFilter(operation, sp, program, scope)
+          case .output:
+            sp -= 1
+            print(sp.pointee, operation.a)
+          case .outputVariable:
+            print(state.pointee.frame[Int(operation.c)], operation.a)
+          case .outputMember:
+            print(
+              member(
+                state.pointee.frame[Int(operation.c)], constants[Int(operation.d)],
+                UInt8(truncatingIfNeeded: operation.e), hints + (ip - start)), operation.a)
+          case .pop:
+            sp -= 1
+          case .store:
+            sp -= 1
+            state.pointee.frame[Int(operation.c)] = sp.pointee
+          case .storeOutermost:
+            sp -= 1
+            store(sp.pointee, Int(operation.c))
+          case .beginCapture:
+            try beginCapture()
+          case .endCapture:
+            let value = try endCapture(Value.Flags(rawValue: operation.a), scope)
+            store(value, Int(operation.c))
+          case .endIfChanged:
+            try endIfChanged(Int(operation.c), scope)
+          case .jump:
+            ip = start + Int(operation.c)
+            continue
+          case .jumpIfFalse:
+            sp -= 1
+            if !sp.pointee.isTruthy {
+              ip = start + Int(operation.c)
+              continue
+            }
+          case .jumpIfTrue:
+            sp -= 1
+            if sp.pointee.isTruthy {
+              ip = start + Int(operation.c)
+              continue
+            }
+          case .jumpIfComparison:
+            sp -= 2
+            if try compare(sp[0], operation.a, sp[1], scope) == (operation.b == 1) {
+              ip = start + Int(operation.c)
+              continue
+            }
+          case .beginLoop:
+            let name = constants[Int(ip[1].c)]
+            if try beginLoop(operation, &sp, name, scope) {
+              ip += 2
+            } else {
+              ip = start + Int(operation.d)
+            }
+            continue
+          case .nextLoop:
+            if try nextLoop(Int(operation.d), scope) {
+              ip = start + Int(operation.c)
+              continue
+            }
+          case .endLoop:
+            endLoop()
+          case .beginTable:
+            if try !beginTable(operation, &sp, scope) {
+              ip = start + Int(operation.d)
+              continue
+            }
+            if loops[state.pointee.loopDepth - 1].pointee.count == 0 {
+              ip = start + Int(operation.d) - 1
+              continue
+            }
+          case .beginCell:
+            beginCell()
+          case .endCell:
+            if try endCell(Int(operation.d), scope) {
+              ip = start + Int(operation.c)
+              continue
+            }
+          case .breakTable:
+            loops[state.pointee.loopDepth - 1].pointee.isBroken = true
+            ip = start + Int(operation.c)
+            continue
+          case .endTable:
+            output.append("</tr>\n")
+            endLoop()
+          case .cycle:
+            sp = cycle(operation, sp)
+          case .increment:
+            sp.pointee = increment(operation)
+            sp += 1
+          case .bind:
+            sp -= 1
+            try shadow(state.pointee.frame + Int(operation.c))
+            state.pointee.frame[Int(operation.c)] = sp.pointee
+          case .callIsolated:
+            ip = try callIsolated(operation, ip, &sp, program, constants, globals, scope)
+            continue
+          case .callShared:
+            ip = try callShared(operation, ip, &sp, program, scope)
+            continue
+          case .interrupt:
+            state.pointee.interrupt = operation.a
+            guard let next = finishCall(program, constants, globals) else { return }
+            ip = next
+            continue
+          case .jumpIfQuiet:
+            if state.pointee.interrupt == 0 {
+              ip = start + Int(operation.c)
+              continue
+            }
+          case .takeInterrupt:
+            let isBreak = state.pointee.interrupt == 1
+            state.pointee.interrupt = 0
+            ip = start + Int(isBreak ? operation.c : operation.d)
+            continue
+          case .finish:
+            guard let next = finishCall(program, constants, globals) else {
+              try checkPage(scope)
+              return
+            }
+            ip = next
+            continue
+          case .tag:
+            sp = try callTag(operation, sp, program, scope)
+          case .fail:
+            throw RenderFailure(
+              .at(operation.a), constants[Int(operation.c)].swiftString)
+          }
+          ip += 1
+        }
+      } catch {
+        guard let handler = handler(of: ip - start, program) else {
+          var located = error
+          located.place = Int32(ip - start)
+          throw located
+        }
+        recover(handler)
+        if !handler.isBlank { printInline(error, at: ip - start, program) }
+        sp = stack
+        ip = start + handler.end
+      }
+    }
+  }
+
+  /// Prints a value in the way its place asks for.
+  @inline(__always)
+  private func print(_ value: Value, _ escaper: UInt8) {
+    let escaper = Escaper(rawValue: escaper)
+    if value.tag == .string {
+      if escaper == .text {
+        escaper.write(value.bytes, flags: value.flags, to: output)
+        return
+      }
+      if escaper == .raw {
+        output.append(value.bytes)
+        return
+      }
+    }
+    printSlowly(value, escaper)
+  }
+
+  @inline(never)
+  private func printSlowly(_ value: Value, _ escaper: Escaper) {
+    if escaper == .raw {
+      value.write(to: output)
+    } else {
+      escaper.write(value, to: output, scratch: spare) { value, output in value.write(to: output) }
+    }
+  }
+
+  // MARK: Failures in place
+
+  /// The innermost node round an operation, where rendering goes on after a failure.
+  private func handler(of operation: Int, _ program: Program) -> Program.Handler? {
+    if state.pointee.failures == .thrown { return nil }
+    let handler = program.handlers.first { $0.start <= operation && operation < $0.end }
+    return state.pointee.failures == .printed || handler?.isBlank == true ? handler : nil
+  }
+
+  private func recover(_ handler: Program.Handler) {
+    let base =
+      state.pointee.callDepth > 0
+      ? (
+        calls[state.pointee.callDepth - 1].loopBase, calls[state.pointee.callDepth - 1].captureBase
+      )
+      : (0, 0)
+    while state.pointee.loopDepth > base.0 + handler.loopDepth { endLoop() }
+    let captures = base.1 + handler.captureDepth
+    if state.pointee.captureDepth > captures {
+      output.truncate(to: self.captures[captures])
+      state.pointee.captureDepth = captures
+    }
+  }
+
+  private func printInline(_ failure: RenderFailure, at operation: Int, _ program: Program) {
+    guard let place = program.place(of: operation) else { return }
+    let name = program.fileNames[Int(program.places[operation].file)]
+    let line = place.file.location(of: place.span.start).line
+    let prefix = name.isEmpty ? "" : "\(name) "
+    let kind = failure.code == .aborted ? "aborted" : "error"
+    output.append(text: "Liquid \(kind) (\(prefix)line \(line)): \(failure.message)")
+  }
+
+  /// The page's length is checked at each loop pass and call, and here at its end.
+  func checkPage(_ scope: FilterScope) throws(RenderFailure) {
+    if output.count > scope.limits.pageBytes {
+      throw RenderFailure(.limit, "the page is longer than \(scope.limits.pageBytes) bytes")
+    }
+  }
+}
+
+extension Value {
+  /// The text as a Swift string; for messages of the template itself.
+  var swiftString: String { String(decoding: bytes, as: UTF8.self) }
+}

@@ -1,0 +1,262 @@
+extension Machine {
+  // MARK: Frames and variables
+
+  /// Fills a unit's frame: nil everywhere, then what comes from the record and the run.
+  func startFrame(
+    _ unit: Int, _ program: Program, _ constants: UnsafePointer<Value>,
+    _ globals: UnsafeBufferPointer<Value>
+  ) {
+    let unitInfo = program.units[unit]
+    let frame = state.pointee.frame
+    frame.initialize(repeating: .nil, count: unitInfo.slotCount)
+    state.pointee.unit = unit
+    if unit == 0 {
+      let record = state.pointee.record
+      for source in unitInfo.recordSlots {
+        frame[source.slot] = record.member(named: constants[source.name].bytes) ?? .nil
+      }
+    }
+    for source in unitInfo.globalSlots where source.global < globals.count {
+      frame[source.slot] = globals[source.global]
+    }
+    for counter in unitInfo.counterSlots {
+      frame[counter.environment] = frame[counter.slot]
+      frame[counter.slot].flags.insert(.fromRecord)
+    }
+  }
+
+  /// Assigns to the outermost scope: past every loop and partial that hides the name.
+  @inline(__always)
+  func store(_ value: Value, _ index: Int) {
+    let slot = state.pointee.frame + index
+    if state.pointee.shadowDepth > 0 {
+      for position in 0..<state.pointee.shadowDepth where shadows[position].slot == slot {
+        shadows[position].value = value
+        return
+      }
+    }
+    slot.pointee = value
+  }
+
+  /// Remembers a variable until the loop or partial that hides it ends.
+  @inline(__always)
+  func shadow(_ slot: UnsafeMutablePointer<Value>) throws(RenderFailure) {
+    guard state.pointee.shadowDepth < Size.shadows else {
+      throw RenderFailure(.nesting, "Nesting too deep")
+    }
+    shadows[state.pointee.shadowDepth] = Shadow(slot: slot, value: slot.pointee)
+    state.pointee.shadowDepth += 1
+  }
+
+  @inline(__always)
+  func restoreShadows(downTo depth: Int) {
+    while state.pointee.shadowDepth > depth {
+      state.pointee.shadowDepth -= 1
+      let shadow = shadows[state.pointee.shadowDepth]
+      shadow.slot.pointee = shadow.value
+    }
+  }
+
+  /// A variable whose name is a value.
+  func variable(named name: Value, _ program: Program) -> Value {
+    guard name.tag == .string else { return .nil }
+    let unit = program.units[state.pointee.unit]
+    let key = name.swiftString
+    if !key.hasPrefix("\u{0}"), let slot = unit.names[key] { return state.pointee.frame[slot] }
+    guard state.pointee.unit == 0 else { return .nil }
+    return state.pointee.record.member(named: name.bytes) ?? .nil
+  }
+
+  // MARK: Members
+
+  /// A member named in the template: a key of that name, else `size`, `first` or `last`.
+  @inline(__always)
+  func member(
+    _ object: Value, _ key: Value, _ command: UInt8, _ hint: UnsafeMutablePointer<UInt16>
+  ) -> Value {
+    if object.tag == .object {
+      let members = object.members
+      let guess = Int(hint.pointee)
+      if guess < members.count, members[guess].key.bytes.isSame(as: key.bytes) {
+        return members[guess].value
+      }
+      if let index = object.memberIndex(named: key.bytes) {
+        hint.pointee = UInt16(truncatingIfNeeded: index)
+        return members[index].value
+      }
+    }
+    return slowMember(object, key, command)
+  }
+
+  @inline(never)
+  private func slowMember(_ object: Value, _ key: Value, _ command: UInt8) -> Value {
+    if object.tag == .forLoop || object.tag == .tableRowLoop {
+      guard let loop = object.address?.assumingMemoryBound(to: LoopState.self) else { return .nil }
+      return loop.pointee.member(key.bytes, isTable: object.tag == .tableRowLoop) ?? .nil
+    }
+    return object.lookup(key, isCommand: command != 0, in: arena)
+  }
+
+  /// An element or member whose name is a value.
+  @inline(never)
+  func element(_ object: Value, _ key: Value) -> Value {
+    if object.tag == .forLoop || object.tag == .tableRowLoop {
+      guard key.tag == .string else { return .nil }
+      return slowMember(object, key, 0)
+    }
+    return object.lookup(key, isCommand: false, in: arena)
+  }
+
+  // MARK: Filters and tags
+
+  @inline(__always)
+  func applyFilter(
+    _ operation: Operation, _ top: UnsafeMutablePointer<Value>, _ program: Program,
+    _ scope: FilterScope
+  ) throws(RenderFailure) -> UnsafeMutablePointer<Value> {
+    let named = Int(operation.d)
+    let positional = Int(operation.c)
+    let base = top - (2 * named + positional)
+    let input = base[-1]
+    let row = program.filters[Int(operation.b)]
+    var result = try row.apply(input, arguments(base, positional, named), scope)
+    switch row.safety {
+    case .text: result.flags = []
+    case .kept: result.flags = result.flags.intersection(input.flags)
+    case .escapes: break
+    }
+    base[-1] = result
+    return base
+  }
+
+  func callTag(
+    _ operation: Operation, _ top: UnsafeMutablePointer<Value>, _ program: Program,
+    _ scope: FilterScope
+  ) throws(RenderFailure) -> UnsafeMutablePointer<Value> {
+    let named = Int(operation.d)
+    let positional = Int(operation.c)
+    let base = top - (2 * named + positional)
+    let row = program.tags[Int(operation.b)]
+    try row.apply(arguments(base, positional, named), scope, output)
+    return base
+  }
+
+  /// Named arguments lie on the stack as key, value pairs: the layout of `Member`.
+  @inline(__always)
+  private func arguments(
+    _ base: UnsafeMutablePointer<Value>, _ positional: Int, _ named: Int
+  ) -> FilterArguments {
+    let pairs = UnsafeRawPointer(base + positional).assumingMemoryBound(to: Member.self)
+    return FilterArguments(
+      positional: UnsafeBufferPointer(start: base, count: positional),
+      named: UnsafeBufferPointer(start: pairs, count: named))
+  }
+
+  // MARK: Comparisons and ranges
+
+  @inline(__always)
+  func compare(
+    _ left: Value, _ comparison: UInt8, _ right: Value, _ scope: FilterScope
+  ) throws(RenderFailure) -> Bool {
+    switch Comparison(rawValue: comparison) {
+    case .equal: left.isEqual(to: right)
+    case .notEqual: !left.isEqual(to: right)
+    case .less: try left.isOrdered(.less, right)
+    case .lessOrEqual: try left.isOrdered(.lessOrEqual, right)
+    case .greater: try left.isOrdered(.greater, right)
+    case .greaterOrEqual: try left.isOrdered(.greaterOrEqual, right)
+    case .contains: try left.contains(right, in: scope)
+    case nil: false
+    }
+  }
+
+  func range(_ first: Value, _ last: Value) throws(RenderFailure) -> Value {
+    Value(rangeFrom: try first.rangeBound(), to: try last.rangeBound(), in: arena)
+  }
+
+  // MARK: Captures
+
+  func beginCapture() throws(RenderFailure) {
+    guard state.pointee.captureDepth < Size.captures else {
+      throw RenderFailure(.nesting, "Nesting too deep")
+    }
+    captures[state.pointee.captureDepth] = output.count
+    state.pointee.captureDepth += 1
+  }
+
+  /// Takes what was printed since the capture began out of the page and into the arena.
+  func endCapture(_ flags: Value.Flags, _ scope: FilterScope) throws(RenderFailure) -> Value {
+    state.pointee.captureDepth -= 1
+    let start = captures[state.pointee.captureDepth]
+    let bytes = output.bytes[start...]
+    try scope.charge(bytes: bytes.count)
+    var writer = ArenaWriter(arena, capacity: bytes.count)
+    writer.append(UnsafeRawBufferPointer(rebasing: bytes))
+    output.truncate(to: start)
+    return writer.finish().with(flags)
+  }
+
+  func endIfChanged(_ index: Int, _ scope: FilterScope) throws(RenderFailure) {
+    let value = try endCapture([], scope)
+    let slot = state.pointee.frame + index
+    if slot.pointee.tag == .string, slot.pointee.bytes.isSame(as: value.bytes) { return }
+    slot.pointee = value
+    output.append(value.bytes)
+  }
+
+  // MARK: Counters
+
+  func increment(_ operation: Operation) -> Value {
+    let visible = state.pointee.frame + Int(operation.c)
+    let environment = state.pointee.frame + Int(operation.d)
+    let current = environment.pointee.tag == .integer ? environment.pointee.integer : 0
+    let isUp = operation.a == 1
+    let stepped = isUp ? current &+ 1 : current &- 1
+    environment.pointee = Value(stepped)
+    if visible.pointee.flags.contains(.fromRecord) {
+      visible.pointee = Value(stepped).with(.fromRecord)
+    }
+    return Value(isUp ? current : stepped)
+  }
+
+  /// Chooses the value whose turn it is and moves its group on.
+  func cycle(
+    _ operation: Operation, _ top: UnsafeMutablePointer<Value>
+  ) -> UnsafeMutablePointer<Value> {
+    let count = Int(operation.d)
+    let values = top - count
+    let register = state.pointee.frame + Int(operation.c)
+    let turn: UnsafeMutablePointer<Value>
+    var result = values
+    if operation.a == 1 {
+      result = values - 1
+      turn = groupTurn(result.pointee, register)
+    } else {
+      turn = register
+    }
+    let index = turn.pointee.tag == .integer ? Int(turn.pointee.integer) : 0
+    let chosen = index < count ? values[index] : .nil
+    turn.pointee = Value(index + 1 >= count ? 0 : index + 1)
+    result.pointee = chosen
+    return result + 1
+  }
+
+  /// The turn of a named group: groups are found by value, in a list that starts in the register.
+  private func groupTurn(
+    _ name: Value, _ register: UnsafeMutablePointer<Value>
+  ) -> UnsafeMutablePointer<Value> {
+    var link = register
+    // A link is nil, or an array of three: name, turn, next link.
+    while link.pointee.tag == .array, let node = link.pointee.address {
+      let fields = UnsafeMutableRawPointer(mutating: node).assumingMemoryBound(to: Value.self)
+      if fields[0].isSame(as: name) { return fields + 1 }
+      link = fields + 2
+    }
+    let fields = arena.allocateValues(3)
+    fields.initialize(repeating: .nil, count: 3)
+    fields[0] = name
+    fields[1] = Value(0)
+    link.pointee = Value(array: UnsafeBufferPointer(start: fields, count: 3))
+    return fields + 1
+  }
+}

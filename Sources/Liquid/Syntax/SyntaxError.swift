@@ -1,0 +1,14 @@
+/// What is wrong with a template's text, before it has a file name.
+struct SyntaxError: Error {
+  let code: String
+  let message: String
+  let slice: Slice
+  let hint: String?
+
+  init(_ code: String, _ message: String, _ slice: Slice, hint: String? = nil) {
+    self.code = code
+    self.message = message
+    self.slice = slice
+    self.hint = hint
+  }
+}
