@@ -8,6 +8,14 @@ public final class FilterScope {
   public let limits: RenderLimits
   /// Seconds since 1970-01-01T00:00:00Z that `'now'` and `'today'` mean; an input, never the machine's clock.
   public let now: Int64
+  /// How the document's language writes numbers, money, dates; nil where no locale was given.
+  public var locale: LocaleFormats?
+  /// The document's texts; nil where the template has none.
+  public var translations: Translations? {
+    didSet { translationTable = translations?.table }
+  }
+  /// The same as a plain pointer: workers share the texts, and would fight over their reference count.
+  private(set) var translationTable: TranslationTable?
   /// Steps used so far by this document.
   public internal(set) var steps = 0
 

@@ -65,7 +65,7 @@ public struct CivilDate: BitwiseCopyable, Sendable, Hashable, Comparable {
   }
 
   /// Writes `YYYY-MM-DD`.
-  public func writeISO(to sink: inout some ByteSink) {
+  public func writeISO(to sink: inout some FormatSink) {
     let place = sink.room(10)
     Self.write(year, 4, to: place)
     place[4] = 0x2D

@@ -5,7 +5,7 @@ extension LocaleFormats {
   }
 
   /// Writes a date in one of the locale's styles, in its own digits.
-  public func writeDate(_ date: CivilDate, style: DateStyle, to sink: inout some ByteSink) {
+  public func writeDate(_ date: CivilDate, style: DateStyle, to sink: inout some FormatSink) {
     let pattern = table.pointee.dates[Int(style.rawValue)]
     let start = sink.room(pattern.widest)
     var place = start

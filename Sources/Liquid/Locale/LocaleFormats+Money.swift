@@ -23,7 +23,7 @@ extension LocaleFormats {
   /// written nothing; nil when the amount stands written.
   public func writeMoney(
     _ value: Value, currency: UnsafeRawBufferPointer, style: MoneyStyle = .symbol,
-    _ options: NumberOptions = NumberOptions(), to sink: inout some ByteSink
+    _ options: NumberOptions = NumberOptions(), to sink: inout some FormatSink
   ) -> MoneyProblem? {
     guard let key = CurrencyTable.key(currency) else { return .currency }
     guard var number = DecimalNumber(value) else { return .amount }
@@ -53,17 +53,18 @@ extension LocaleFormats {
 
   /// The amount between affixes whose `XXX` becomes the code.
   private func writeWithCode(
-    _ printed: PrintedNumber, _ key: UInt32, _ grouping: Grouping, to sink: inout some ByteSink
+    _ printed: PrintedNumber, _ key: UInt32, _ grouping: Grouping, to sink: inout some FormatSink
   ) {
     let affixes = table.pointee.code
     let places = table.pointee.codePlaces
-    let start = sink.room(printed.widest &+ affixes.widest)
+    let shape = table.pointee.moneyShape
+    let start = sink.room(shape.widest(printed) &+ affixes.widest)
     let isNegative = printed.isNegative
     let prefix = isNegative ? affixes.negativePrefix : affixes.prefix
     let suffix = isNegative ? affixes.negativeSuffix : affixes.suffix
     var place = prefix.write(to: start)
     Self.put(key, at: isNegative ? places[2] : places[0], of: start)
-    place = table.pointee.moneyShape.write(printed, grouping: grouping, to: place)
+    place = shape.write(printed, grouping: grouping, to: place)
     let behind = suffix.write(to: place)
     Self.put(key, at: isNegative ? places[3] : places[1], of: place)
     sink.advance(behind - start)

@@ -4,7 +4,7 @@ extension LocaleFormats {
   /// Returns false, having written nothing, when the value is no finite number.
   @inline(__always)
   public func writeNumber(
-    _ value: Value, _ options: NumberOptions = NumberOptions(), to sink: inout some ByteSink
+    _ value: Value, _ options: NumberOptions = NumberOptions(), to sink: inout some FormatSink
   ) -> Bool {
     write(value, options, table.pointee.plain, to: &sink)
   }
@@ -13,13 +13,13 @@ extension LocaleFormats {
   ///
   /// Returns false, having written nothing, when the value is no finite number.
   public func writePercentage(
-    _ value: Value, _ options: NumberOptions = NumberOptions(), to sink: inout some ByteSink
+    _ value: Value, _ options: NumberOptions = NumberOptions(), to sink: inout some FormatSink
   ) -> Bool {
     write(value, options, table.pointee.percent, to: &sink)
   }
 
   private func write(
-    _ value: Value, _ options: NumberOptions, _ affixes: Affixes, to sink: inout some ByteSink
+    _ value: Value, _ options: NumberOptions, _ affixes: Affixes, to sink: inout some FormatSink
   ) -> Bool {
     guard var number = DecimalNumber(value) else { return false }
     let (minimum, maximum) = options.decimals(own: max(0, number.scale))
@@ -36,9 +36,9 @@ extension LocaleFormats {
   @inline(__always)
   static func write(
     _ printed: PrintedNumber, _ shape: NumberShape, _ affixes: Affixes, _ grouping: Grouping,
-    to sink: inout some ByteSink
+    to sink: inout some FormatSink
   ) {
-    let start = sink.room(printed.widest &+ affixes.widest)
+    let start = sink.room(shape.widest(printed) &+ affixes.widest)
     let prefix = printed.isNegative ? affixes.negativePrefix : affixes.prefix
     let suffix = printed.isNegative ? affixes.negativeSuffix : affixes.suffix
     var place = prefix.write(to: start)

@@ -11,7 +11,15 @@ extension LocaleFormats {
     }
   }
 
-  /// The categories the language tells apart, in CLDR's order; what a plural text needs at most.
+  /// The categories that whole counts below a thousand take, in CLDR's order: what a plural text must have.
+  ///
+  /// Czech has `many` for decimals only and Spanish for round millions; there `other` reads well enough.
+  public var countCategories: [PluralCategory] {
+    let found = Set((0..<1_000).compactMap { pluralCategory(Value($0)) })
+    return PluralCategory.allCases.filter { $0 == .other || found.contains($0) }
+  }
+
+  /// The categories the language tells apart, in CLDR's order; what a plural text may have.
   public var pluralCategories: [PluralCategory] {
     var found: Set<PluralCategory> = [.other]
     for index in 0..<table.pointee.plurals.count {

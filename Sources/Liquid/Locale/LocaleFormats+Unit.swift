@@ -6,7 +6,7 @@ extension LocaleFormats {
   /// Returns false, having written nothing, when the value is no finite number.
   public func writeUnit(
     _ value: Value, unit: UnsafeRawBufferPointer, _ options: NumberOptions = NumberOptions(),
-    to sink: inout some ByteSink
+    to sink: inout some FormatSink
   ) -> Bool {
     guard var number = DecimalNumber(value) else { return false }
     let (minimum, maximum) = options.decimals(own: max(0, number.scale))
@@ -34,7 +34,7 @@ extension LocaleFormats {
   /// Whether the unit has a name here, so that a checker can point out one that has not.
   public func knowsUnit(_ unit: UnsafeRawBufferPointer) -> Bool { unitForms(unit) != nil }
 
-  private static func write(unknown unit: UnsafeRawBufferPointer, to sink: inout some ByteSink) {
+  private static func write(unknown unit: UnsafeRawBufferPointer, to sink: inout some FormatSink) {
     guard let base = unit.baseAddress, !unit.isEmpty else { return }
     let place = sink.room(unit.count &+ 2)
     place[0] = 0xC2

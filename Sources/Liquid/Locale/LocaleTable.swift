@@ -68,7 +68,7 @@ enum CurrencyTable {
 
   /// The slot where looking for a key starts.
   @inline(__always)
-  static func slot(_ key: UInt32) -> Int { Int(key &* 0x9E37_79B1 >> 24) }
+  static func slot(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 24) }
 
   /// The entry of a key; nil for a currency of two decimals that is shown by its code.
   @inline(__always)

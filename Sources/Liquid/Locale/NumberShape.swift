@@ -15,7 +15,14 @@ struct NumberShape: BitwiseCopyable {
   /// Digits that must stand before the first separator: 2 in Spanish, where 1234 has none.
   let minimum: Int
 
-  /// Writes the number and returns the place behind it; the caller has `PrintedNumber.widest` bytes there.
+  /// Bytes that certainly suffice for a number, with what `ByteRun.write(to:)` needs behind it.
+  @inline(__always)
+  func widest(_ number: PrintedNumber) -> Int {
+    (number.whole &+ number.fraction &+ number.padding &+ 1) &* digitWidth &+ point.count
+      &+ number.whole / 2 &* group.count &+ 16
+  }
+
+  /// Writes the number and returns the place behind it; the caller has `widest` bytes there.
   @inline(__always)
   func write(
     _ number: PrintedNumber, grouping: Grouping, to target: UnsafeMutablePointer<UInt8>
@@ -114,6 +121,6 @@ struct Affixes: BitwiseCopyable {
   /// Bytes of the longer pair.
   @inline(__always)
   var widest: Int {
-    max(prefix.count &+ suffix.count, negativePrefix.count &+ negativeSuffix.count) &+ 32
+    max(prefix.count &+ suffix.count, negativePrefix.count &+ negativeSuffix.count)
   }
 }

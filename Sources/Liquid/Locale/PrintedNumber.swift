@@ -52,8 +52,4 @@ struct PrintedNumber: BitwiseCopyable {
     whole = max(0, count &- fraction) &+ zeros
     isNegative = number.isNegative && count > 0
   }
-
-  /// Bytes that certainly suffice, affixes aside, when a digit or separator takes at most 8.
-  @inline(__always)
-  var widest: Int { (max(whole, 1) &+ fraction &+ padding) &* 16 &+ 64 }
 }

@@ -1,7 +1,7 @@
 /// Where formatted bytes go: a string being built in an arena, or the page itself.
 ///
 /// Formatters write into `room` directly and say afterwards how much of it they used, so a value is copied once.
-public protocol ByteSink {
+public protocol FormatSink {
   /// The place for the next `count` bytes; valid until the next call.
   mutating func room(_ count: Int) -> UnsafeMutablePointer<UInt8>
 
@@ -9,7 +9,7 @@ public protocol ByteSink {
   mutating func advance(_ count: Int)
 }
 
-extension ByteSink {
+extension FormatSink {
   /// Appends a run of bytes.
   @inlinable @inline(__always)
   mutating func append(_ run: ByteRun) {
@@ -18,7 +18,7 @@ extension ByteSink {
   }
 }
 
-extension ArenaWriter: ByteSink {
+extension ArenaWriter: FormatSink {
   /// The place for the next `count` bytes; valid until the next call.
   @inlinable @inline(__always)
   public mutating func room(_ count: Int) -> UnsafeMutablePointer<UInt8> {
@@ -31,7 +31,7 @@ extension ArenaWriter: ByteSink {
   public mutating func advance(_ count: Int) { written &+= count }
 }
 
-extension Output: ByteSink {
+extension Output: FormatSink {
   /// The place for the next `count` bytes; valid until the next call.
   @inlinable @inline(__always)
   public mutating func room(_ count: Int) -> UnsafeMutablePointer<UInt8> {
