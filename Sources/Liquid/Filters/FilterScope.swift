@@ -13,6 +13,14 @@ public final class FilterScope {
   /// False is the safe side: `newline_to_br` then escapes plain text before it adds its tags, and `escape`
   /// leaves markup as it is. The machine sets it for each page.
   public var isPlainText = false
+  /// How the document's language writes numbers, money, dates; nil where no locale was given.
+  public var locale: LocaleFormats?
+  /// The document's texts; nil where the template has none.
+  public var translations: Translations? {
+    didSet { translationTable = translations?.table }
+  }
+  /// The same as a plain pointer: workers share the texts, and would fight over their reference count.
+  private(set) var translationTable: TranslationTable?
   /// Steps used so far by this document.
   public internal(set) var steps = 0
 

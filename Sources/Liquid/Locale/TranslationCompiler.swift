@@ -1,0 +1,194 @@
+internal import Diagnostics
+
+/// Turns keys and texts into a `TranslationTable`, and finds every problem on the way.
+struct TranslationCompiler {
+  /// One key, its text or its forms.
+  private struct Text {
+    var key: String
+    var forms: [PluralCategory: String]
+    var isPlural: Bool
+  }
+
+  private let formats: LocaleFormats
+  private var log = DiagnosticLog()
+  private var texts: [String: Text] = [:]
+  private var bytes: [UInt8] = []
+  private var segments: [TranslationTable.Segment] = []
+
+  init(_ formats: LocaleFormats) { self.formats = formats }
+
+  private mutating func problem(_ code: String, _ message: String, _ hint: String? = nil) {
+    log.add(
+      Diagnostic(code: code, message: "\(formats.tag): \(message)", hint: hint))
+  }
+
+  /// Flat keys: those that differ only in a last part that is a plural category are one text.
+  mutating func add(_ flat: [(key: String, text: String)]) {
+    var groups: [String: [(last: String, text: String)]] = [:]
+    var order: [String] = []
+    for row in flat {
+      let (head, last) = Self.split(row.key)
+      if groups[head] == nil { order.append(head) }
+      groups[head, default: []].append((last, row.text))
+    }
+    for head in order {
+      let rows = groups[head] ?? []
+      if !head.isEmpty, rows.allSatisfy({ PluralCategory(name: $0.last.utf8) != nil }) {
+        addPlural(head, rows)
+      } else {
+        for row in rows { add(head.isEmpty ? row.last : "\(head).\(row.last)", row.text) }
+      }
+    }
+  }
+
+  private static func split(_ key: String) -> (head: String, last: String) {
+    guard let dot = key.utf8.lastIndex(of: UInt8(ascii: ".")) else { return ("", key) }
+    return (String(key[..<dot]), String(key[key.utf8.index(after: dot)...]))
+  }
+
+  /// The tree of a locale file.
+  mutating func add(_ tree: Value, under prefix: String = "") {
+    guard tree.tag == .object else {
+      problem("translation-not-text", "the locale file is not an object of texts")
+      return
+    }
+    for member in tree.members {
+      let name = String(decoding: member.key.bytes, as: UTF8.self)
+      let key = prefix.isEmpty ? name : "\(prefix).\(name)"
+      switch member.value.tag {
+      case .string: add(key, String(decoding: member.value.bytes, as: UTF8.self))
+      case .object:
+        if let forms = Self.forms(member.value) { addPlural(key, forms) } else {
+          add(member.value, under: key)
+        }
+      default:
+        problem("translation-not-text", "'\(key)' is neither a text nor an object of texts")
+      }
+    }
+  }
+
+  /// The plural forms an object holds, when it holds nothing else.
+  private static func forms(_ object: Value) -> [(last: String, text: String)]? {
+    var rows: [(last: String, text: String)] = []
+    for member in object.members {
+      guard member.value.tag == .string, PluralCategory(name: member.key.bytes) != nil else {
+        return nil
+      }
+      rows.append(
+        (
+          String(decoding: member.key.bytes, as: UTF8.self),
+          String(decoding: member.value.bytes, as: UTF8.self)
+        ))
+    }
+    return rows.isEmpty ? nil : rows
+  }
+
+  private mutating func add(_ key: String, _ text: String) {
+    insert(Text(key: key, forms: [.other: text], isPlural: false))
+  }
+
+  private mutating func addPlural(_ key: String, _ rows: [(last: String, text: String)]) {
+    var forms: [PluralCategory: String] = [:]
+    for row in rows {
+      if let category = PluralCategory(name: row.last.utf8) { forms[category] = row.text }
+    }
+    if forms[.other] == nil {
+      problem(
+        "translation-plural", "'\(key)' has plural forms but not 'other'",
+        "every language needs 'other'; add it")
+    }
+    for category in formats.countCategories where forms[category] == nil && category != .other {
+      let needed = formats.countCategories.map(\.name.description).joined(separator: ", ")
+      problem(
+        "translation-plural", "'\(key)' lacks the plural form '\(category.name)'",
+        "counting in \(formats.tag) takes \(needed)")
+    }
+    insert(Text(key: key, forms: forms, isPlural: true))
+  }
+
+  private mutating func insert(_ text: Text) {
+    if texts[text.key] != nil {
+      problem("translation-duplicate", "'\(text.key)' is there twice")
+    }
+    texts[text.key] = text
+  }
+}
+
+extension TranslationCompiler {
+  /// The compiled table; its memory is the caller's.
+  mutating func table() throws(DiagnosticsError) -> TranslationTable {
+    var entries: [TranslationTable.Entry] = []
+    var variants: [TranslationTable.Slice] = []
+    let sorted = texts.values.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    for text in sorted {
+      entries.append(
+        TranslationTable.Entry(
+          key: keep(text.key.utf8), isMarkup: text.key.hasSuffix("_html"), isPlural: text.isPlural,
+          variants: variants.count))
+      var slices: [PluralCategory: TranslationTable.Slice] = [:]
+      for (category, form) in text.forms.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        slices[category] = compile(form, key: text.key)
+      }
+      let other = slices[.other] ?? TranslationTable.Slice(start: 0, count: 0)
+      variants += PluralCategory.allCases.map { slices[$0] ?? other }
+    }
+    if !log.diagnostics.isEmpty { throw DiagnosticsError(log) }
+    return TranslationTable(
+      bytes: Self.copy(bytes), entries: Self.copy(entries), entryCount: entries.count,
+      variants: Self.copy(variants), segments: Self.copy(segments), formats: formats)
+  }
+
+  private static func copy<Element: BitwiseCopyable>(
+    _ array: [Element]
+  ) -> UnsafeMutablePointer<Element> {
+    let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, array.count))
+    memory.initialize(from: array, count: array.count)
+    return memory
+  }
+
+  private mutating func keep(_ text: some Collection<UInt8>) -> TranslationTable.Slice {
+    let start = bytes.count
+    bytes += text
+    return TranslationTable.Slice(start: start, count: text.count)
+  }
+
+  /// The segments of one text.
+  private mutating func compile(_ text: String, key: String) -> TranslationTable.Slice {
+    let start = segments.count
+    let source = Array(text.utf8)
+    var rest = source[...]
+    while let open = Self.pair(0x7B, in: rest) {
+      literal(rest[..<open])
+      guard let close = Self.pair(0x7D, in: rest[(open + 2)...]) else {
+        problem("translation-placeholder", "a placeholder of '\(key)' has no '}}'")
+        return TranslationTable.Slice(start: start, count: segments.count - start)
+      }
+      let name = rest[(open + 2)..<close].drop { $0 == 0x20 }
+      let trimmed = name.prefix { $0 != 0x20 }
+      if trimmed.isEmpty || !trimmed.allSatisfy(Self.isName)
+        || !name[trimmed.endIndex...].allSatisfy({ $0 == 0x20 })
+      {
+        problem(
+          "translation-placeholder", "a placeholder of '\(key)' is not a name",
+          "write {{ name }} with letters, digits and _; filters go where the text is used")
+      }
+      segments.append(TranslationTable.Segment(text: keep(trimmed), isPlaceholder: true))
+      rest = rest[(close + 2)...]
+    }
+    literal(rest)
+    return TranslationTable.Slice(start: start, count: segments.count - start)
+  }
+
+  private mutating func literal(_ text: ArraySlice<UInt8>) {
+    if text.isEmpty { return }
+    segments.append(TranslationTable.Segment(text: keep(text), isPlaceholder: false))
+  }
+
+  private static func pair(_ byte: UInt8, in text: ArraySlice<UInt8>) -> Int? {
+    text.indices.dropLast().first { text[$0] == byte && text[$0 + 1] == byte }
+  }
+
+  private static func isName(_ byte: UInt8) -> Bool {
+    byte == 0x5F || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+  }
+}

@@ -1,0 +1,84 @@
+/// The compiled texts of one language as plain memory, for workers to read; `Translations` owns it.
+struct TranslationTable: BitwiseCopyable, @unchecked Sendable {
+  // Unchecked: written once, by `Translations.init`.
+
+  /// One key.
+  struct Entry: BitwiseCopyable {
+    /// Dotted key, in `bytes`.
+    let key: Slice
+    /// Whether the text is markup: the key ends in `_html`.
+    let isMarkup: Bool
+    /// Whether `count` chooses among variants; else every variant is the same.
+    let isPlural: Bool
+    /// First variant: one for each `PluralCategory`.
+    let variants: Int
+  }
+
+  /// Part of the text memory or of the segments.
+  struct Slice: BitwiseCopyable {
+    /// Where it starts.
+    let start: Int
+    /// How much it is.
+    let count: Int
+  }
+
+  /// A literal, or the name of a placeholder.
+  struct Segment: BitwiseCopyable {
+    /// The text or name, in `bytes`.
+    let text: Slice
+    /// Whether it names a placeholder.
+    let isPlaceholder: Bool
+  }
+
+  /// All text.
+  let bytes: UnsafeMutablePointer<UInt8>
+  /// Entries, sorted by key.
+  let entries: UnsafeMutablePointer<Entry>
+  /// How many.
+  let entryCount: Int
+  /// Six ranges of segments for each entry.
+  let variants: UnsafeMutablePointer<Slice>
+  /// Literals and placeholders.
+  let segments: UnsafeMutablePointer<Segment>
+  /// The language of the texts: its plural rules.
+  let formats: LocaleFormats
+
+  /// The bytes of a slice.
+  @inline(__always)
+  func text(_ slice: Slice) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: bytes + slice.start, count: slice.count)
+  }
+
+  /// The entry of a key.
+  func entry(_ key: UnsafeRawBufferPointer) -> Entry? {
+    var low = 0
+    var high = entryCount
+    while low < high {
+      let middle = (low &+ high) / 2
+      let order = Self.compare(text(entries[middle].key), key)
+      if order == 0 { return entries[middle] }
+      if order < 0 { low = middle &+ 1 } else { high = middle }
+    }
+    return nil
+  }
+
+  /// The segments of an entry in a plural category.
+  @inline(__always)
+  func segments(
+    of entry: Entry, _ category: PluralCategory
+  ) -> UnsafeBufferPointer<Segment> {
+    let slice = variants[entry.variants &+ Int(category.rawValue)]
+    return UnsafeBufferPointer(start: segments + slice.start, count: slice.count)
+  }
+
+  /// Orders bytes; negative when the left is first.
+  @inline(__always)
+  static func compare(
+    _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer
+  ) -> Int {
+    for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+      return Int(left[index]) &- Int(right[index])
+    }
+    return left.count &- right.count
+  }
+}
