@@ -26,10 +26,16 @@ let package = Package(
       dependencies: ["Diagnostics", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: house
     ),
+    .target(
+      name: "Communication", dependencies: ["Diagnostics", "Liquid"], swiftSettings: house),
+    .target(
+      name: "YAMLFiles",
+      dependencies: ["Communication", "Diagnostics", .product(name: "Yams", package: "Yams")],
+      swiftSettings: house
+    ),
     .testTarget(
       name: "LiquidTests",
       dependencies: ["Liquid", "Diagnostics"],
-      exclude: ["Locale/Vectors"],
       swiftSettings: house
     ),
   ]

@@ -141,7 +141,7 @@ extension Compiler {
   /// The jumps are returned to be landed.
   mutating func compileJump(_ condition: Condition, when outcome: Bool) -> [Int] {
     switch condition {
-    case .always: return outcome ? [emit(.jump, at: Span(Slice(0, 0)))] : []
+    case .always: return outcome ? [emit(.jump, at: Span(TextSlice(0, 0)))] : []
     case .not(let inner): return compileJump(inner, when: !outcome)
     case .truth(let expression):
       compile(expression, inCondition: true)

@@ -242,10 +242,10 @@ extension Compiler {
       report(
         "recursive-context",
         "the snippet renders itself but ends in \(end.description), not in the context it starts in",
-        Span(Slice(source.bytes.count, source.bytes.count)),
+        Span(TextSlice(source.bytes.count, source.bytes.count)),
         hint: "let the snippet close what it opens")
     }
-    emit(.finish, at: Span(Slice(source.bytes.count, source.bytes.count)))
+    emit(.finish, at: Span(TextSlice(source.bytes.count, source.bytes.count)))
     entryEnds[index] = (end, scope.mayInterrupt)
     parts.entries[index].steps = here - parts.entries[index].start
     openEntries[key] = nil

@@ -81,7 +81,7 @@ struct Compiler {
     parts.units.append(Program.Unit())
     compile(tree.body)
     if !isDead { checkEnd(source) }
-    emit(.finish, at: Span(Slice(source.bytes.count, source.bytes.count)))
+    emit(.finish, at: Span(TextSlice(source.bytes.count, source.bytes.count)))
     finishUnits()
     if log.hasErrors { throw DiagnosticsError(log) }
     return Program(
@@ -96,7 +96,7 @@ struct Compiler {
     parts.files.append(source)
     parts.fileNames.append("")
     parts.units.append(Program.Unit())
-    let slice = Slice(span.start, span.end)
+    let slice = TextSlice(span.start, span.end)
     do throws(SyntaxError) {
       var parser = try ExpressionParser(slice, in: SourceText(bytes: source.bytes))
       let jumps = compileJump(try parser.condition(), when: false)
@@ -132,7 +132,7 @@ struct Compiler {
     guard !context.canEnd else { return }
     report(
       "unfinished-context", "the template ends inside \(context.description)",
-      Span(Slice(source.bytes.count, source.bytes.count)),
+      Span(TextSlice(source.bytes.count, source.bytes.count)),
       hint: "close what is still open: a tag, an attribute's quote, a script or a comment")
   }
 
@@ -256,7 +256,7 @@ struct Compiler {
     log.add(
       Diagnostic(
         code: problem.code.rawValue, message: problem.code.message,
-        place: place(Span(Slice(start, min(start + 1, max(span.end, start))))),
+        place: place(Span(TextSlice(start, min(start + 1, max(span.end, start))))),
         hint: problem.code.cure, trail: trail))
   }
 }

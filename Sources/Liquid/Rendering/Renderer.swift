@@ -39,6 +39,7 @@ public final class Renderer {
   public func render(
     _ record: Value, globals: [Value] = [], failures: FailureMode = .thrown
   ) throws(RenderError) {
+    scope.isPlainText = program.contentType == .text
     machine.reset(record: record, failures: failures)
     let result: Result<Void, RenderFailure> = globals.withUnsafeBufferPointer { globals in
       Result { () throws(RenderFailure) in

@@ -21,15 +21,15 @@ struct ExpressionLexer {
 
   struct Token {
     let kind: Kind
-    let slice: Slice
+    let slice: TextSlice
   }
 
   /// All tokens of `slice`, closed by one `endOfString`.
-  static func tokens(of slice: Slice, in source: SourceText) throws(SyntaxError) -> [Token] {
+  static func tokens(of slice: TextSlice, in source: SourceText) throws(SyntaxError) -> [Token] {
     var lexer = ExpressionLexer(source: source, end: slice.end, position: slice.start)
     var tokens: [Token] = []
     while let token = try lexer.next() { tokens.append(token) }
-    tokens.append(Token(kind: .endOfString, slice: Slice(slice.end, slice.end)))
+    tokens.append(Token(kind: .endOfString, slice: TextSlice(slice.end, slice.end)))
     return tokens
   }
 
@@ -78,7 +78,7 @@ struct ExpressionLexer {
   private mutating func take(_ count: Int, _ kind: Kind) -> Token {
     let start = position
     position += count
-    return Token(kind: kind, slice: Slice(start, position))
+    return Token(kind: kind, slice: TextSlice(start, position))
   }
 
   private mutating func string(_ quote: UInt8) throws(SyntaxError) -> Token {
@@ -117,6 +117,6 @@ struct ExpressionLexer {
   private func unexpected(_ byte: UInt8) -> SyntaxError {
     let shown = byte < 0x80 ? String(UnicodeScalar(byte)) : "in a text that is not ASCII"
     return SyntaxError(
-      "unexpected-character", "Unexpected character \(shown)", Slice(position, position + 1))
+      "unexpected-character", "Unexpected character \(shown)", TextSlice(position, position + 1))
   }
 }

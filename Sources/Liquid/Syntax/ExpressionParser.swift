@@ -4,7 +4,7 @@ struct ExpressionParser {
   private let tokens: [ExpressionLexer.Token]
   private var position = 0
 
-  init(_ slice: Slice, in source: SourceText) throws(SyntaxError) {
+  init(_ slice: TextSlice, in source: SourceText) throws(SyntaxError) {
     self.source = source
     tokens = try ExpressionLexer.tokens(of: slice, in: source)
   }
@@ -15,7 +15,7 @@ struct ExpressionParser {
     position + ahead < tokens.count && tokens[position + ahead].kind == kind
   }
 
-  mutating func consume(_ kind: ExpressionLexer.Kind) throws(SyntaxError) -> Slice {
+  mutating func consume(_ kind: ExpressionLexer.Kind) throws(SyntaxError) -> TextSlice {
     guard current.kind == kind else {
       throw SyntaxError(
         "unexpected-token", "Expected \(kind.rawValue) but found \(current.kind.rawValue)",
@@ -24,7 +24,7 @@ struct ExpressionParser {
     return advance()
   }
 
-  mutating func consumeIf(_ kind: ExpressionLexer.Kind) -> Slice? {
+  mutating func consumeIf(_ kind: ExpressionLexer.Kind) -> TextSlice? {
     current.kind == kind ? advance() : nil
   }
 
@@ -35,7 +35,7 @@ struct ExpressionParser {
     return true
   }
 
-  private mutating func advance() -> Slice {
+  private mutating func advance() -> TextSlice {
     let slice = current.slice
     if position < tokens.count - 1 { position += 1 }
     return slice
@@ -73,7 +73,7 @@ struct ExpressionParser {
       return Expression(kind: .dynamicVariable(name, lookups), span: span(from: token.slice))
     case .string:
       _ = advance()
-      let inner = Slice(token.slice.start + 1, token.slice.end - 1)
+      let inner = TextSlice(token.slice.start + 1, token.slice.end - 1)
       return Expression(kind: .string(source.text(inner)), span: Span(token.slice))
     case .number:
       _ = advance()
@@ -95,9 +95,9 @@ struct ExpressionParser {
     }
   }
 
-  private func span(from slice: Slice) -> Span {
+  private func span(from slice: TextSlice) -> Span {
     let last = position > 0 ? tokens[position - 1].slice.end : slice.end
-    return Span(Slice(slice.start, last))
+    return Span(TextSlice(slice.start, last))
   }
 
   private mutating func lookups(depth: Int) throws(SyntaxError) -> [Expression.Lookup] {
@@ -129,7 +129,7 @@ struct ExpressionParser {
   // MARK: Filters
 
   /// `expression | filter: argument, name: argument | ...`, up to the end.
-  mutating func filteredExpression(_ whole: Slice) throws(SyntaxError) -> FilteredExpression {
+  mutating func filteredExpression(_ whole: TextSlice) throws(SyntaxError) -> FilteredExpression {
     if look(.endOfString) {
       return FilteredExpression(
         base: Expression(kind: .nil, span: Span(whole)), filters: [], span: Span(whole))
@@ -199,6 +199,6 @@ struct ExpressionParser {
       case ">=": .greaterOrEqual
       default: .contains
       }
-    return .comparison(left, kind, right, span(from: Slice(left.span.start, left.span.end)))
+    return .comparison(left, kind, right, span(from: TextSlice(left.span.start, left.span.end)))
   }
 }

@@ -5,13 +5,13 @@ struct LaxScanner {
   private(set) var position: Int
   let end: Int
 
-  init(_ slice: Slice, in source: SourceText) {
+  init(_ slice: TextSlice, in source: SourceText) {
     self.source = source
     position = slice.start
     end = slice.end
   }
 
-  var rest: Slice { Slice(position, end) }
+  var rest: TextSlice { TextSlice(position, end) }
 
   mutating func move(to position: Int) { self.position = position }
 
@@ -20,7 +20,7 @@ struct LaxScanner {
   }
 
   /// `"..."`, `'...'` or a run without space, comma, pipe and lone quotes, found at or after the position.
-  mutating func fragment() -> Slice? {
+  mutating func fragment() -> TextSlice? {
     while position < end {
       if let found = fragmentHere() { return found }
       position += 1
@@ -29,12 +29,12 @@ struct LaxScanner {
   }
 
   /// A fragment that starts exactly here.
-  mutating func fragmentHere() -> Slice? {
+  mutating func fragmentHere() -> TextSlice? {
     let start = position
     guard start < end else { return nil }
     if let close = quotedEnd(at: start) {
       position = close
-      return Slice(start, close)
+      return TextSlice(start, close)
     }
     var index = start
     while index < end {
@@ -50,7 +50,7 @@ struct LaxScanner {
     }
     guard index > start else { return nil }
     position = index
-    return Slice(start, index)
+    return TextSlice(start, index)
   }
 
   private func quotedEnd(at start: Int) -> Int? {
@@ -62,10 +62,10 @@ struct LaxScanner {
   }
 
   /// A quoted string found at or after the position.
-  mutating func quotedString() -> Slice? {
+  mutating func quotedString() -> TextSlice? {
     while position < end {
       if let close = quotedEnd(at: position) {
-        let slice = Slice(position, close)
+        let slice = TextSlice(position, close)
         position = close
         return slice
       }
@@ -90,19 +90,19 @@ struct LaxScanner {
   }
 
   /// A run of word characters and dashes exactly here.
-  mutating func word() -> Slice? {
+  mutating func word() -> TextSlice? {
     let start = position
     while position < end,
       ByteClass.isWord(source.bytes[position]) || source.bytes[position] == UInt8(ascii: "-")
     {
       position += 1
     }
-    return position > start ? Slice(start, position) : nil
+    return position > start ? TextSlice(start, position) : nil
   }
 
   /// Every `name: fragment` of the slice, wherever it stands; a later one of the same name wins.
   static func attributes(
-    of slice: Slice, in source: SourceText
+    of slice: TextSlice, in source: SourceText
   ) throws(SyntaxError) -> [NamedExpression] {
     var found: [NamedExpression] = []
     var index = slice.start
@@ -111,7 +111,7 @@ struct LaxScanner {
         index += 1
         continue
       }
-      var scanner = LaxScanner(Slice(index, slice.end), in: source)
+      var scanner = LaxScanner(TextSlice(index, slice.end), in: source)
       guard let name = scanner.word() else { break }
       scanner.skipSpace()
       guard scanner.position < slice.end, source.bytes[scanner.position] == UInt8(ascii: ":") else {
@@ -136,14 +136,14 @@ struct LaxScanner {
 
 /// Reads one fragment as Ruby's `Expression.parse` does: what is not a literal is a path of words.
 enum LaxExpression {
-  static func parse(_ slice: Slice, in source: SourceText) throws(SyntaxError) -> Expression {
+  static func parse(_ slice: TextSlice, in source: SourceText) throws(SyntaxError) -> Expression {
     try parse(slice, in: source, depth: 0)
   }
 
   private static let deepest = 100
 
   private static func parse(
-    _ whole: Slice, in source: SourceText, depth: Int
+    _ whole: TextSlice, in source: SourceText, depth: Int
   ) throws(SyntaxError) -> Expression {
     let slice = source.trimming(whole)
     guard depth < deepest else {
@@ -156,7 +156,7 @@ enum LaxExpression {
     if first == last, slice.end - slice.start > 1,
       first == UInt8(ascii: "'") || first == UInt8(ascii: "\"")
     {
-      let text = source.text(Slice(slice.start + 1, slice.end - 1))
+      let text = source.text(TextSlice(slice.start + 1, slice.end - 1))
       return Expression(kind: .string(text), span: span)
     }
     let text = source.text(slice)
@@ -174,9 +174,9 @@ enum LaxExpression {
 
   /// `(first..last)` with the last `..` that a run without spaces allows, as the greedy pattern takes it.
   private static func range(
-    _ slice: Slice, in source: SourceText, depth: Int
+    _ slice: TextSlice, in source: SourceText, depth: Int
   ) throws(SyntaxError) -> Expression.Kind? {
-    let inner = source.trimming(Slice(slice.start + 1, slice.end - 1))
+    let inner = source.trimming(TextSlice(slice.start + 1, slice.end - 1))
     var firstEnd = inner.start
     while firstEnd < inner.end, !ByteClass.isSpace(source.bytes[firstEnd]) { firstEnd += 1 }
     var index = min(firstEnd, inner.end - 2)
@@ -185,19 +185,19 @@ enum LaxExpression {
       index -= 1
     }
     if index <= inner.start {
-      let spaced = source.skippingSpace(Slice(firstEnd, inner.end))
+      let spaced = source.skippingSpace(TextSlice(firstEnd, inner.end))
       guard source.hasPrefix("..", at: spaced.start), spaced.start + 2 < inner.end else {
         return nil
       }
       index = spaced.start
     }
-    let low = try parse(Slice(inner.start, index), in: source, depth: depth + 1)
-    let high = try parse(Slice(index + 2, inner.end), in: source, depth: depth + 1)
+    let low = try parse(TextSlice(inner.start, index), in: source, depth: depth + 1)
+    let high = try parse(TextSlice(index + 2, inner.end), in: source, depth: depth + 1)
     return .range(low, high)
   }
 
   /// A number; of several dots only the first counts, as in Ruby: `1.2.3` is 1.2.
-  private static func number(_ slice: Slice, in source: SourceText) -> String? {
+  private static func number(_ slice: TextSlice, in source: SourceText) -> String? {
     var index = slice.start
     if source.bytes[index] == UInt8(ascii: "-") { index += 1 }
     guard index < slice.end, ByteClass.isDigit(source.bytes[index]) else { return nil }
@@ -213,27 +213,27 @@ enum LaxExpression {
       }
       index += 1
     }
-    let text = source.text(Slice(slice.start, numberEnd))
+    let text = source.text(TextSlice(slice.start, numberEnd))
     return text.hasSuffix(".") ? text + "0" : text
   }
 
   /// Words and bracketed expressions, with anything between them ignored: `foo=>bar` is `foo.bar`.
   private static func path(
-    _ slice: Slice, in source: SourceText, depth: Int
+    _ slice: TextSlice, in source: SourceText, depth: Int
   ) throws(SyntaxError) -> Expression.Kind {
     var pieces: [Expression.Lookup] = []
     var index = slice.start
     while index < slice.end {
       let byte = source.bytes[index]
       if byte == UInt8(ascii: "["), let close = matchingBracket(from: index, slice.end, source) {
-        let inner = try parse(Slice(index + 1, close), in: source, depth: depth + 1)
+        let inner = try parse(TextSlice(index + 1, close), in: source, depth: depth + 1)
         pieces.append(.index(inner))
         index = close + 1
       } else if ByteClass.isWord(byte) || byte == UInt8(ascii: "-") {
-        var scanner = LaxScanner(Slice(index, slice.end), in: source)
+        var scanner = LaxScanner(TextSlice(index, slice.end), in: source)
         guard var word = scanner.word() else { break }
         if word.end < slice.end, source.bytes[word.end] == UInt8(ascii: "?") {
-          word = Slice(word.start, word.end + 1)
+          word = TextSlice(word.start, word.end + 1)
         }
         pieces.append(.member(source.text(word), Span(word)))
         index = word.end

@@ -25,7 +25,7 @@ enum ByteClass {
 }
 
 /// A run of a source file's bytes; what the parser passes around instead of strings.
-struct Slice: Hashable, Sendable {
+struct TextSlice: Hashable, Sendable {
   var start: Int
   var end: Int
 
@@ -41,28 +41,28 @@ struct Slice: Hashable, Sendable {
 struct SourceText: Sendable {
   let bytes: [UInt8]
 
-  func text(_ slice: Slice) -> String {
+  func text(_ slice: TextSlice) -> String {
     String(decoding: bytes[slice.start..<slice.end], as: UTF8.self)
   }
 
-  func skippingSpace(_ slice: Slice) -> Slice {
+  func skippingSpace(_ slice: TextSlice) -> TextSlice {
     var start = slice.start
     while start < slice.end, ByteClass.isSpace(bytes[start]) { start += 1 }
-    return Slice(start, slice.end)
+    return TextSlice(start, slice.end)
   }
 
-  func trimming(_ slice: Slice) -> Slice {
+  func trimming(_ slice: TextSlice) -> TextSlice {
     let lead = skippingSpace(slice)
-    return Slice(lead.start, trimmedEnd(lead))
+    return TextSlice(lead.start, trimmedEnd(lead))
   }
 
-  func trimmedEnd(_ slice: Slice) -> Int {
+  func trimmedEnd(_ slice: TextSlice) -> Int {
     var end = slice.end
     while end > slice.start, ByteClass.isSpace(bytes[end - 1]) || bytes[end - 1] == 0 { end -= 1 }
     return end
   }
 
-  func isBlank(_ slice: Slice) -> Bool { skippingSpace(slice).isEmpty }
+  func isBlank(_ slice: TextSlice) -> Bool { skippingSpace(slice).isEmpty }
 
   func hasPrefix(_ prefix: StaticString, at index: Int) -> Bool {
     let count = prefix.utf8CodeUnitCount

@@ -2,10 +2,10 @@
 struct SyntaxError: Error {
   let code: String
   let message: String
-  let slice: Slice
+  let slice: TextSlice
   let hint: String?
 
-  init(_ code: String, _ message: String, _ slice: Slice, hint: String? = nil) {
+  init(_ code: String, _ message: String, _ slice: TextSlice, hint: String? = nil) {
     self.code = code
     self.message = message
     self.slice = slice

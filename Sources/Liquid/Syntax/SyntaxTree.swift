@@ -43,7 +43,7 @@ package struct Span: Sendable, Hashable {
   package let start: Int
   package let end: Int
 
-  init(_ slice: Slice) {
+  init(_ slice: TextSlice) {
     start = slice.start
     end = slice.end
   }

@@ -12,7 +12,7 @@ struct TemplateLexer {
 
   struct Token {
     let kind: Kind
-    let slice: Slice
+    let slice: TextSlice
   }
 
   let source: SourceText
@@ -28,7 +28,7 @@ struct TemplateLexer {
     isForLiquidTag = false
   }
 
-  init(lines slice: Slice, of source: SourceText) {
+  init(lines slice: TextSlice, of source: SourceText) {
     self.source = source
     position = slice.start
     end = slice.end
@@ -56,7 +56,7 @@ struct TemplateLexer {
       index += 1
     }
     position = index
-    return Token(kind: .text, slice: Slice(start, index))
+    return Token(kind: .text, slice: TextSlice(start, index))
   }
 
   private mutating func nextLine() -> Token {
@@ -64,7 +64,7 @@ struct TemplateLexer {
     var index = position
     while index < end, source.bytes[index] != UInt8(ascii: "\n") { index += 1 }
     position = index + 1
-    return Token(kind: .line, slice: Slice(start, index))
+    return Token(kind: .line, slice: TextSlice(start, index))
   }
 
   private mutating func nextTag(from start: Int, searchFrom: Int) -> Token {
@@ -73,12 +73,12 @@ struct TemplateLexer {
       if source.bytes[index] == UInt8(ascii: "%"), source.bytes[index + 1] == UInt8(ascii: "}") {
         position = index + 2
         let kind: Kind = source.hasPrefix("{{", at: start) ? .variable : .tag
-        return Token(kind: kind, slice: Slice(start, position))
+        return Token(kind: kind, slice: TextSlice(start, position))
       }
       index += 1
     }
     position = end
-    return Token(kind: .tag, slice: Slice(start, start + 2))
+    return Token(kind: .tag, slice: TextSlice(start, start + 2))
   }
 
   private mutating func nextVariable() -> Token {
@@ -89,7 +89,7 @@ struct TemplateLexer {
       if byte == UInt8(ascii: "}") {
         let isClosed = index + 1 < end && source.bytes[index + 1] == UInt8(ascii: "}")
         position = isClosed ? index + 2 : index + 1
-        return Token(kind: .variable, slice: Slice(start, position))
+        return Token(kind: .variable, slice: TextSlice(start, position))
       }
       if byte == UInt8(ascii: "{"), index + 1 < end, source.bytes[index + 1] == UInt8(ascii: "%") {
         return nextTag(from: start, searchFrom: index + 2)
@@ -97,6 +97,6 @@ struct TemplateLexer {
       index += 1
     }
     position = end
-    return Token(kind: .variable, slice: Slice(start, start + 2))
+    return Token(kind: .variable, slice: TextSlice(start, start + 2))
   }
 }

@@ -3,9 +3,9 @@ struct TemplateParser {
   /// One `{% name markup %}`, or one line of `{% liquid %}`.
   struct TagToken {
     let name: String
-    let nameSlice: Slice
-    let markup: Slice
-    let whole: Slice
+    let nameSlice: TextSlice
+    let markup: TextSlice
+    let whole: TextSlice
   }
 
   /// Reads one tag; nil when the tag stands for nothing (a comment).
@@ -104,7 +104,7 @@ struct TemplateParser {
     return (body, end)
   }
 
-  private func tooDeep(_ slice: Slice) -> SyntaxError {
+  private func tooDeep(_ slice: TextSlice) -> SyntaxError {
     SyntaxError(
       "nesting-too-deep", "Nesting too deep: more than \(deepestNesting) blocks", slice,
       hint: "move the inner blocks into a snippet")
@@ -131,7 +131,7 @@ struct TemplateParser {
 
   // MARK: Text and output
 
-  private mutating func appendText(_ slice: Slice, to block: inout Block) {
+  private mutating func appendText(_ slice: TextSlice, to block: inout Block) {
     let kept = trimsNextText ? source.skippingSpace(slice) : slice
     trimsNextText = false
     let isBlank = source.isBlank(kept)
@@ -140,11 +140,11 @@ struct TemplateParser {
   }
 
   /// `{{-` and `{%-` trim the text before, `-}}` and `-%}` the text after.
-  private mutating func applyWhitespaceControl(_ slice: Slice, to block: inout Block) {
+  private mutating func applyWhitespaceControl(_ slice: TextSlice, to block: inout Block) {
     if slice.start + 2 < slice.end, source.bytes[slice.start + 2] == UInt8(ascii: "-"),
       let last = block.nodes.last, case .text(let span) = last.kind
     {
-      let kept = Slice(span.start, source.trimmedEnd(Slice(span.start, span.end)))
+      let kept = TextSlice(span.start, source.trimmedEnd(TextSlice(span.start, span.end)))
       block.nodes[block.nodes.count - 1] = Node(
         kind: .text(Span(kept)), span: Span(kept), isBlank: last.isBlank)
     }
@@ -152,12 +152,12 @@ struct TemplateParser {
   }
 
   /// Trims the next text if this token ends in `-%}` or `-}}`.
-  mutating func trimText(after slice: Slice) {
+  mutating func trimText(after slice: TextSlice) {
     trimsNextText =
       slice.end - slice.start >= 3 && source.bytes[slice.end - 3] == UInt8(ascii: "-")
   }
 
-  private func output(_ slice: Slice) throws(SyntaxError) -> Node {
+  private func output(_ slice: TextSlice) throws(SyntaxError) -> Node {
     guard slice.end - slice.start >= 4, source.hasPrefix("}}", at: slice.end - 2) else {
       throw SyntaxError(
         "unterminated-output", "Variable '{{' was not properly terminated", slice,
@@ -167,13 +167,13 @@ struct TemplateParser {
     if source.bytes[start] == UInt8(ascii: "-") { start += 1 }
     var end = slice.end - 2
     if end > start, source.bytes[end - 1] == UInt8(ascii: "-") { end -= 1 }
-    let markup = Slice(start, end)
+    let markup = TextSlice(start, end)
     var parser = try ExpressionParser(markup, in: source)
     let value = try parser.filteredExpression(markup)
     return Node(kind: .output(value), span: Span(slice), isBlank: false)
   }
 
-  private func unterminated(_ slice: Slice) -> SyntaxError {
+  private func unterminated(_ slice: TextSlice) -> SyntaxError {
     if slice.end - slice.start >= 4, source.hasPrefix("%}", at: slice.end - 2) {
       return SyntaxError("unknown-tag", "Unknown tag '\(source.text(slice))'", slice)
     }
@@ -184,39 +184,39 @@ struct TemplateParser {
 
 extension TemplateParser {
   /// Reads `{%- name markup -%}`; nil when there is no name or no end.
-  static func tag(_ slice: Slice, in source: SourceText) -> TagToken? {
+  static func tag(_ slice: TextSlice, in source: SourceText) -> TagToken? {
     guard slice.end - slice.start >= 4, source.hasPrefix("{%", at: slice.start),
       source.hasPrefix("%}", at: slice.end - 2)
     else { return nil }
     var start = slice.start + 2
     var end = slice.end - 2
     if start < end, source.bytes[start] == UInt8(ascii: "-") { start += 1 }
-    let inner = source.skippingSpace(Slice(start, end))
+    let inner = source.skippingSpace(TextSlice(start, end))
     guard let name = tagName(at: inner.start, before: end, in: source) else { return nil }
-    let markup = source.skippingSpace(Slice(name.end, end))
+    let markup = source.skippingSpace(TextSlice(name.end, end))
     if markup.start < end, source.bytes[end - 1] == UInt8(ascii: "-") { end -= 1 }
     return TagToken(
-      name: source.text(name), nameSlice: name, markup: Slice(markup.start, end), whole: slice)
+      name: source.text(name), nameSlice: name, markup: TextSlice(markup.start, end), whole: slice)
   }
 
   /// Reads one line of a `{% liquid %}` tag.
-  static func lineTag(_ slice: Slice, in source: SourceText) -> TagToken? {
+  static func lineTag(_ slice: TextSlice, in source: SourceText) -> TagToken? {
     let inner = source.skippingSpace(slice)
     guard let name = tagName(at: inner.start, before: slice.end, in: source) else { return nil }
-    let markup = source.skippingSpace(Slice(name.end, slice.end))
+    let markup = source.skippingSpace(TextSlice(name.end, slice.end))
     return TagToken(name: source.text(name), nameSlice: name, markup: markup, whole: slice)
   }
 
-  private static func tagName(at start: Int, before end: Int, in source: SourceText) -> Slice? {
+  private static func tagName(at start: Int, before end: Int, in source: SourceText) -> TextSlice? {
     guard start < end else { return nil }
-    if source.bytes[start] == UInt8(ascii: "#") { return Slice(start, start + 1) }
+    if source.bytes[start] == UInt8(ascii: "#") { return TextSlice(start, start + 1) }
     var index = start
     while index < end, ByteClass.isWord(source.bytes[index]) { index += 1 }
-    return index > start ? Slice(start, index) : nil
+    return index > start ? TextSlice(start, index) : nil
   }
 
   /// The expression parser over a tag's markup.
-  func expressions(_ markup: Slice) throws(SyntaxError) -> ExpressionParser {
+  func expressions(_ markup: TextSlice) throws(SyntaxError) -> ExpressionParser {
     try ExpressionParser(markup, in: source)
   }
 

@@ -4,7 +4,7 @@ extension TemplateParser {
     var index = tag.markup.start
     while index < tag.markup.end {
       if source.bytes[index] == UInt8(ascii: "\n") {
-        let rest = source.skippingSpace(Slice(index, tag.markup.end))
+        let rest = source.skippingSpace(TextSlice(index, tag.markup.end))
         if !rest.isEmpty, source.bytes[rest.start] != UInt8(ascii: "#") {
           throw SyntaxError(
             "comment-line", "Each line of comments must be prefixed by the '#' character", rest)
@@ -72,11 +72,11 @@ extension TemplateParser {
         "unclosed-tag", "'raw' tag was never closed", tag.whole, hint: "add {% endraw %}")
     }
     trimText(after: end.token)
-    let body = Slice(start, end.bodyEnd)
+    let body = TextSlice(start, end.bodyEnd)
     return Node(kind: .raw(Span(body)), span: Span(tag.whole), isBlank: body.isEmpty)
   }
 
-  private mutating func endOfRaw(closing name: String) -> (token: Slice, bodyEnd: Int)? {
+  private mutating func endOfRaw(closing name: String) -> (token: TextSlice, bodyEnd: Int)? {
     while let token = lexer.next() {
       if let inner = lastTag(in: token.slice), inner.name == name {
         return (token.slice, inner.start)
@@ -86,14 +86,14 @@ extension TemplateParser {
   }
 
   /// The last `{% name` of a run that ends in `%}`, where raw text may stand before it.
-  private func lastTag(in slice: Slice) -> (name: String, start: Int)? {
+  private func lastTag(in slice: TextSlice) -> (name: String, start: Int)? {
     guard slice.end - slice.start >= 4, source.hasPrefix("%}", at: slice.end - 2) else {
       return nil
     }
     var start = slice.end - 4
     while start >= slice.start {
       if source.hasPrefix("{%", at: start),
-        let tag = Self.tag(Slice(start, slice.end), in: source), tag.name != "#"
+        let tag = Self.tag(TextSlice(start, slice.end), in: source), tag.name != "#"
       {
         return (tag.name, start)
       }

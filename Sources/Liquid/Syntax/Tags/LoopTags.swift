@@ -38,7 +38,7 @@ extension TemplateParser {
       body.dropSpaces()
       otherwise?.dropSpaces()
     }
-    let collectionText = source.text(Slice(collection.span.start, collection.span.end))
+    let collectionText = source.text(TextSlice(collection.span.start, collection.span.end))
     let loop = ForLoop(
       variable: variable, collection: collection, name: "\(variable)-\(collectionText)",
       isReversed: isReversed, limit: limit, offset: offset, body: body, otherwise: otherwise)
@@ -64,7 +64,7 @@ extension TemplateParser {
   }
 
   /// The first `word in fragment` of the markup.
-  private func inClause(_ markup: Slice) -> (variable: Slice, fragment: Slice)? {
+  private func inClause(_ markup: TextSlice) -> (variable: TextSlice, fragment: TextSlice)? {
     var index = markup.start
     while index < markup.end {
       guard ByteClass.isWord(source.bytes[index]) else {
@@ -73,9 +73,9 @@ extension TemplateParser {
       }
       let start = index
       while index < markup.end, ByteClass.isWord(source.bytes[index]) { index += 1 }
-      var scanner = LaxScanner(Slice(index, markup.end), in: source)
+      var scanner = LaxScanner(TextSlice(index, markup.end), in: source)
       guard scanner.keyword(["in"]) != nil, let fragment = scanner.fragmentHere() else { continue }
-      return (Slice(start, index), fragment)
+      return (TextSlice(start, index), fragment)
     }
     return nil
   }
@@ -107,7 +107,7 @@ extension TemplateParser {
   }
 
   /// A fragment followed by a colon, as the greedy pattern with backtracking finds it; moves past the colon.
-  private func groupName(_ scanner: inout LaxScanner) -> Slice? {
+  private func groupName(_ scanner: inout LaxScanner) -> TextSlice? {
     var ahead = scanner
     guard let fragment = ahead.fragmentHere() else { return nil }
     var afterFragment = ahead
@@ -122,21 +122,21 @@ extension TemplateParser {
     while index > fragment.start {
       if source.bytes[index] == UInt8(ascii: ":") {
         scanner.move(to: index + 1)
-        return Slice(fragment.start, index)
+        return TextSlice(fragment.start, index)
       }
       index -= 1
     }
     return nil
   }
 
-  private func split(_ slice: Slice, at separator: UInt8) -> [Slice] {
-    var pieces: [Slice] = []
+  private func split(_ slice: TextSlice, at separator: UInt8) -> [TextSlice] {
+    var pieces: [TextSlice] = []
     var start = slice.start
     for index in slice.start..<slice.end where source.bytes[index] == separator {
-      pieces.append(Slice(start, index))
+      pieces.append(TextSlice(start, index))
       start = index + 1
     }
-    pieces.append(Slice(start, slice.end))
+    pieces.append(TextSlice(start, slice.end))
     return pieces
   }
 }

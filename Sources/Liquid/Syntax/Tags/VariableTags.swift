@@ -6,7 +6,7 @@ extension TemplateParser {
         "assign-syntax", "Syntax Error in 'assign' - Valid syntax: assign [var] = [source]",
         tag.whole)
     }
-    let value = Slice(rest, tag.markup.end)
+    let value = TextSlice(rest, tag.markup.end)
     var parser = try expressions(value)
     let expression = try parser.filteredExpression(value)
     return node(
@@ -36,7 +36,8 @@ extension TemplateParser {
   }
 
   /// The first run of name characters that `sign` follows (white space between them), anywhere in the markup.
-  private func signature(_ markup: Slice, before sign: UInt8?) -> (name: Slice, rest: Int)? {
+  private func signature(_ markup: TextSlice, before sign: UInt8?) -> (name: TextSlice, rest: Int)?
+  {
     var index = markup.start
     while index < markup.end {
       guard isSignature(source.bytes[index]) else {
@@ -45,10 +46,10 @@ extension TemplateParser {
       }
       let start = index
       while index < markup.end, isSignature(source.bytes[index]) { index += 1 }
-      guard let sign else { return (Slice(start, index), index) }
-      let after = source.skippingSpace(Slice(index, markup.end))
+      guard let sign else { return (TextSlice(start, index), index) }
+      let after = source.skippingSpace(TextSlice(index, markup.end))
       if !after.isEmpty, source.bytes[after.start] == sign {
-        return (Slice(start, index), after.start + 1)
+        return (TextSlice(start, index), after.start + 1)
       }
     }
     return nil

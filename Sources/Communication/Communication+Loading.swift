@@ -1,0 +1,126 @@
+public import Diagnostics
+public import Liquid
+
+extension Communication {
+  /// Makes a template folder ready.
+  ///
+  /// - Throws: every problem found in one pass: manifest, locales, pages, snippets, rules.
+  public static func load(
+    _ folder: TemplateFolder, readers: TemplateReaders, limits: RenderLimits = RenderLimits()
+  ) throws(DiagnosticsError) -> Communication {
+    guard let manifestFile = folder.file("template.yaml") else {
+      throw DiagnosticsError(
+        Diagnostic(code: "template-no-manifest", message: "there is no template.yaml"))
+    }
+    var log = DiagnosticLog()
+    var parts = CommunicationParts(globals: GlobalValues(folder, sha256: readers.sha256))
+    parts.limits = limits
+    parts.digest = digest(of: folder, readers)
+    parts.manifest = TemplateManifest(
+      try readers.yaml(manifestFile), in: manifestFile, log: &log)
+    loadLanguages(folder, readers, &parts, &log)
+    loadPages(folder, manifestFile, readers, &parts, &log)
+    loadSuppressions(manifestFile, &parts, &log)
+    let fallback = parts.languages.first { $0.tag == parts.manifest.fallbackLocale }
+    if fallback == nil, !parts.manifest.fallbackLocale.isEmpty {
+      log.add(
+        Diagnostic(
+          code: "config-locale",
+          message: "fallback_locale '\(parts.manifest.fallbackLocale)' has no file in locales/",
+          place: .init(file: manifestFile, span: SourceSpan(0, 0)),
+          hint: "known: \(parts.languages.map(\.tag).joined(separator: ", "))"))
+    }
+    guard !log.hasErrors, let fallback else { throw DiagnosticsError(log) }
+    return Communication(parts, fallback: fallback)
+  }
+
+  private static func loadLanguages(
+    _ folder: TemplateFolder, _ readers: TemplateReaders, _ parts: inout CommunicationParts,
+    _ log: inout DiagnosticLog
+  ) {
+    for (tag, file) in folder.files(in: "locales", ending: ".json").sorted(by: { $0.key < $1.key })
+    {
+      guard let formats = LocaleFormats.named(tag) else {
+        log.add(
+          Diagnostic(
+            code: "unknown-locale", message: "'\(tag)' is not a language Billow knows",
+            place: .init(file: file, span: SourceSpan(0, 0))))
+        continue
+      }
+      let scratch = Scratch()
+      do throws(DiagnosticsError) {
+        let tree = try readers.json(file, scratch.arena)
+        let translations = try Translations(tree, in: formats)
+        parts.languages.append(Language(tag: tag, formats: formats, translations: translations))
+      } catch {
+        for var problem in error.log.diagnostics {
+          problem.place = problem.place ?? .init(file: file, span: SourceSpan(0, 0))
+          log.add(problem)
+        }
+      }
+    }
+  }
+
+  /// The environment every page and rule of a template is compiled in.
+  static func environment(_ readers: TemplateReaders?, _ limits: RenderLimits) -> Environment {
+    Environment(
+      filters: FilterTable(adding: LocaleFilters.rows), tags: AbortTag.rows + (readers?.tags ?? []),
+      globals: GlobalValues.names, limits: limits)
+  }
+
+  private static func loadPages(
+    _ folder: TemplateFolder, _ manifest: SourceFile, _ readers: TemplateReaders,
+    _ parts: inout CommunicationParts, _ log: inout DiagnosticLog
+  ) {
+    let snippets = Snippets(folder.files(in: "snippets", ending: ".liquid"))
+    let environment = environment(readers, parts.limits)
+    for page in parts.manifest.pages {
+      guard let source = folder.file(page.path) else {
+        log.add(
+          Diagnostic(
+            code: "config-page", message: "there is no page '\(page.path)'",
+            place: .init(file: manifest, span: page.pathSpan)))
+        continue
+      }
+      do throws(DiagnosticsError) {
+        let program = try Program.compile(
+          source, as: contentType(of: page.fileName), snippets: snippets, environment: environment)
+        parts.pages.append(Page(name: page.name, fileName: page.fileName, program: program))
+      } catch {
+        log.add(contentsOf: error.log)
+      }
+    }
+  }
+
+  private static func contentType(of fileName: String) -> ContentType {
+    if fileName.hasSuffix(".html") || fileName.hasSuffix(".htm") { return .html }
+    if fileName.hasSuffix(".svg") { return .svg }
+    return .text
+  }
+
+  private static func loadSuppressions(
+    _ manifest: SourceFile, _ parts: inout CommunicationParts, _ log: inout DiagnosticLog
+  ) {
+    for rule in parts.manifest.suppressions {
+      do throws(DiagnosticsError) {
+        let program = try Program.compile(
+          condition: rule.condition, of: manifest, environment: environment(nil, parts.limits))
+        parts.suppressions.append(Suppression(program: program, reason: rule.reason))
+      } catch {
+        log.add(contentsOf: error.log)
+      }
+    }
+  }
+
+  /// SHA-256 over every file's path, length and bytes, in the order of their paths.
+  private static func digest(of folder: TemplateFolder, _ readers: TemplateReaders) -> String {
+    var bytes: [UInt8] = []
+    for (path, file) in folder.files.sorted(by: { $0.key < $1.key }) {
+      bytes += Array("\(path)\u{0}\(file.bytes.count)\u{0}".utf8)
+      bytes += file.bytes
+    }
+    let digits = Array("0123456789abcdef".utf8)
+    let hex = readers.sha256(bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    return String(decoding: hex, as: UTF8.self)
+  }
+}

@@ -1,0 +1,91 @@
+public import Liquid
+
+/// A template folder made ready: compiled, checked, immutable, shared by all workers.
+public final class Communication: Sendable {
+  /// A page to render.
+  public struct Page: Sendable {
+    /// The name of the output in `template.yaml`.
+    public let name: String
+    /// The name of the file in the document.
+    public let fileName: String
+    /// The compiled page.
+    public let program: Program
+  }
+
+  /// A language documents are written in.
+  public struct Language: Sendable {
+    /// The BCP 47 tag: the name of its file in `locales/`.
+    public let tag: String
+    /// How it writes numbers, money and dates.
+    public let formats: LocaleFormats
+    /// Its texts.
+    public let translations: Translations
+  }
+
+  /// A control total.
+  public struct Total: Sendable {
+    /// What it is called in the books.
+    public let name: String
+    /// The amount added up.
+    public let sum: FieldPath
+    /// The text it is grouped by, such as the currency.
+    public let group: FieldPath?
+  }
+
+  struct Suppression: Sendable {
+    let program: Program
+    let reason: String
+  }
+
+  /// The template's name.
+  public let name: String
+  /// Where a record's key stands.
+  public let key: FieldPath
+  /// Where a record's language stands.
+  public let locale: FieldPath?
+  /// The language of records without one of ours.
+  public let fallback: Language
+  /// All languages, sorted by tag.
+  public let languages: [Language]
+  /// The pages, in the order of `template.yaml`.
+  public let pages: [Page]
+  /// The control totals.
+  public let totals: [Total]
+  /// A digest of every file of the folder, as 64 hexadecimal digits.
+  public let digest: String
+  let suppressions: [Suppression]
+  let globals: GlobalValues
+  let limits: RenderLimits
+
+  init(_ parts: CommunicationParts, fallback: Language) {
+    name = parts.manifest.name
+    key = parts.manifest.key
+    locale = parts.manifest.locale
+    self.fallback = fallback
+    languages = parts.languages
+    pages = parts.pages
+    totals = parts.manifest.totals.map { Total(name: $0.name, sum: $0.sum, group: $0.group) }
+    digest = parts.digest
+    suppressions = parts.suppressions
+    globals = parts.globals
+    limits = parts.limits
+  }
+
+  /// The language for a record's tag: the same, or its language without region; nil when there is none.
+  func language(for tag: String) -> Language? {
+    if let exact = languages.first(where: { $0.tag == tag }) { return exact }
+    let primary = tag.prefix { $0 != "-" && $0 != "_" }.lowercased()
+    return languages.first { $0.tag == primary }
+  }
+}
+
+/// What is gathered while a folder is made ready.
+struct CommunicationParts {
+  var manifest = TemplateManifest()
+  var languages: [Communication.Language] = []
+  var pages: [Communication.Page] = []
+  var suppressions: [Communication.Suppression] = []
+  var globals: GlobalValues
+  var digest = ""
+  var limits = RenderLimits()
+}

@@ -1,0 +1,75 @@
+import Diagnostics
+import Liquid
+
+/// The run's variables that every page and snippet sees, in the order the compiler knows them by.
+struct GlobalValues: @unchecked Sendable {
+  // Unchecked: the memory is written by `init` only.
+
+  static let names = ["as_of", "locale", "assets", "csp"]
+
+  /// `assets`: each file of `assets/` by its name without ending; `csp`: hashes of the style sheets.
+  let assets: Value
+  let csp: Value
+  /// Keeps the memory of the two.
+  private let scratch: Scratch
+
+  init(_ folder: TemplateFolder, sha256: ([UInt8]) -> [UInt8]) {
+    scratch = Scratch()
+    let arena = scratch.arena
+    var members: [Member] = []
+    var hashes: [String] = []
+    for (path, file) in folder.files.sorted(by: { $0.key < $1.key })
+    where path.hasPrefix("assets/") {
+      let name = String(path.dropFirst("assets/".count))
+      guard let dot = name.lastIndex(of: "."), let flags = Self.trust(name[dot...]) else {
+        continue
+      }
+      let text = Value(String(decoding: file.bytes, as: UTF8.self), in: arena).with(flags)
+      members.append(Member(key: Value(String(name[..<dot]), in: arena), value: text))
+      if flags == .trustedCSS {
+        hashes.append("'sha256-\(Base64.text(of: sha256(file.bytes)))'")
+      }
+    }
+    assets = Self.object(members, arena)
+    let styles = Value(hashes.joined(separator: " "), in: arena)
+    csp = Self.object([Member(key: Value("style_hashes", in: arena), value: styles)], arena)
+  }
+
+  private static func object(_ members: [Member], _ arena: Arena) -> Value {
+    let kept = arena.allocateMembers(members.count)
+    kept.initialize(from: members, count: members.count)
+    return Value(object: UnsafeBufferPointer(start: kept, count: members.count))
+  }
+
+  /// What a file of `assets/` may be printed as: it is the template's own text.
+  private static func trust(_ ending: Substring) -> Value.Flags? {
+    switch ending {
+    case ".css": .trustedCSS
+    case ".svg": .markup
+    case ".js": .trustedScript
+    case ".txt": []
+    default: nil
+    }
+  }
+}
+
+/// RFC 4648, section 4.
+enum Base64 {
+  static func text(of bytes: [UInt8]) -> String {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    var out: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      let left = min(3, bytes.count - index)
+      var group = UInt32(bytes[index]) << 16
+      if left > 1 { group |= UInt32(bytes[index + 1]) << 8 }
+      if left > 2 { group |= UInt32(bytes[index + 2]) }
+      for digit in 0..<4 {
+        let shift = UInt32(18 - 6 * digit)
+        out.append(digit <= left ? alphabet[Int(group >> shift & 63)] : UInt8(ascii: "="))
+      }
+      index += 3
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+}

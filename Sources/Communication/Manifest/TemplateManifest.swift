@@ -1,0 +1,121 @@
+import Diagnostics
+
+/// What `template.yaml` says.
+struct TemplateManifest: Sendable {
+  /// A page to render: which file makes it, what it is called in the document.
+  struct Page: Sendable {
+    let name: String
+    let path: String
+    let pathSpan: SourceSpan
+    let fileName: String
+  }
+
+  /// A reason to make no document.
+  struct Suppression: Sendable {
+    let condition: SourceSpan
+    let reason: String
+  }
+
+  /// A control total: which amount is added up, by which text it is grouped.
+  struct Total: Sendable {
+    let name: String
+    let sum: FieldPath
+    let group: FieldPath?
+  }
+
+  var name = ""
+  var schemaPath: String?
+  var key = FieldPath("")
+  var locale: FieldPath?
+  var fallbackLocale = ""
+  var pages: [Page] = []
+  var suppressions: [Suppression] = []
+  var totals: [Total] = []
+}
+
+extension TemplateManifest {
+  /// Reads the tree of `template.yaml`, reporting every problem.
+  init(_ node: ConfigNode, in file: SourceFile, log: inout DiagnosticLog) {
+    var reader = ConfigReader(node, in: file, log: &log)
+    name = reader.text("name", &log) ?? ""
+    if let record = reader.node("record") {
+      readRecord(record, file, &log)
+    } else {
+      log.add(ConfigReader.problem("config-missing", "'record' is missing here", node.span, file))
+    }
+    for (key, value) in reader.mapping("outputs", &log) { readOutput(key, value, file, &log) }
+    if pages.isEmpty {
+      log.add(
+        ConfigReader.problem(
+          "config-no-output", "the template makes nothing", node.span, file,
+          hint: "add outputs: { microsite: { page: pages/microsite.liquid, as: index.html } }"))
+    }
+    for item in reader.list("suppress", &log) { readSuppression(item, file, &log) }
+    for item in reader.list("totals", &log) { readTotal(item, file, &log) }
+    reader.rejectOthers(&log)
+  }
+
+  private mutating func readRecord(
+    _ node: ConfigNode, _ file: SourceFile, _ log: inout DiagnosticLog
+  ) {
+    var reader = ConfigReader(node, in: file, log: &log)
+    schemaPath = reader.optionalText("schema", &log)
+    key = FieldPath(reader.text("key", &log) ?? "")
+    locale = reader.optionalText("locale", &log).map { FieldPath($0) }
+    fallbackLocale = reader.text("fallback_locale", &log) ?? ""
+    reader.rejectOthers(&log)
+  }
+
+  private mutating func readOutput(
+    _ key: ConfigNode, _ value: ConfigNode, _ file: SourceFile, _ log: inout DiagnosticLog
+  ) {
+    var reader = ConfigReader(value, in: file, log: &log)
+    let path = reader.text("page", &log)
+    let fileName = reader.text("as", &log)
+    if let path, let fileName, let name = key.text {
+      if !Self.isSafeFileName(fileName) {
+        log.add(
+          ConfigReader.problem(
+            "config-file-name", "'\(fileName)' is not a plain file name", value.span, file,
+            hint: "use letters, digits, '-', '_' and '.', starting with a letter or digit"))
+      }
+      pages.append(Page(name: name, path: path, pathSpan: value.span, fileName: fileName))
+    }
+    reader.rejectOthers(&log)
+  }
+
+  private static func isSafeFileName(_ name: String) -> Bool {
+    guard let first = name.utf8.first, name.utf8.count <= 100 else { return false }
+    func isPlain(_ byte: UInt8) -> Bool {
+      (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
+    }
+    return isPlain(first) && name.utf8.allSatisfy { isPlain($0) || "-_.".utf8.contains($0) }
+  }
+
+  private mutating func readSuppression(
+    _ node: ConfigNode, _ file: SourceFile, _ log: inout DiagnosticLog
+  ) {
+    var reader = ConfigReader(node, in: file, log: &log)
+    let condition = reader.node("when")
+    let reason = reader.text("reason", &log)
+    if let condition, let reason {
+      suppressions.append(Suppression(condition: condition.span, reason: reason))
+    } else if condition == nil {
+      log.add(ConfigReader.problem("config-missing", "'when' is missing here", node.span, file))
+    }
+    reader.rejectOthers(&log)
+  }
+
+  private mutating func readTotal(
+    _ node: ConfigNode, _ file: SourceFile, _ log: inout DiagnosticLog
+  ) {
+    var reader = ConfigReader(node, in: file, log: &log)
+    let name = reader.text("name", &log)
+    let sum = reader.text("sum", &log)
+    let group = reader.optionalText("by", &log)
+    if let name, let sum {
+      totals.append(Total(name: name, sum: FieldPath(sum), group: group.map { FieldPath($0) }))
+    }
+    reader.rejectOthers(&log)
+  }
+}

@@ -1,0 +1,97 @@
+public import Liquid
+
+/// Renders one record after another into pages; one per worker, sharing nothing with others.
+public final class DocumentRenderer {
+  /// What became of a record.
+  public enum Outcome: Sendable {
+    /// Its pages stand in `scratch.output`, in the order of `Communication.pages`, each ending at an offset.
+    case rendered
+    /// No document is wanted; the reason stands in `template.yaml`.
+    case suppressed(reason: String)
+  }
+
+  /// The template.
+  public let communication: Communication
+  /// The current document's memory; a decoder puts the record here too.
+  public let scratch = Scratch()
+  /// Where each page ends in the output.
+  public private(set) var pageEnds: [Int] = []
+  private let scope: FilterScope
+  private let pages: [Renderer]
+  private let suppressions: [(renderer: Renderer, reason: String)]
+  private var globals: [Value]
+  private var locales: [LocaleChoice] = []
+  private let constants = Scratch()
+
+  private struct LocaleChoice {
+    let tag: [UInt8]
+    let language: Communication.Language
+    let formats: LocaleFormats
+    let value: Value
+  }
+
+  /// More tags than this are one customer's mistake, not languages worth remembering.
+  private static let mostLocales = 64
+
+  /// Makes a renderer for a date the run believes it is.
+  public init(_ communication: Communication, asOf: AsOfDate) {
+    self.communication = communication
+    scope = FilterScope(
+      arena: scratch.arena, limits: communication.limits, now: asOf.secondsSince1970)
+    let scope = scope
+    let scratch = scratch
+    pages = communication.pages.map { Renderer($0.program, scratch: scratch, scope: scope) }
+    suppressions = communication.suppressions.map {
+      (Renderer($0.program, scratch: scratch, scope: scope), $0.reason)
+    }
+    globals = [
+      Value(asOf.description, in: constants.arena), .nil, communication.globals.assets,
+      communication.globals.csp,
+    ]
+    pageEnds.reserveCapacity(communication.pages.count)
+  }
+
+  /// Renders a record that was decoded into `scratch.arena` after `scratch.reset()`.
+  ///
+  /// - Throws: why this record has no document; its output must be thrown away.
+  public func render(_ record: Value) throws(RenderError) -> Outcome {
+    let locale = choose(communication.locale?.value(in: record) ?? .nil)
+    scope.locale = locale.formats
+    scope.translations = locale.language.translations
+    globals[1] = locale.value
+    scope.resetSteps()
+    pageEnds.removeAll(keepingCapacity: true)
+    for (renderer, reason) in suppressions {
+      try renderer.render(record, globals: globals)
+      if scratch.output.count > 0 {
+        scratch.output.truncate(to: 0)
+        return .suppressed(reason: reason)
+      }
+    }
+    for page in pages {
+      try page.render(record, globals: globals)
+      pageEnds.append(scratch.output.count)
+    }
+    return .rendered
+  }
+
+  /// The language of a record's tag, remembered; the template's fallback where it is none of ours.
+  private func choose(_ tag: Value) -> LocaleChoice {
+    let bytes = tag.bytes
+    if let known = locales.first(where: {
+      $0.tag.count == bytes.count && $0.tag.elementsEqual(bytes)
+    }) {
+      return known
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let language = communication.language(for: text)
+    let chosen = language ?? communication.fallback
+    // A regional tag (de-AT) takes the language's texts and its own region's formats.
+    let regional = language == nil ? nil : LocaleFormats.named(text)
+    let choice = LocaleChoice(
+      tag: Array(bytes), language: chosen, formats: regional ?? chosen.formats,
+      value: Value(chosen.tag, in: constants.arena))
+    if locales.count < Self.mostLocales { locales.append(choice) }
+    return choice
+  }
+}
