@@ -38,5 +38,18 @@ let package = Package(
       dependencies: ["Liquid", "Diagnostics"],
       swiftSettings: house
     ),
+    .target(name: "CSystem"),
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(
+      name: "Sinks",
+      dependencies: ["Diagnostics", "CSystem", "CCrypto"],
+      swiftSettings: house
+    ),
+    .testTarget(
+      name: "SinksTests",
+      dependencies: ["Sinks", "Diagnostics"],
+      swiftSettings: house
+    ),
   ]
 )

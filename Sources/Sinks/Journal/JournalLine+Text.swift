@@ -1,0 +1,134 @@
+/// A journal line's text: one JSON object whose fields stand in a fixed order.
+extension JournalLine {
+  /// Appends the fields, without braces and seal.
+  func append(to text: inout ByteStore) {
+    text.append("\"unit\":")
+    text.append(decimal: unit)
+    text.append(",\"firstOrdinal\":")
+    text.append(decimal: firstOrdinal)
+    text.append(",\"ranges\":[")
+    for (number, range) in ranges.enumerated() {
+      if number > 0 { text.append(",") }
+      text.append(list: range.input, range.bytes.lowerBound, range.bytes.upperBound)
+    }
+    text.append("],\"read\":")
+    text.append(decimal: counts.read)
+    text.append(",\"rendered\":")
+    text.append(decimal: counts.rendered)
+    text.append(",\"rejected\":")
+    text.append(decimal: counts.rejected)
+    text.append(",\"suppressed\":")
+    text.append(decimal: counts.suppressed)
+    text.append(",\"totals\":")
+    text.append(totals)
+    text.append(",\"keys\":\"")
+    text.append(digest: keys.value)
+    text.append("\",\"outputs\":\"")
+    text.append(digest: outputs)
+    text.append("\",\"books\":")
+    text.append(list: books.documents, books.rejects, books.suppressed)
+    text.append(",\"pack\":")
+    if let pack {
+      text.append(
+        list: pack.pack, pack.length, pack.directoryLength, pack.entries, pack.documents)
+    } else {
+      text.append("null")
+    }
+  }
+
+  /// Reads what `append(to:)` wrote.
+  init(_ scanner: inout LineScanner) throws(LineScanner.Malformed) {
+    try scanner.expect("\"unit\":")
+    unit = try scanner.integer()
+    try scanner.expect(",\"firstOrdinal\":")
+    firstOrdinal = try scanner.integer()
+    try scanner.expect(",\"ranges\":")
+    ranges = try scanner.list { scanner throws(LineScanner.Malformed) in
+      let parts = try scanner.integers(3)
+      guard parts[1] <= parts[2] else { throw LineScanner.Malformed() }
+      return InputRange(input: parts[0], bytes: parts[1]..<parts[2])
+    }
+    try scanner.expect(",\"read\":")
+    let read = try scanner.integer()
+    try scanner.expect(",\"rendered\":")
+    counts.rendered = try scanner.integer()
+    try scanner.expect(",\"rejected\":")
+    counts.rejected = try scanner.integer()
+    try scanner.expect(",\"suppressed\":")
+    counts.suppressed = try scanner.integer()
+    guard read == counts.read else { throw LineScanner.Malformed() }
+    try scanner.expect(",\"totals\":")
+    totals = try scanner.totals()
+    try scanner.expect(",\"keys\":")
+    keys = KeySum(value: try scanner.digest())
+    try scanner.expect(",\"outputs\":")
+    outputs = try scanner.digest()
+    try scanner.expect(",\"books\":")
+    let lengths = try scanner.integers(3)
+    books = BookLengths(documents: lengths[0], rejects: lengths[1], suppressed: lengths[2])
+    try scanner.expect(",\"pack\":")
+    if scanner.skip(0x6E) {
+      try scanner.expect("ull")
+    } else {
+      let parts = try scanner.integers(5)
+      pack = PackPosition(
+        pack: parts[0], length: parts[1], directoryLength: parts[2], entries: parts[3],
+        documents: parts[4])
+    }
+  }
+}
+
+extension ByteStore {
+  /// Appends whole numbers as a JSON list.
+  mutating func append(list numbers: Int...) {
+    append("[")
+    for (position, number) in numbers.enumerated() {
+      if position > 0 { append(",") }
+      append(decimal: number)
+    }
+    append("]")
+  }
+
+  /// Appends control totals as a JSON list of lists.
+  mutating func append(_ totals: [ControlTotal]) {
+    append("[")
+    for (number, total) in totals.enumerated() {
+      if number > 0 { append(",") }
+      append("[")
+      append(json: total.name)
+      append(",")
+      append(json: total.group)
+      append(",\"")
+      append(text: total.outcome.rawValue)
+      append("\",")
+      append(json: total.amount)
+      append("]")
+    }
+    append("]")
+  }
+}
+
+extension LineScanner {
+  /// A list of exactly `count` whole numbers.
+  mutating func integers(_ count: Int) throws(Malformed) -> [Int] {
+    let numbers = try list { scanner throws(Malformed) in try scanner.integer() }
+    guard numbers.count == count else { throw Malformed() }
+    return numbers
+  }
+
+  /// A list of control totals.
+  mutating func totals() throws(Malformed) -> [ControlTotal] {
+    try list { scanner throws(Malformed) in
+      try scanner.expect("[")
+      let name = try scanner.string()
+      try scanner.expect(",")
+      let group = try scanner.string()
+      try scanner.expect(",")
+      guard let outcome = Outcome(rawValue: try scanner.string()) else { throw Malformed() }
+      try scanner.expect(",")
+      let amount = try scanner.string()
+      try scanner.expect("]")
+      return ControlTotal(name: name, group: group, outcome: outcome, amount: amount)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/// What the journal says of one committed unit.
+public struct JournalLine: Hashable, Sendable {
+  /// The unit's number in the run, from 0.
+  public var unit = 0
+  /// Its first record, from 1.
+  public var firstOrdinal = 1
+  /// What it covers of the inputs.
+  public var ranges: [InputRange] = []
+  /// What became of its records.
+  public var counts = RecordCounts()
+  /// Exact sums over its records.
+  public var totals: [ControlTotal] = []
+  /// Over the keys of its documents.
+  public var keys = KeySum()
+  /// Over its files: sorted path, hash and size.
+  public var outputs = SHA256Digest.zero
+  /// How long each book is with this unit in it.
+  public var books = BookLengths()
+  /// Where a pack stands after this unit; nil for other sinks.
+  public var pack: PackPosition?
+
+  /// The number of the record after its last.
+  public var nextOrdinal: Int { firstOrdinal + counts.read }
+
+  init() {}
+
+  /// What `unit` says of itself.
+  init(of unit: UnitOutput) {
+    self.unit = unit.index
+    firstOrdinal = unit.firstOrdinal
+    ranges = unit.ranges
+    counts = unit.counts
+    totals = unit.totals
+    keys = unit.keys
+    outputs = unit.outputs
+  }
+}
+
+/// Lengths of the books, in bytes.
+public struct BookLengths: Hashable, Sendable {
+  /// Of `documents.ndjson`.
+  public var documents = 0
+  /// Of `rejects.ndjson`.
+  public var rejects = 0
+  /// Of `suppressed.ndjson`.
+  public var suppressed = 0
+}
+
+/// How far the packs are written.
+public struct PackPosition: Hashable, Sendable {
+  /// The open pack's number, from 0.
+  public var pack = 0
+  /// Its length, without a directory.
+  public var length = 0
+  /// The length of its directory, kept aside until the pack is full.
+  public var directoryLength = 0
+  /// Entries in it.
+  public var entries = 0
+  /// Documents in it.
+  public var documents = 0
+}

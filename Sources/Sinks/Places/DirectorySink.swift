@@ -1,0 +1,156 @@
+import Glibc
+
+/// A tree of documents: `documents/<3 hex>/<name>/...`.
+///
+/// A document is staged as a folder of its own and published by one rename, so a reader sees all
+/// of it or nothing. Costs per document: a folder made, opened beside its place and renamed; per
+/// file: one opened, written, closed.
+public final class DirectorySink: Sink {
+  /// As `Sink` asks.
+  public let form = UnitForm.plain
+
+  private let folder: RunFolder
+  private let files: any FileSystem
+  private var buckets: BucketFolders?
+  private var stager: DocumentStager
+  private var staged: [StagedUnit] = []
+  /// Documents of `staged` that are published, counted from the first.
+  private var publishedCount = 0
+  /// Names in the staging folder are numbers, never used twice in a process.
+  private var nextNumber = 0
+
+  private struct StagedUnit {
+    var unit: UnitOutput
+    var firstNumber: Int
+  }
+
+  /// Makes a sink that publishes into an open folder.
+  public init(in folder: RunFolder) {
+    self.folder = folder
+    files = folder.files
+    stager = DocumentStager(folder)
+  }
+
+  /// As `Sink` asks.
+  public func prepare(at position: PackPosition?, uncommitted: [String]) throws(SinkError) {
+    buckets = try BucketFolders(folder)
+    for path in uncommitted { try withdraw(path) }
+    // Not one file of a withdrawn document may be gone while its old place could come back.
+    if !uncommitted.isEmpty { try sync() }
+    try folder.emptyStaging()
+  }
+
+  /// As `Sink` asks.
+  public func stage(_ unit: UnitOutput) throws(SinkError) -> PackPosition? {
+    staged.append(StagedUnit(unit: unit, firstNumber: nextNumber))
+    for document in unit.documents {
+      do throws(SystemFault) {
+        try stager.stage(document, of: unit, as: nextNumber)
+      } catch {
+        throw SinkError(error, path: unit.path(of: document))
+      }
+      nextNumber += 1
+    }
+    return nil
+  }
+
+  /// As `Sink` asks.
+  public func sync() throws(SinkError) {
+    try folder.sync { () throws(SystemFault) in
+      try files.sync(folder.staging)
+      try buckets?.sync()
+    }
+  }
+
+  /// As `Sink` asks.
+  public func publish() throws(SinkError) {
+    for entry in staged {
+      for (offset, document) in entry.unit.documents.enumerated() {
+        do throws(SystemFault) {
+          try publish(document, of: entry.unit, from: entry.firstNumber + offset)
+        } catch {
+          let path = entry.unit.path(of: document)
+          let isTaken = error.number == ENOTEMPTY || error.number == EEXIST
+          throw isTaken ? .duplicate(path) : SinkError(error, path: path)
+        }
+        publishedCount += 1
+      }
+    }
+  }
+
+  /// As `Sink` asks.
+  public func accept() {
+    staged.removeAll(keepingCapacity: true)
+    publishedCount = 0
+    buckets?.accept()
+  }
+
+  /// Moves back what was published, as `Sink` asks.
+  ///
+  /// All of it stays in the staging folder until the run ends: it may only be removed when its
+  /// move is durable, and the disk has just failed at that.
+  public func discard() throws(SinkError) {
+    for entry in staged {
+      for document in entry.unit.documents where publishedCount > 0 {
+        try withdraw(entry.unit.path(of: document))
+        publishedCount -= 1
+      }
+    }
+    staged.removeAll(keepingCapacity: true)
+    publishedCount = 0
+    try naming(DocumentPath.root) { () throws(SystemFault) in try buckets?.discard() }
+  }
+
+  /// As `Sink` asks.
+  public func finish() throws(SinkError) {
+    try naming(DocumentPath.root) { () throws(SystemFault) in try buckets?.close() }
+    buckets = nil
+  }
+}
+
+extension DirectorySink {
+  private func publish(
+    _ document: UnitDocument, of unit: UnitOutput, from number: Int
+  ) throws(SystemFault) {
+    guard let bucket = try buckets?.open(document.bucket) else {
+      preconditionFailure("publish before prepare")
+    }
+    var name = ByteStore(capacity: 256)
+    name.append(decimal: number)
+    name.append(0)
+    let newName = name.count
+    name.append(unit.text[document.path.dropFirst(DocumentPath.prefixLength)])
+    name.append(0)
+    do throws(SystemFault) {
+      try files.rename(
+        name.cString(at: 0), in: folder.staging, to: name.cString(at: newName), in: bucket)
+    } catch {
+      try? files.close(bucket)
+      throw error
+    }
+    try files.close(bucket)
+  }
+
+  /// Moves a document that may be published back into the staging folder.
+  private func withdraw(_ path: String) throws(SinkError) {
+    let parts = path.split(separator: "/")
+    guard parts.count == 3, parts[0] == DocumentPath.root, let number = Int(parts[1], radix: 16),
+      number < BucketFolders.count
+    else {
+      throw SinkError(
+        .outputDamaged, "documents.ndjson names a path that is no document's",
+        path: "documents.ndjson", hint: "choose a new folder")
+    }
+    let target = String(nextNumber)
+    nextNumber += 1
+    try naming(path) { () throws(SystemFault) in
+      do throws(SystemFault) {
+        guard let bucket = try buckets?.open(number) else { return }
+        defer { try? files.close(bucket) }
+        try files.rename(String(parts[2]), in: bucket, to: target, in: folder.staging)
+      } catch {
+        if error.number != ENOENT { throw error }
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/// The three lists that grow with every unit.
+struct Books {
+  static let documentsName = "documents.ndjson"
+  static let rejectsName = "rejects.ndjson"
+  static let suppressedName = "suppressed.ndjson"
+  static let names = [documentsName, rejectsName, suppressedName]
+
+  private var documents: AppendedFile
+  private var rejects: AppendedFile
+  private var suppressed: AppendedFile
+
+  /// Opens the books at the lengths the journal gives, cutting what lies beyond.
+  init(at lengths: BookLengths, in folder: RunFolder) throws(SinkError) {
+    documents = try Self.open(Self.documentsName, at: lengths.documents, in: folder)
+    rejects = try Self.open(Self.rejectsName, at: lengths.rejects, in: folder)
+    suppressed = try Self.open(Self.suppressedName, at: lengths.suppressed, in: folder)
+  }
+
+  private static func open(
+    _ name: String, at length: Int, in folder: RunFolder
+  ) throws(SinkError) -> AppendedFile {
+    let files = folder.files
+    let isThere = try naming(".") { () throws(SystemFault) in
+      try files.holds(name, in: folder.root)
+    }
+    guard !isThere else { return try .resumed(name, at: length, in: folder.root, files) }
+    guard length == 0 else {
+      throw SinkError(
+        .outputDamaged, "\(name) is missing; the journal gives it \(length) bytes", path: name,
+        hint: "something else has changed the folder: choose a new one")
+    }
+    return try naming(name) { () throws(SystemFault) in
+      try AppendedFile(creating: name, in: folder.root, files)
+    }
+  }
+
+  var lengths: BookLengths {
+    BookLengths(
+      documents: documents.length, rejects: rejects.length, suppressed: suppressed.length)
+  }
+
+  mutating func append(_ unit: UnitOutput) throws(SinkError) {
+    try naming(Self.documentsName) { () throws(SystemFault) in
+      try documents.append(unit.listing.bytes)
+    }
+    try naming(Self.rejectsName) { () throws(SystemFault) in
+      try rejects.append(unit.rejects.bytes)
+    }
+    try naming(Self.suppressedName) { () throws(SystemFault) in
+      try suppressed.append(unit.suppressed.bytes)
+    }
+  }
+
+  mutating func accept() {
+    documents.accept()
+    rejects.accept()
+    suppressed.accept()
+  }
+
+  mutating func rewind() throws(SinkError) {
+    try naming(Self.documentsName) { () throws(SystemFault) in try documents.rewind() }
+    try naming(Self.rejectsName) { () throws(SystemFault) in try rejects.rewind() }
+    try naming(Self.suppressedName) { () throws(SystemFault) in try suppressed.rewind() }
+  }
+
+  func sync() throws(SystemFault) {
+    try documents.sync()
+    try rejects.sync()
+    try suppressed.sync()
+  }
+
+  func close() throws(SinkError) {
+    try naming(Self.documentsName) { () throws(SystemFault) in try documents.close() }
+    try naming(Self.rejectsName) { () throws(SystemFault) in try rejects.close() }
+    try naming(Self.suppressedName) { () throws(SystemFault) in try suppressed.close() }
+  }
+}

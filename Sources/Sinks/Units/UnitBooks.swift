@@ -1,0 +1,106 @@
+/// A stretch of one input.
+public struct InputRange: Hashable, Sendable {
+  /// The input's number, counted from 0 in the order given.
+  public var input: Int
+  /// Byte offsets, of the input after decompression.
+  public var bytes: Range<Int>
+
+  /// Makes a range.
+  public init(input: Int, bytes: Range<Int>) {
+    self.input = input
+    self.bytes = bytes
+  }
+}
+
+/// What became of the records read: `read` is the sum of the other three.
+public struct RecordCounts: Hashable, Sendable {
+  /// Records with a document.
+  public var rendered = 0
+  /// Records with a line in `rejects.ndjson`.
+  public var rejected = 0
+  /// Records with a line in `suppressed.ndjson`.
+  public var suppressed = 0
+
+  /// All records.
+  public var read: Int { rendered + rejected + suppressed }
+
+  /// Counts nothing.
+  public init() {}
+
+  /// Adds counts up.
+  public static func += (left: inout RecordCounts, right: RecordCounts) {
+    left.rendered += right.rendered
+    left.rejected += right.rejected
+    left.suppressed += right.suppressed
+  }
+}
+
+/// What a record came to.
+public enum Outcome: String, Sendable {
+  case rendered
+  case rejected
+  case suppressed
+}
+
+/// An exact sum over the records of one outcome.
+public struct ControlTotal: Hashable, Sendable {
+  /// What is summed, as the template names it.
+  public var name: String
+  /// What it is divided by, such as a currency.
+  public var group: String
+  /// Which records are summed.
+  public var outcome: Outcome
+  /// The sum as a decimal, such as `-12.50`.
+  public var amount: String
+
+  /// Makes a total.
+  public init(name: String, group: String, outcome: Outcome, amount: String) {
+    self.name = name
+    self.group = group
+    self.outcome = outcome
+    self.amount = amount
+  }
+}
+
+/// A line of `rejects.ndjson`: which record has no document, and why; never its values.
+public struct Reject: Hashable, Sendable {
+  /// The record's number in the run, from 1.
+  public var ordinal: Int
+  /// Where it stands.
+  public var range: InputRange
+  /// Why, as a stable code.
+  public var code: String
+  /// Why, in words.
+  public var message: String
+  /// The field to blame, as a path such as `bill.total`; empty for none.
+  public var field: String
+
+  /// Makes a line.
+  public init(
+    ordinal: Int, range: InputRange, code: String, message: String, field: String = ""
+  ) {
+    self.ordinal = ordinal
+    self.range = range
+    self.code = code
+    self.message = message
+    self.field = field
+  }
+
+  func append(to text: inout ByteStore) {
+    text.append("{\"ordinal\":")
+    text.append(decimal: ordinal)
+    text.append(",\"input\":")
+    text.append(decimal: range.input)
+    text.append(",\"bytes\":[")
+    text.append(decimal: range.bytes.lowerBound)
+    text.append(",")
+    text.append(decimal: range.bytes.upperBound)
+    text.append("],\"code\":")
+    text.append(json: code)
+    text.append(",\"field\":")
+    text.append(json: field)
+    text.append(",\"message\":")
+    text.append(json: message)
+    text.append("}\n")
+  }
+}
