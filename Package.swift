@@ -25,10 +25,27 @@ let package = Package(
       dependencies: ["Diagnostics", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: house
     ),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "Markup", dependencies: ["CLibXML2", "Diagnostics"], swiftSettings: house),
+    .target(
+      name: "Records",
+      dependencies: ["Liquid", "Markup", "Diagnostics", "CSimdJSON", "CZlib"],
+      swiftSettings: house
+    ),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: house),
+    .testTarget(
+      name: "RecordsTests",
+      dependencies: ["Records", "Liquid", "Markup"],
+      swiftSettings: house
+    ),
     .testTarget(
       name: "LiquidTests",
       dependencies: ["Liquid", "Diagnostics"],
       swiftSettings: house
     ),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )
