@@ -10,46 +10,58 @@ let house: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// A room: a library target of ours.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+/// The tests of a room.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
 let package = Package(
   name: "billow",
   products: [
-    .library(name: "Liquid", targets: ["Liquid"])
+    .executable(name: "billow", targets: ["billow"]),
+    .library(name: "Liquid", targets: ["Liquid"]),
   ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    .target(name: "Diagnostics", swiftSettings: house),
-    .target(
-      name: "Liquid",
-      dependencies: ["Diagnostics", .product(name: "BigInt", package: "BigInt")],
-      swiftSettings: house
-    ),
-    .target(
-      name: "Communication", dependencies: ["Diagnostics", "Liquid"], swiftSettings: house),
-    .target(
-      name: "YAMLFiles",
-      dependencies: ["Communication", "Diagnostics", .product(name: "Yams", package: "Yams")],
-      swiftSettings: house
-    ),
-    .testTarget(
-      name: "LiquidTests",
-      dependencies: ["Liquid", "Diagnostics"],
-      swiftSettings: house
-    ),
-    .target(name: "CSystem"),
+    // C libraries, each imported by one Swift module.
     .systemLibrary(
-      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .target(
-      name: "Sinks",
-      dependencies: ["Diagnostics", "CSystem", "CCrypto"],
-      swiftSettings: house
-    ),
-    .testTarget(
-      name: "SinksTests",
-      dependencies: ["Sinks", "Diagnostics"],
-      swiftSettings: house
-    ),
-  ]
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CSystem"),
+
+    // Rooms, from the leaf upwards; ARCHITECTURE.md has the drawing.
+    room("Diagnostics"),
+    room("Liquid", ["Diagnostics", .product(name: "BigInt", package: "BigInt")]),
+    room("Markup", ["CLibXML2", "Diagnostics"]),
+    room("Records", ["Liquid", "Markup", "Diagnostics", "CSimdJSON", "CZlib"]),
+    room("Communication", ["Diagnostics", "Liquid"]),
+    room("Sinks", ["Diagnostics", "CSystem", "CCrypto"]),
+    room("Batch", ["Records", "Communication", "Sinks", "Liquid", "Diagnostics"]),
+    room(
+      "YAMLFiles", ["Communication", "Diagnostics", .product(name: "Yams", package: "Yams")]),
+    room(
+      "Commands",
+      [
+        "Batch", "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "YAMLFiles",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "billow", dependencies: ["Commands"], swiftSettings: house),
+
+    tests("LiquidTests", ["Liquid", "Diagnostics"]),
+    tests("MarkupTests", ["Markup"]),
+    tests("RecordsTests", ["Records", "Liquid", "Markup", "Diagnostics"]),
+    tests("SinksTests", ["Sinks", "Diagnostics"]),
+  ],
+  cxxLanguageStandard: .cxx17
 )

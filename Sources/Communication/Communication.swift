@@ -43,6 +43,8 @@ public final class Communication: Sendable {
   public let key: FieldPath
   /// Where a record's language stands.
   public let locale: FieldPath?
+  /// Where a record's own as-of date stands, for runs that are given none.
+  public let asOf: FieldPath?
   /// The language of records without one of ours.
   public let fallback: Language
   /// All languages, sorted by tag.
@@ -61,6 +63,7 @@ public final class Communication: Sendable {
     name = parts.manifest.name
     key = parts.manifest.key
     locale = parts.manifest.locale
+    asOf = parts.manifest.asOf
     self.fallback = fallback
     languages = parts.languages
     pages = parts.pages

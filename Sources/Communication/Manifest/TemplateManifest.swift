@@ -27,6 +27,7 @@ struct TemplateManifest: Sendable {
   var schemaPath: String?
   var key = FieldPath("")
   var locale: FieldPath?
+  var asOf: FieldPath?
   var fallbackLocale = ""
   var pages: [Page] = []
   var suppressions: [Suppression] = []
@@ -62,6 +63,7 @@ extension TemplateManifest {
     schemaPath = reader.optionalText("schema", &log)
     key = FieldPath(reader.text("key", &log) ?? "")
     locale = reader.optionalText("locale", &log).map { FieldPath($0) }
+    asOf = reader.optionalText("as_of", &log).map { FieldPath($0) }
     fallbackLocale = reader.text("fallback_locale", &log) ?? ""
     reader.rejectOthers(&log)
   }

@@ -13,9 +13,10 @@ public final class DocumentRenderer {
   /// The template.
   public let communication: Communication
   /// The current document's memory; a decoder puts the record here too.
-  public let scratch = Scratch()
+  public let scratch: Scratch
   /// Where each page ends in the output.
   public private(set) var pageEnds: [Int] = []
+  private let asOf: AsOfDate?
   private let scope: FilterScope
   private let pages: [Renderer]
   private let suppressions: [(renderer: Renderer, reason: String)]
@@ -33,19 +34,21 @@ public final class DocumentRenderer {
   /// More tags than this are one customer's mistake, not languages worth remembering.
   private static let mostLocales = 64
 
-  /// Makes a renderer for a date the run believes it is.
-  public init(_ communication: Communication, asOf: AsOfDate) {
+  /// Makes a renderer for a date the run believes it is; nil takes each record's own (`record.as_of`).
+  public init(_ communication: Communication, asOf: AsOfDate?) {
     self.communication = communication
-    scope = FilterScope(
-      arena: scratch.arena, limits: communication.limits, now: asOf.secondsSince1970)
-    let scope = scope
-    let scratch = scratch
+    self.asOf = asOf
+    let scratch = Scratch()
+    let scope = FilterScope(
+      arena: scratch.arena, limits: communication.limits, now: asOf?.secondsSince1970 ?? 0)
+    self.scratch = scratch
+    self.scope = scope
     pages = communication.pages.map { Renderer($0.program, scratch: scratch, scope: scope) }
     suppressions = communication.suppressions.map {
       (Renderer($0.program, scratch: scratch, scope: scope), $0.reason)
     }
     globals = [
-      Value(asOf.description, in: constants.arena), .nil, communication.globals.assets,
+      asOf.map { Value($0.description, in: constants.arena) } ?? .nil, .nil, communication.globals.assets,
       communication.globals.csp,
     ]
     pageEnds.reserveCapacity(communication.pages.count)
@@ -59,6 +62,7 @@ public final class DocumentRenderer {
     scope.locale = locale.formats
     scope.translations = locale.language.translations
     globals[1] = locale.value
+    if asOf == nil { try takeDate(of: record) }
     scope.resetSteps()
     pageEnds.removeAll(keepingCapacity: true)
     for (renderer, reason) in suppressions {
@@ -73,6 +77,20 @@ public final class DocumentRenderer {
       pageEnds.append(scratch.output.count)
     }
     return .rendered
+  }
+
+  /// Makes the record's own date the date it is rendered for.
+  private func takeDate(of record: Value) throws(RenderError) {
+    let value = communication.asOf?.value(in: record) ?? .nil
+    guard let date = AsOfDate(String(decoding: value.bytes, as: UTF8.self)) else {
+      throw RenderError(
+        failure: RenderFailure(
+          .argument,
+          "\(communication.asOf?.description ?? "the as-of date") is no date YYYY-MM-DD, and the run "
+            + "has no --as-of"), place: nil)
+    }
+    globals[0] = value
+    scope.now = date.secondsSince1970
   }
 
   /// The language of a record's tag, remembered; the template's fallback where it is none of ours.

@@ -7,7 +7,7 @@ public final class FilterScope {
   /// What the document may cost.
   public let limits: RenderLimits
   /// Seconds since 1970-01-01T00:00:00Z that `'now'` and `'today'` mean; an input, never the machine's clock.
-  public let now: Int64
+  public var now: Int64
   /// Whether the template's content type is `text`: nothing is markup, so nothing is kept from it.
   ///
   /// False is the safe side: `newline_to_br` then escapes plain text before it adds its tags, and `escape`

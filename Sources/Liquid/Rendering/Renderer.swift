@@ -69,6 +69,12 @@ public struct RenderError: Error, Sendable {
   /// Where.
   public let place: Diagnostic.Place?
 
+  /// Makes an error; a failure before any template text has no place.
+  public init(failure: RenderFailure, place: Diagnostic.Place?) {
+    self.failure = failure
+    self.place = place
+  }
+
   /// The failure as a diagnostic.
   public var diagnostic: Diagnostic {
     Diagnostic(code: failure.code.rawValue, message: failure.message, place: place)

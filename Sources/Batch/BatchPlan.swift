@@ -1,0 +1,73 @@
+public import Communication
+public import Records
+public import Sinks
+
+/// What a run is to do, decided before it starts.
+public struct BatchPlan {
+  /// The template.
+  public var communication: Communication
+  /// Where the records come from.
+  public var source: any RecordSource
+  /// The date the run believes it is; nil takes each record's own.
+  public var asOf: AsOfDate?
+  /// How many workers render at a time; changes no byte of output.
+  public var jobs: Int
+  /// Stop after this many records.
+  public var limit: Int?
+  /// Render only the record of this key.
+  public var onlyKey: String?
+
+  /// Records of one unit: large enough that a journal line costs nothing, small enough to hold in memory.
+  public static let unitRecords = 256
+  /// Bytes of one unit's input.
+  public static let unitBytes = 2 << 20
+
+  /// Makes a plan.
+  public init(
+    communication: Communication, source: any RecordSource, asOf: AsOfDate?, jobs: Int,
+    limit: Int? = nil, onlyKey: String? = nil
+  ) {
+    self.communication = communication
+    self.source = source
+    self.asOf = asOf
+    self.jobs = max(1, jobs)
+    self.limit = limit
+    self.onlyKey = onlyKey
+  }
+}
+
+/// How far a run is, told after each commit.
+public struct RunProgress: Sendable {
+  /// What became of the records committed so far.
+  public var counts = RecordCounts()
+  /// Bytes of all files committed by this process, uncompressed.
+  public var contentSize = 0
+  /// Where reading stands, in bytes of all inputs; for the time left.
+  public var inputOffset = 0
+}
+
+/// What a run came to.
+public struct RunReport: Sendable {
+  /// What became of the records, earlier processes of a resumed run included.
+  public var counts = RecordCounts()
+  /// Control totals of the whole run.
+  public var totals: [ControlTotal] = []
+  /// Bytes of all files this process made, uncompressed.
+  public var contentSize = 0
+  /// Records that an earlier process had committed.
+  public var resumedRecords = 0
+  /// The signal that stopped the run; nil when it ran to its end.
+  public var stoppedBy: Int32?
+  /// Rejects by code.
+  public var rejectCodes: [String: Int] = [:]
+}
+
+/// Why a run cannot go on.
+public enum RunError: Error, Sendable {
+  /// The input as a whole is unusable from here on.
+  case source(SourceError)
+  /// The output cannot be written.
+  case sink(SinkError)
+  /// Two records have one key; the ordinals count from 1.
+  case duplicateKey(first: Int, second: Int)
+}

@@ -1,0 +1,137 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Starts all threads of a run: one reads, some render, one commits.
+///
+/// The caller's thread reads units and hands them to workers through a bounded queue; finished units go to
+/// the committer, which puts them in order again. At most `flight` units exist at a time and are used in
+/// turn, so memory does not depend on the input's length.
+final class Scheduler: @unchecked Sendable {
+  // Unchecked: what several threads touch stands under the lock; a unit has one owner at a time.
+
+  private struct Shared: @unchecked Sendable {
+    // Unchecked: only used under the lock.
+    var waiting: [UnitTask] = []
+    var finished: [Int: UnitTask] = [:]
+    var free: [UnitTask] = []
+    var nextToCommit = 0
+    var isClosed = false
+    var failure: RunError?
+  }
+
+  /// Carries what one thread has made over to the one that uses it from then on.
+  private struct Handover<Content>: @unchecked Sendable {
+    // Unchecked: the giver keeps nothing.
+    let content: Content
+    init(_ content: Content) { self.content = content }
+  }
+
+  private let shared: Mutex<Shared>
+  private let waitingCount = DispatchSemaphore(value: 0)
+  private let room: DispatchSemaphore
+  private let group = DispatchGroup()
+  private let committer = DispatchQueue(label: "billow.committer", qos: .userInitiated)
+  private let commit: ([UnitTask]) throws(RunError) -> Void
+  private let workerCount: Int
+
+  /// Units in flight: for each worker one being rendered and one waiting, and some being committed.
+  static func flight(jobs: Int) -> Int { 2 * jobs + 4 }
+
+  /// Starts the workers; `commit` is called with consecutive units, never twice at a time.
+  init(
+    workers: [Worker], startingAt firstUnit: Int,
+    commit: @escaping ([UnitTask]) throws(RunError) -> Void
+  ) {
+    var shared = Shared()
+    shared.nextToCommit = firstUnit
+    self.shared = Mutex(shared)
+    self.commit = commit
+    workerCount = workers.count
+    room = DispatchSemaphore(value: Self.flight(jobs: workers.count))
+    for worker in workers {
+      let handover = Handover(worker)
+      DispatchQueue(label: "billow.worker", qos: .userInitiated).async(group: group) {
+        self.work(handover.content)
+      }
+    }
+  }
+
+  // MARK: The reader's side
+
+  /// Waits until another unit may be in flight; a used one to fill again, if there is one.
+  ///
+  /// - Throws: what ended the run.
+  func waitForRoom() throws(RunError) -> UnitTask? {
+    room.wait()
+    let (failure, free) = shared.withLock { shared in
+      (shared.failure, Handover(shared.free.popLast()))
+    }
+    if let failure { throw failure }
+    return free.content
+  }
+
+  /// Hands a unit to the workers.
+  func submit(_ task: UnitTask) {
+    let handover = Handover(task)
+    shared.withLock { $0.waiting.append(handover.content) }
+    waitingCount.signal()
+  }
+
+  /// Says that no more units come and waits until all are rendered and committed.
+  ///
+  /// - Throws: what ended the run.
+  func finish() throws(RunError) {
+    shared.withLock { $0.isClosed = true }
+    for _ in 0..<workerCount { waitingCount.signal() }
+    group.wait()
+    if let failure = shared.withLock({ $0.failure }) { throw failure }
+  }
+
+  // MARK: The workers' side
+
+  private func work(_ worker: Worker) {
+    while let task = nextWaiting() {
+      worker.process(task)
+      let handover = Handover(task)
+      shared.withLock { $0.finished[handover.content.index] = handover.content }
+      committer.async(group: group) { self.commitReady() }
+    }
+  }
+
+  private func nextWaiting() -> UnitTask? {
+    while true {
+      waitingCount.wait()
+      let (task, isClosed) = shared.withLock { shared in
+        let task = shared.waiting.isEmpty ? nil : shared.waiting.removeFirst()
+        return (Handover(task), shared.isClosed)
+      }
+      if let task = task.content { return task }
+      if isClosed { return nil }
+    }
+  }
+
+  // MARK: The committer's side
+
+  private func commitReady() {
+    let (ready, hasFailed) = shared.withLock { shared in
+      var ready: [UnitTask] = []
+      while let task = shared.finished.removeValue(forKey: shared.nextToCommit) {
+        ready.append(task)
+        shared.nextToCommit += 1
+      }
+      return (Handover(ready), shared.failure != nil)
+    }
+    let tasks = ready.content
+    if tasks.isEmpty { return }
+    if !hasFailed {
+      do throws(RunError) {
+        try commit(tasks)
+      } catch {
+        let failure = error
+        shared.withLock { $0.failure = failure }
+      }
+    }
+    shared.withLock { $0.free += ready.content }
+    for _ in tasks { room.signal() }
+  }
+}

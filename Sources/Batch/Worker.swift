@@ -1,0 +1,181 @@
+import Communication
+import Diagnostics
+import Liquid
+import Records
+import Sinks
+
+/// One core's share of a run: decodes and renders whole units with memory that nobody else touches.
+final class Worker {
+  private let communication: Communication
+  private let renderer: DocumentRenderer
+  private let decoder: any RecordDecoder
+  private let onlyKey: [UInt8]?
+  private var totals = ExactTotals()
+  private var amounts: [ExactTotals.Amount] = []
+
+  init(_ plan: BatchPlan) {
+    communication = plan.communication
+    renderer = DocumentRenderer(plan.communication, asOf: plan.asOf)
+    decoder = plan.source.makeDecoder(fields: nil)
+    onlyKey = plan.onlyKey.map { Array($0.utf8) }
+  }
+
+  /// Renders one unit.
+  func process(_ task: UnitTask) {
+    let unit = task.output
+    unit.begin(index: task.index, firstOrdinal: Int(task.batch.records[0].ordinal) + 1)
+    unit.ranges = Self.ranges(of: task.batch)
+    totals.removeAll()
+    task.keys.removeAll(keepingCapacity: true)
+    task.rejectCodes.removeAll(keepingCapacity: true)
+    for raw in task.batch.records.prefix(task.recordCount) { process(raw, task) }
+    unit.totals = totals.controlTotals(communication.totals)
+    unit.seal()
+  }
+
+  private func process(_ raw: RawRecord, _ task: UnitTask) {
+    renderer.scratch.reset()
+    let record: Value
+    do throws(RecordError) {
+      record = try decoder.decode(raw, in: task.batch, into: renderer.scratch.arena)
+    } catch {
+      if onlyKey == nil {
+        reject(raw, task, code: error.code.rawValue, error.message, field: error.field)
+      }
+      return
+    }
+    let ordinal = Int(raw.ordinal) + 1
+    guard let key = Self.key(communication.key.value(in: record), renderer.scratch.arena) else {
+      if onlyKey == nil {
+        reject(
+          raw, task, code: "record-no-key", "the record has no key",
+          field: communication.key.description)
+      }
+      return
+    }
+    if let onlyKey, !key.elementsEqual(onlyKey) { return }
+    task.keys.append(KeyIndex.Entry(SHA256Digest(of: key), ordinal: ordinal))
+    do throws(Rejection) {
+      try readAmounts(record)
+      add(try document(record, key, ordinal, task))
+    } catch {
+      add(.rejected)
+      reject(raw, task, code: error.code, error.message, field: error.field)
+    }
+  }
+
+  /// A record's failure, as the books write it.
+  private struct Rejection: Error {
+    let code: String
+    let message: String
+    let field: String
+  }
+
+  private func document(
+    _ record: Value, _ key: UnsafeRawBufferPointer, _ ordinal: Int, _ task: UnitTask
+  ) throws(Rejection) -> Outcome {
+    do throws(RenderError) {
+      switch try renderer.render(record) {
+      case .suppressed(let reason):
+        task.output.addSuppressed(ordinal: ordinal, key: key, reason: reason)
+        return .suppressed
+      case .rendered:
+        addPages(key, ordinal, task.output)
+        return .rendered
+      }
+    } catch {
+      let field =
+        error.place.map { place in
+          let location = place.file.location(of: place.span.start)
+          return "\(place.file.path):\(location.line):\(location.column)"
+        } ?? ""
+      throw Rejection(
+        code: error.failure.code.rawValue, message: error.failure.message, field: field)
+    }
+  }
+
+  private func addPages(_ key: UnsafeRawBufferPointer, _ ordinal: Int, _ unit: UnitOutput) {
+    unit.beginDocument(ordinal: ordinal, key: key)
+    let output = renderer.scratch.output.bytes
+    var start = 0
+    for (page, end) in zip(communication.pages, renderer.pageEnds) {
+      unit.addFile(page.fileName, UnsafeRawBufferPointer(rebasing: output[start..<end]))
+      start = end
+    }
+    unit.endDocument()
+  }
+
+  // MARK: Books
+
+  private func readAmounts(_ record: Value) throws(Rejection) {
+    amounts.removeAll(keepingCapacity: true)
+    for (index, total) in communication.totals.enumerated() {
+      do throws(ExactTotals.NotDecimal) {
+        if let amount = try ExactTotals.amount(total, index, of: record) { amounts.append(amount) }
+      } catch {
+        throw Rejection(
+          code: "total-not-decimal",
+          message: "an amount that is summed is not a decimal of at most 18 digits",
+          field: error.field)
+      }
+    }
+  }
+
+  private func add(_ outcome: Outcome) {
+    for amount in amounts {
+      let added = totals.add(amount, outcome)
+      precondition(added, "a unit has few groups and its sums fit")
+    }
+    amounts.removeAll(keepingCapacity: true)
+  }
+
+  private func reject(
+    _ raw: RawRecord, _ task: UnitTask, code: String, _ message: String, field: String
+  ) {
+    task.rejectCodes[code, default: 0] += 1
+    let range = InputRange(
+      input: Int(raw.file), bytes: Int(raw.offset)..<Int(raw.offset + raw.length))
+    task.output.addReject(
+      Reject(
+        ordinal: Int(raw.ordinal) + 1, range: range, code: code, message: message, field: field))
+  }
+
+  /// The bytes of a key: a text or a whole number; nil when there is none.
+  private static func key(_ value: Value, _ arena: Arena) -> UnsafeRawBufferPointer? {
+    switch value.tag {
+    case .string: value.length > 0 ? value.bytes : nil
+    case .integer, .bigInteger: value.text(in: arena).bytes
+    default: nil
+    }
+  }
+
+  /// What a batch covers of each input.
+  private static func ranges(of batch: RecordBatch) -> [InputRange] {
+    var ranges: [InputRange] = []
+    for record in batch.records {
+      let bytes = Int(record.offset)..<Int(record.offset + record.length)
+      if let last = ranges.last, last.input == Int(record.file) {
+        ranges[ranges.count - 1].bytes = last.bytes.lowerBound..<bytes.upperBound
+      } else {
+        ranges.append(InputRange(input: Int(record.file), bytes: bytes))
+      }
+    }
+    return ranges
+  }
+}
+
+/// One unit on its way: read, rendered, committed, and then used again.
+final class UnitTask {
+  let output: UnitOutput
+  var index = 0
+  var batch: RecordBatch
+  /// How many of the batch's records belong to the run (fewer in the last unit of a limited run).
+  var recordCount = 0
+  var keys: [KeyIndex.Entry] = []
+  var rejectCodes: [String: Int] = [:]
+
+  init(_ output: UnitOutput, _ batch: RecordBatch) {
+    self.output = output
+    self.batch = batch
+  }
+}

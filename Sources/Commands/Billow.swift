@@ -1,0 +1,36 @@
+public import ArgumentParser
+
+/// The command line: one subcommand a file.
+public struct Billow: ParsableCommand {
+  /// What `billow --help` says.
+  public static let configuration = CommandConfiguration(
+    commandName: "billow",
+    abstract: "Renders customers' bills as personal pages, in batches of millions.",
+    discussion: """
+      Exit codes: 0 done; 1 finished, but over the reject limit, or a check failed; 2 bad usage;
+      3 bad template; 4 bad input; 5 output or system fault, resumable; 130 or 143 stopped by a
+      signal, resumable.
+      """,
+    version: Engine.version,
+    subcommands: [RenderCommand.self, CheckCommand.self, LiquidCommand.self])
+
+  /// Makes the command, for the parser.
+  public init() {}
+}
+
+/// What this build calls itself in manifests.
+enum Engine {
+  static let version = "0.1.0"
+  static let name = "billow \(version)"
+}
+
+/// How a command ends (`design`, section 9).
+enum BillowExit: Int32 {
+  case overLimit = 1
+  case usage = 2
+  case template = 3
+  case input = 4
+  case system = 5
+
+  var error: ExitCode { ExitCode(rawValue) }
+}

@@ -1,0 +1,81 @@
+internal import ArgumentParser
+internal import Batch
+internal import Diagnostics
+internal import Sinks
+
+/// What a finished run says of itself.
+struct RunSummary {
+  let report: RunReport
+  let output: String
+  let elapsed: Duration
+  let maxRejects: RejectLimit
+
+  private var seconds: Double {
+    Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+  }
+
+  private var made: Int { report.counts.read - report.resumedRecords }
+
+  /// For people.
+  var text: String {
+    let counts = report.counts
+    var text =
+      "\(counts.read) records read: \(counts.rendered) rendered, \(counts.rejected) rejected, "
+      + "\(counts.suppressed) suppressed\n"
+    if report.resumedRecords > 0 { text += "  \(report.resumedRecords) of them by an earlier run\n" }
+    for total in report.totals {
+      let group = total.group.isEmpty ? "" : " \(total.group)"
+      text += "  \(total.name)\(group) \(total.outcome.rawValue): \(total.amount)\n"
+    }
+    for (code, count) in report.rejectCodes.sorted(by: { $0.key < $1.key }) {
+      text += "  rejected \(code): \(count)\n"
+    }
+    text += "  in \(output), \(Self.short(report.contentSize)), "
+    text += "\(Self.rounded(seconds, 2)) s, \(Int(Double(made) / max(seconds, 0.001))) documents/s\n"
+    if let signal = report.stoppedBy {
+      text += "stopped by signal \(signal); the same command goes on from here\n"
+    }
+    return text
+  }
+
+  /// For programs: one line.
+  var json: String {
+    let counts = report.counts
+    let totals = report.totals.map {
+      "{\"name\":\(JSONText.quoted($0.name)),\"group\":\(JSONText.quoted($0.group)),"
+        + "\"outcome\":\(JSONText.quoted($0.outcome.rawValue)),\"amount\":\(JSONText.quoted($0.amount))}"
+    }
+    return "{\"read\":\(counts.read),\"rendered\":\(counts.rendered),"
+      + "\"rejected\":\(counts.rejected),\"suppressed\":\(counts.suppressed),"
+      + "\"resumed\":\(report.resumedRecords),\"bytes\":\(report.contentSize),"
+      + "\"seconds\":\(Self.rounded(seconds, 3)),\"output\":\(JSONText.quoted(output)),"
+      + "\"totals\":[\(totals.joined(separator: ","))]}\n"
+  }
+
+  /// Ends the command with the run's exit code.
+  func exit() throws {
+    if let signal = report.stoppedBy { throw ExitCode(128 + signal) }
+    if !maxRejects.allows(report.counts.rejected, of: report.counts.read) {
+      throw BillowExit.overLimit.error
+    }
+  }
+
+  static func rounded(_ number: Double, _ decimals: Int) -> String {
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    let whole = Int((number * scale).rounded())
+    let digits = String(whole)
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    return "\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
+  }
+
+  /// Bytes as people read them.
+  static func short(_ bytes: Int) -> String {
+    switch bytes {
+    case ..<10_000: "\(bytes) bytes"
+    case ..<10_000_000: "\(rounded(Double(bytes) / 1e3, 1)) kB"
+    case ..<10_000_000_000: "\(rounded(Double(bytes) / 1e6, 1)) MB"
+    default: "\(rounded(Double(bytes) / 1e9, 1)) GB"
+    }
+  }
+}

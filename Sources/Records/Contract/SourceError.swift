@@ -1,0 +1,52 @@
+public import Diagnostics
+
+/// Why an input as a whole cannot be used.
+public struct SourceError: Error, Sendable, Hashable {
+  /// A stable identifier.
+  public enum Code: String, Sendable, CaseIterable {
+    /// There is no such file or folder.
+    case notFound = "input-not-found"
+    /// It may not be read.
+    case notReadable = "input-not-readable"
+    /// The system failed while reading.
+    case readFailed = "input-read-failed"
+    /// A folder without a file to read.
+    case emptyFolder = "input-folder-empty"
+    /// Nothing in it.
+    case empty = "input-empty"
+    /// Its first bytes are those of another kind of file.
+    case wrongKind = "input-wrong-kind"
+    /// UTF-16 or UTF-32 where UTF-8 is needed.
+    case encoding = "input-encoding"
+    /// Compressed data that is damaged or cut off.
+    case gzip = "input-gzip"
+    /// The format cannot be told, or the inputs are of several.
+    case format = "input-format"
+    /// A CSV header that names no fields, or contradicts itself.
+    case header = "input-csv-header"
+    /// The input ends before the place where a run is to go on.
+    case shorter = "input-shorter"
+  }
+
+  /// What kind of failure it is.
+  public var code: Code
+  /// The input, as the user named it; `-` is standard input.
+  public var path: String
+  /// What is wrong, in one sentence without a final full stop.
+  public var message: String
+  /// What to do about it.
+  public var hint: String?
+
+  /// Makes an error.
+  public init(_ code: Code, path: String, _ message: String, hint: String? = nil) {
+    self.code = code
+    self.path = path
+    self.message = message
+    self.hint = hint
+  }
+
+  /// The same as a diagnostic, to be printed with the others.
+  public var diagnostic: Diagnostic {
+    Diagnostic(code: code.rawValue, message: "\(path): \(message)", hint: hint)
+  }
+}

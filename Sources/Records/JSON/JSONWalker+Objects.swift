@@ -1,0 +1,156 @@
+internal import Glibc
+internal import Liquid
+
+extension JSONWalker {
+  /// Between quotation marks: the first byte and how many.
+  struct Text: BitwiseCopyable {
+    var start: Int
+    var length: Int
+  }
+
+  /// An object of which only a node's children are read, into their slots.
+  ///
+  /// Other fields are stepped over: of them only UTF-8, closed strings and balanced brackets are checked.
+  mutating func object(_ lookup: FieldLookup, _ node: FieldLookup.Node) throws(JSONFault) -> Value {
+    let childCount = Int(node.childCount)
+    let firstChild = Int(node.firstChild)
+    let members = arena.allocateMembers(childCount)
+    members.update(from: lookup.blanks + firstChild, count: childCount)
+    objectNumber &+= 1
+    let number = objectNumber
+    try enter()
+    if current != UInt8(ascii: "}") {
+      while true {
+        let keyToken = token
+        let key = try self.key()
+        let slot = try slot(of: key, in: node, lookup)
+        if slot >= 0 {
+          let child = firstChild &+ slot
+          if lookup.seen[child] == number {
+            throw JSONFault(kind: .duplicateKey, offset: Int(tokens[keyToken]))
+          }
+          lookup.seen[child] = number
+          members[slot].value = try value(at: child)
+        } else {
+          try skip()
+        }
+        let byte = current
+        if byte == UInt8(ascii: "}") { break }
+        if byte != UInt8(ascii: ",") { throw fault(.expectedCommaOrBrace) }
+        token &+= 1
+      }
+    }
+    leave()
+    return Value(
+      object: UnsafeBufferPointer(start: members, count: childCount), shape: node.shape)
+  }
+
+  /// An object with all its members, in source order.
+  mutating func wholeObject() throws(JSONFault) -> Value {
+    let start = Int(tokens[token])
+    try enter()
+    let mark = stacks.memberCount
+    if current != UInt8(ascii: "}") {
+      while true {
+        let key = try self.key()
+        let name = try text(key)
+        let value = try value(at: -1)
+        stacks.push(Member(key: name, value: value))
+        let byte = current
+        if byte == UInt8(ascii: "}") { break }
+        if byte != UInt8(ascii: ",") { throw fault(.expectedCommaOrBrace) }
+        token &+= 1
+      }
+    }
+    if stacks.hasDuplicateKey(from: mark) {
+      throw JSONFault(kind: .duplicateKey, offset: start)
+    }
+    leave()
+    return stacks.popObject(from: mark, into: arena)
+  }
+
+  /// Reads a key and its colon.
+  @inline(__always)
+  private mutating func key() throws(JSONFault) -> Text {
+    let start = Int(tokens[token])
+    if base[start] != UInt8(ascii: "\"") { throw fault(.expectedKey) }
+    let colon = Int(tokens[token &+ 1])
+    if colon >= count || base[colon] != UInt8(ascii: ":") {
+      token &+= 1
+      throw fault(.expectedColon)
+    }
+    token &+= 2
+    return Text(start: start &+ 1, length: closingQuote(before: colon) &- start &- 1)
+  }
+
+  /// The quotation mark that ends the string whose next token starts at `next`.
+  ///
+  /// Only white space can stand between the two: anything else would be a token.
+  @inline(__always)
+  private func closingQuote(before next: Int) -> Int {
+    var end = next &- 1
+    while base[end] != UInt8(ascii: "\"") { end &-= 1 }
+    return end
+  }
+
+  @inline(__always)
+  private mutating func slot(
+    of key: Text, in node: FieldLookup.Node, _ lookup: FieldLookup
+  ) throws(JSONFault) -> Int {
+    let found = lookup.slot(of: base + key.start, key.length, in: node)
+    if found >= 0 || !hasEscape(key) { return found }
+    let spelled = try text(key).bytes
+    // The unescaped copy is followed by room of its own: the hash loads whole words.
+    var padded = ArenaWriter(arena, capacity: spelled.count + 16)
+    padded.append(spelled)
+    padded.append("        ")
+    guard let start = padded.finish().bytes.baseAddress else { return -1 }
+    return lookup.slot(of: start, spelled.count, in: node)
+  }
+
+  @inline(__always)
+  mutating func string() throws(JSONFault) -> Value {
+    let start = Int(tokens[token])
+    let end = closingQuote(before: Int(tokens[token &+ 1]))
+    let value = try text(Text(start: start &+ 1, length: end &- start &- 1))
+    token &+= 1
+    return value
+  }
+
+  /// The text itself: in place when nothing is escaped, else a copy in the arena.
+  @inline(__always)
+  private mutating func text(_ text: Text) throws(JSONFault) -> Value {
+    if hasEscape(text) { return try unescaped(text) }
+    return Value(string: UnsafeRawBufferPointer(start: base + text.start, count: text.length))
+  }
+
+  @inline(__always)
+  private mutating func hasEscape(_ text: Text) -> Bool {
+    if nextBackslash < text.start { findBackslash(from: text.start) }
+    return nextBackslash < text.start &+ text.length
+  }
+
+  @inline(never)
+  private mutating func findBackslash(from start: Int) {
+    let found = memchr(base + start, Int32(UInt8(ascii: "\\")), count - start)
+    nextBackslash = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? count
+  }
+
+  /// Steps over one value without decoding it.
+  private mutating func skip() throws(JSONFault) {
+    var open = 0
+    repeat {
+      if token >= tokenCount { throw fault(.expectedValue) }
+      switch current {
+      case UInt8(ascii: "{"), UInt8(ascii: "["): open &+= 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        open &-= 1
+        if open < 0 { throw fault(.expectedValue) }
+      case UInt8(ascii: ","), UInt8(ascii: ":"):
+        if open == 0 { throw fault(.expectedValue) }
+      default: break
+      }
+      token &+= 1
+    } while open > 0
+  }
+}
