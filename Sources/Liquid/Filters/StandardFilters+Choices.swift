@@ -1,0 +1,21 @@
+extension StandardFilters {
+  /// One value or another.
+  static let choices: [FilterRow] = [
+    FilterRow(
+      "default", arity: 0...2, names: ["allow_false"], safety: .kept,
+      "Another value where the input is nil, false or empty; `allow_false: true` lets false stand.",
+      defaultValue)
+  ]
+
+  static func defaultValue(
+    _ input: Value, _ arguments: FilterArguments, _ scope: FilterScope
+  ) throws(RenderFailure) -> Value {
+    let all =
+      arguments.named.isEmpty ? arguments : arguments.withNamedAsObject(in: scope.arena)
+    let options = all.count > 1 ? all[1] : .nil
+    let allowsFalse = options.member(Value("allow_false"))?.isTruthy ?? false
+    let isMissing = allowsFalse ? input.isNil : !input.isTruthy
+    guard isMissing || input.isEmpty else { return input }
+    return all.count > 0 ? all[0] : Value("")
+  }
+}
