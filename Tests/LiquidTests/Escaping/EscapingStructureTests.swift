@@ -7,6 +7,8 @@ import Testing
 struct EscapingPlace: Decodable, Sendable, CustomTestStringConvertible {
   let name: String
   let template: String
+  /// Needs a page of its own.
+  let alone: Bool?
 
   var testDescription: String { name }
 
@@ -22,14 +24,14 @@ struct EscapingPlace: Decodable, Sendable, CustomTestStringConvertible {
 @Suite(.enabled(if: EscapingData.hasCorpora, "BILLOW_SHARED holds no corpora"))
 struct EscapingStructureTests {
   /// A sample spread over the lists; all of them when `BILLOW_FULL` is set.
-  private static let payloads: [String] = {
+  static let payloads: [String] = {
     let all = (try? EscapingData.payloads()) ?? []
     if ProcessInfo.processInfo.environment["BILLOW_FULL"] != nil { return all }
     return stride(from: 0, to: all.count, by: max(1, all.count / 300)).map { all[$0] }
   }()
 
   /// Adjacent values and names that are dangerous only together.
-  private static let pairs: [(String, String)] = [
+  static let pairs: [(String, String)] = [
     ("\\", "';alert(1)//"), ("<", "/script><script>alert(1)</script>"), ("java", "script:alert(1)"),
     ("javascript", ":alert(1)"), ("</scr", "ipt><script>alert(1)</script>"),
     ("onclick", "alert(1)"),
@@ -55,6 +57,18 @@ struct EscapingStructureTests {
       check(renderer, v, w, plain, place)
       check(renderer, w, v, plain, place)
     }
+  }
+
+  /// Without escaping the same checks find harm, or they would prove nothing.
+  @Test(arguments: EscapingPlace.all) func checksHaveTeeth(_ place: EscapingPlace) throws {
+    // What is refused, dropped or inert without a value's help cannot be harmed here.
+    let renderer = StandInRenderer(try StandInTemplate(place.template).unescaped)
+    let plain = Shape(renderer.renderBytes(["v": .string("abc"), "w": .string("abc")]), place)
+    let found = EscapingStructureTests.payloads.contains { payload in
+      let page = renderer.renderBytes(["v": .string(payload), "w": .string(payload)])
+      return Shape(page, place).difference(from: plain) != nil
+    }
+    #expect(found, "\(place.name)")
   }
 
   private func check(
