@@ -300,15 +300,18 @@ extension EscapeContext {
   ) throws(EscapeProblem) -> Int {
     if attribute == .scriptType { throw EscapeProblem(.dynamicScriptType, at: index) }
     let end = try EscapeContext.endOfValue(run.bytes, index, delimiter)
-    guard end == run.count else { return leaveAttribute(at: end) }
-    let value = UnsafeBufferPointer(rebasing: run.bytes[index...])
+    // A value that is complete in the template can do no harm any more, unless it ends the scheme of a URL.
+    let endsScheme = state == .url && (part == .dynamic || part == .dynamicWord)
+    guard end == run.count || endsScheme else { return leaveAttribute(at: end) }
+    let value = UnsafeBufferPointer(rebasing: run.bytes[index..<end])
     do {
       try CharacterReferences.withDecoded(value) { (text) throws(EscapeProblem) in
         try advanceLanguage(over: text)
       }
     } catch {
-      throw EscapeProblem(error.code, at: index + min(error.offset, value.count - 1))
+      throw EscapeProblem(error.code, at: index + min(error.offset, max(0, value.count - 1)))
     }
+    guard end == run.count else { return leaveAttribute(at: end) }
     if needsWholeReferences, CharacterReferences.isUnfinished(value) {
       throw EscapeProblem(.partialReference, at: end - 1)
     }

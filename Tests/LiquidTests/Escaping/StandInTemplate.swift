@@ -28,6 +28,22 @@ struct StandInTemplate {
   }
 }
 
+extension StandInTemplate {
+  /// The same template printing values as they are: the control of an experiment.
+  var unescaped: StandInTemplate {
+    StandInTemplate(
+      steps: steps.map { step in
+        if case .output(let expression, _) = step { return .output(expression, .raw) }
+        return step
+      }, partials: partials)
+  }
+
+  private init(steps: [Step], partials: [StandInCompiler.Key: [Step]]) {
+    self.steps = steps
+    self.partials = partials
+  }
+}
+
 /// Follows the contexts through a template; a nil context is behind `break` or `continue`.
 struct StandInCompiler {
   /// A partial is compiled once per starting context.
