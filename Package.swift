@@ -25,10 +25,17 @@ let package = Package(
       dependencies: ["Diagnostics", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: house
     ),
+    .target(name: "Figures", swiftSettings: house),
     .testTarget(
       name: "LiquidTests",
       dependencies: ["Liquid", "Diagnostics"],
       exclude: ["Locale/Vectors"],
+      swiftSettings: house
+    ),
+    .testTarget(
+      name: "FiguresTests",
+      dependencies: ["Figures"],
+      exclude: ["Goldens"],
       swiftSettings: house
     ),
   ]
