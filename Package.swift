@@ -43,6 +43,7 @@ let package = Package(
     // Rooms, from the leaf upwards; ARCHITECTURE.md has the drawing.
     room("Diagnostics"),
     room("Liquid", ["Diagnostics", .product(name: "BigInt", package: "BigInt")]),
+    room("Figures", ["Diagnostics"]),
     room("Markup", ["CLibXML2", "Diagnostics"]),
     room("Records", ["Liquid", "Markup", "Diagnostics", "CSimdJSON", "CZlib"]),
     room("Communication", ["Diagnostics", "Liquid"]),
@@ -59,6 +60,7 @@ let package = Package(
     .executableTarget(name: "billow", dependencies: ["Commands"], swiftSettings: house),
 
     tests("LiquidTests", ["Liquid", "Diagnostics"]),
+    tests("FiguresTests", ["Figures"]),
     tests("MarkupTests", ["Markup"]),
     tests("RecordsTests", ["Records", "Liquid", "Markup", "Diagnostics"]),
     tests("SinksTests", ["Sinks", "Diagnostics"]),
