@@ -29,7 +29,7 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
-    .target(name: "Markup", dependencies: ["CLibXML2", "Diagnostics"], swiftSettings: house),
+    .target(name: "Markup", dependencies: ["CLibXML2"], swiftSettings: house),
     .target(
       name: "Records",
       dependencies: ["Liquid", "Markup", "Diagnostics", "CSimdJSON", "CZlib"],
