@@ -25,10 +25,10 @@ struct BucketFolders {
   ///
   /// Not kept open: 4,096 descriptors are more than most processes may have.
   mutating func open(_ bucket: Int) throws(SystemFault) -> Descriptor {
-    let name = String(bucket + 0x1000, radix: 16).dropFirst()
+    let name = Self.name(bucket)
     if !isKnown[bucket] {
       do throws(SystemFault) {
-        try files.makeFolder(String(name), in: documents)
+        try files.makeFolder(name, in: documents)
         made.append(bucket)
       } catch {
         if error.number != EEXIST { throw error }
@@ -36,7 +36,30 @@ struct BucketFolders {
       isKnown[bucket] = true
     }
     if tracksTouched { touched.insert(bucket) }
-    return try files.openFolder(String(name), in: documents)
+    return try files.openFolder(name, in: documents)
+  }
+
+  /// Opens a bucket that is there; nil if it is not.
+  func openExisting(_ bucket: Int) throws(SystemFault) -> Descriptor? {
+    do throws(SystemFault) {
+      return try files.openFolder(Self.name(bucket), in: documents)
+    } catch {
+      if error.number == ENOENT { return nil }
+      throw error
+    }
+  }
+
+  /// Removes a bucket if it is empty; it may never have reached the disk.
+  func removeIfEmpty(_ bucket: Int) throws(SystemFault) {
+    do throws(SystemFault) {
+      try files.remove(Self.name(bucket), isFolder: true, in: documents)
+    } catch {
+      guard [ENOENT, ENOTEMPTY, EEXIST].contains(error.number) else { throw error }
+    }
+  }
+
+  private static func name(_ bucket: Int) -> String {
+    String(String(bucket + count, radix: 16).dropFirst())
   }
 
   mutating func sync() throws(SystemFault) {
@@ -59,8 +82,7 @@ struct BucketFolders {
   /// Removes the empty buckets made since `accept`: a failed sync may have lost them.
   mutating func discard() throws(SystemFault) {
     for bucket in made {
-      let name = String(String(bucket + 0x1000, radix: 16).dropFirst())
-      try files.remove(name, isFolder: true, in: documents)
+      try removeIfEmpty(bucket)
       isKnown[bucket] = false
     }
     made.removeAll(keepingCapacity: true)

@@ -34,9 +34,15 @@ public final class DirectorySink: Sink {
   /// As `Sink` asks.
   public func prepare(at position: PackPosition?, uncommitted: [String]) throws(SinkError) {
     buckets = try BucketFolders(folder)
-    for path in uncommitted { try withdraw(path) }
+    guard !uncommitted.isEmpty else { return try folder.emptyStaging() }
+    nextNumber = try folder.firstFreeNumber()
+    var touched: Set<Int> = []
+    for path in uncommitted { touched.insert(try withdraw(path)) }
     // Not one file of a withdrawn document may be gone while its old place could come back.
-    if !uncommitted.isEmpty { try sync() }
+    try sync()
+    try naming(DocumentPath.root) { () throws(SystemFault) in
+      for bucket in touched.sorted() { try buckets?.removeIfEmpty(bucket) }
+    }
     try folder.emptyStaging()
   }
 
@@ -44,12 +50,13 @@ public final class DirectorySink: Sink {
   public func stage(_ unit: UnitOutput) throws(SinkError) -> PackPosition? {
     staged.append(StagedUnit(unit: unit, firstNumber: nextNumber))
     for document in unit.documents {
+      let number = nextNumber
+      nextNumber += 1
       do throws(SystemFault) {
-        try stager.stage(document, of: unit, as: nextNumber)
+        try stager.stage(document, of: unit, as: number)
       } catch {
         throw SinkError(error, path: unit.path(of: document))
       }
-      nextNumber += 1
     }
     return nil
   }
@@ -131,8 +138,9 @@ extension DirectorySink {
     try files.close(bucket)
   }
 
-  /// Moves a document that may be published back into the staging folder.
-  private func withdraw(_ path: String) throws(SinkError) {
+  /// Moves a document that may be published back into the staging folder; its bucket.
+  @discardableResult
+  private func withdraw(_ path: String) throws(SinkError) -> Int {
     let parts = path.split(separator: "/")
     guard parts.count == 3, parts[0] == DocumentPath.root, let number = Int(parts[1], radix: 16),
       number < BucketFolders.count
@@ -145,12 +153,13 @@ extension DirectorySink {
     nextNumber += 1
     try naming(path) { () throws(SystemFault) in
       do throws(SystemFault) {
-        guard let bucket = try buckets?.open(number) else { return }
+        guard let bucket = try buckets?.openExisting(number) else { return }
         defer { try? files.close(bucket) }
         try files.rename(String(parts[2]), in: bucket, to: target, in: folder.staging)
       } catch {
         if error.number != ENOENT { throw error }
       }
     }
+    return number
   }
 }

@@ -46,6 +46,10 @@ public final class PackSink: Sink {
 
   /// As `Sink` asks.
   public func prepare(at position: PackPosition?, uncommitted: [String]) throws(SinkError) {
+    try takeUp(at: position)
+  }
+
+  private func takeUp(at position: PackPosition?) throws(SinkError) {
     let packs = try RunFolder.openOrMake(Self.root, in: folder.output, files)
     self.packs = packs
     var isTakenUp = false
@@ -66,9 +70,13 @@ public final class PackSink: Sink {
     if isTakenUp { try sync() }
     self.position = position
     certain = position
-    guard let position else { return try folder.emptyStaging() }
-    let names = OpenPack.Names(position.pack)
-    try folder.emptyStaging(keeping: [names.data, names.directory])
+    var kept = Set(retired.map { OpenPack.Names($0).directory })
+    if let position {
+      let names = OpenPack.Names(position.pack)
+      kept.formUnion([names.data, names.directory])
+    }
+    try folder.emptyStaging(keeping: kept)
+    guard let position else { return }
     open = try OpenPack(resuming: position, in: folder)
   }
 
@@ -137,9 +145,7 @@ public final class PackSink: Sink {
     published.removeAll()
     if let packs { try? files.close(packs) }
     packs = nil
-    // Sidecars of earlier packs go with this, so none is left to retire.
-    retired.removeAll()
-    try prepare(at: certain, uncommitted: [])
+    try takeUp(at: certain)
   }
 
   /// As `Sink` asks.

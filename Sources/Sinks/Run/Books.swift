@@ -23,14 +23,15 @@ struct Books {
     let isThere = try naming(".") { () throws(SystemFault) in
       try files.holds(name, in: folder.root)
     }
-    guard !isThere else { return try .resumed(name, at: length, in: folder.root, files) }
+    if isThere, length > 0 { return try .resumed(name, at: length, in: folder.root, files) }
     guard length == 0 else {
       throw SinkError(
         .outputDamaged, "\(name) is missing; the journal gives it \(length) bytes", path: name,
         hint: "something else has changed the folder: choose a new one")
     }
     return try naming(name) { () throws(SystemFault) in
-      try AppendedFile(creating: name, in: folder.root, files)
+      try files.removeTree(name, in: folder.root)
+      return try AppendedFile(creating: name, in: folder.root, files)
     }
   }
 

@@ -16,6 +16,13 @@ extension RunFolder {
     }
   }
 
+  /// A number above all names in the staging folder.
+  func firstFreeNumber() throws(SinkError) -> Int {
+    try naming(Self.stagingName) { () throws(SystemFault) in
+      (try files.entries(of: staging).compactMap { Int($0.name) }.max() ?? -1) + 1
+    }
+  }
+
   /// Puts a whole file into the folder, in one step.
   func write(_ bytes: UnsafeRawBufferPointer, to name: String) throws(SinkError) {
     try naming(name) { () throws(SystemFault) in
@@ -34,6 +41,37 @@ extension RunFolder {
         try files.rename(name, in: source, to: name, in: target)
       }
     }
+  }
+
+  /// Moves what a run without a journal line has published to where it is removed.
+  func setAsideUncommitted() throws(SinkError) {
+    for folder in Set([root, output]) {
+      for name in [DocumentPath.root, PackSink.root] {
+        try naming(name) { () throws(SystemFault) in
+          guard try files.holds(name, in: folder) else { return }
+          try files.rename(name, in: folder, to: "old-\(name)", in: staging)
+        }
+      }
+    }
+    try sync { () throws(SystemFault) in
+      try files.sync(root)
+      try files.sync(output)
+      try files.sync(staging)
+    }
+  }
+
+  /// Writes the journal anew as far as it is good.
+  ///
+  /// Its last lines may never have reached the disk if an earlier process left after a sync that
+  /// failed; what they name did, for they were written after that.
+  func renewJournal(length: Int) throws(SinkError) {
+    var text = ByteStore()
+    try naming(Self.journalName) { () throws(SystemFault) in
+      let file = try files.openFile(Self.journalName, in: root, .reading)
+      defer { try? files.close(file) }
+      try files.fill(&text, from: file, at: 0, atMost: length)
+    }
+    try write(text.bytes, to: Self.journalName)
   }
 
   /// SHA-256 and length of a file in the folder.

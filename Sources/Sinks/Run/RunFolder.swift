@@ -18,7 +18,7 @@ public final class RunFolder: @unchecked Sendable {
   public let path: String
   /// Whose it is.
   public let identity: RunIdentity
-  /// The journal found; nil for a run that begins.
+  /// The journal found; nil for a run that begins, or had committed nothing.
   public let journal: JournalRecord?
   /// Whether the run is finished: `_SUCCESS` is there, nothing is left to do.
   public let isComplete: Bool
@@ -66,16 +66,16 @@ public final class RunFolder: @unchecked Sendable {
       let names = try Self.refuseForeign(root, files)
       isComplete = names.contains(Self.successName)
       isFinished = isComplete
-      staging = try Self.openOrMake(Self.stagingName, in: root, files)
-      opened.append(staging)
       let found = names.contains(Self.journalName) ? try Self.readJournal(root, files) : nil
-      if let found {
-        let differences = identity.differences(from: found.identity)
-        guard differences.isEmpty else { throw Self.differs(differences) }
-      } else {
-        try Self.begin(identity, root, staging, self.durability, files)
-      }
-      journal = found
+      let differences = found.map { identity.differences(from: $0.identity) } ?? []
+      guard differences.isEmpty else { throw Self.differs(differences) }
+      // A run that committed nothing begins again: an earlier process may have left after a sync
+      // that failed, and then what is seen of its files need not be on the disk.
+      let begins = !isComplete && (found?.lines.isEmpty ?? true)
+      staging = try Self.openStaging(isNew: begins, in: root, files)
+      opened.append(staging)
+      journal = begins ? nil : found
+      if begins { try Self.begin(identity, root, staging, self.durability, files) }
       output =
         holdsBack && !isComplete
         ? try Self.openOrMake(Self.heldName, in: staging, files) : root
@@ -102,6 +102,7 @@ public final class RunFolder: @unchecked Sendable {
       if isFinished { try files.removeTree(Self.stagingName, in: root) }
       try files.remove(Self.lockName, isFolder: false, in: root)
       try files.close(lock)
+      if isFinished, durability != .none { try files.sync(root) }
       try files.close(root)
     }
   }
@@ -137,6 +138,19 @@ extension RunFolder {
         .folderInUse, "the output folder is in use by \(owner)", path: lockName,
         hint: "wait for that run, or choose another folder")
     }
+  }
+
+  /// Opens the staging folder, an empty one if the run begins.
+  private static func openStaging(
+    isNew: Bool, in root: Descriptor, _ files: any FileSystem
+  ) throws(SinkError) -> Descriptor {
+    try naming(stagingName) { () throws(SystemFault) in
+      guard isNew, try files.holds(stagingName, in: root) else { return }
+      // What was moved there must not come back in part.
+      try files.syncAll(root)
+      try files.removeTree(stagingName, in: root)
+    }
+    return try openOrMake(stagingName, in: root, files)
   }
 
   static func openOrMake(

@@ -47,7 +47,13 @@ extension RunFolder {
     var success = ByteStore()
     success.append(digest: SHA256Digest(of: text.bytes))
     success.append(0x0A)
-    try writeAgain(success.bytes, to: Self.successName)
+    do throws(SinkError) {
+      try writeAgain(success.bytes, to: Self.successName)
+    } catch {
+      // It may be seen already, and must not be.
+      try? files.remove(Self.successName, isFolder: false, in: root)
+      throw error
+    }
     markFinished()
   }
 

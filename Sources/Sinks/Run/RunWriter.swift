@@ -50,12 +50,15 @@ public final class RunWriter: @unchecked Sendable {
     chain = folder.journal?.chain ?? opening
     lines = folder.journal?.lines ?? []
     for line in lines { count(line) }
+    if let found = folder.journal { try folder.renewJournal(length: found.goodLength) }
     journal = try .resumed(
       RunFolder.journalName, at: folder.journal?.goodLength ?? length, in: folder.root,
       folder.files)
     let last = lines.last
     let lengths = last?.books ?? BookLengths()
-    let uncommitted = try folder.uncommittedPaths(after: lengths.documents)
+    let uncommitted =
+      lines.isEmpty ? [] : try folder.uncommittedPaths(after: lengths.documents)
+    if lines.isEmpty { try folder.setAsideUncommitted() }
     try folder.moveHeld(out: false)
     try sink.prepare(at: last?.pack, uncommitted: uncommitted)
     try sink.sync()
@@ -76,7 +79,13 @@ public final class RunWriter: @unchecked Sendable {
   /// Publishes what is held open, writes the manifest and at last `_SUCCESS`, and unlocks.
   public func finish(_ closing: RunClosing) throws(SinkError) {
     try failing { () throws(SinkError) in
-      try redoing { () throws(SinkError) in try sink.finish() }
+      try redoing { () throws(SinkError) in
+        // The sink may now remove what only a resume before the last lines would need.
+        try syncAll()
+        journal?.accept()
+        try sink.finish()
+        try syncAll()
+      }
       guard let folder else { return }
       try folder.moveHeld(out: true)
       try syncAll()
