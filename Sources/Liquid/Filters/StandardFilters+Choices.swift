@@ -10,6 +10,10 @@ extension StandardFilters {
   static func defaultValue(
     _ input: Value, _ arguments: FilterArguments, _ scope: FilterScope
   ) throws(RenderFailure) -> Value {
+    if arguments.count > 1, !arguments.named.isEmpty {
+      // Ruby takes named arguments for one more positional one.
+      throw RenderFailure(.argument, "wrong number of arguments (given 4, expected 1..3)")
+    }
     let all =
       arguments.named.isEmpty ? arguments : arguments.withNamedAsObject(in: scope.arena)
     let options = all.count > 1 ? all[1] : .nil

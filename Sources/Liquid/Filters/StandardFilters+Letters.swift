@@ -28,10 +28,17 @@ extension StandardFilters {
     let text = try input.text(in: scope)
     let bytes = text.bytes
     guard let first = bytes.first else { return text.with([]) }
-    if first < 0x80, UTF8Scanner.isASCII(bytes) {
-      let lowered = try LetterCase.lower.apply(to: text, in: scope)
-      guard (first | 0x20) &- UInt8(ascii: "a") < 26 else { return lowered }
-      return try LetterCase.upperFirst(lowered, in: scope)
+    if UTF8Scanner.isASCII(bytes) {
+      let rest = bytes.dropFirst()
+      let isCapital =
+        LetterCase.upper.ascii(first) == first
+        && !rest.contains { LetterCase.lower.ascii($0) != $0 }
+      if isCapital { return text.with([]) }
+      try scope.charge(bytes: bytes.count)
+      var writer = ArenaWriter(scope.arena, capacity: bytes.count)
+      writer.append(LetterCase.upper.ascii(first))
+      for byte in rest { writer.append(LetterCase.lower.ascii(byte)) }
+      return writer.finish()
     }
     let end = UTF8Scanner.length(bytes, at: 0)
     var writer = ChargedWriter(scope, capacity: bytes.count + 4)
@@ -94,20 +101,6 @@ enum LetterCase {
     case .lower: scalar.properties.lowercaseMapping
     case .title: scalar.properties.titlecaseMapping
     }
-  }
-
-  /// ASCII text with its first letter upper case.
-  static func upperFirst(
-    _ text: Value, in scope: FilterScope
-  ) throws(RenderFailure) -> Value {
-    let bytes = text.bytes
-    try scope.charge(bytes: bytes.count)
-    let target = scope.arena.allocate(bytes.count)
-    if let start = bytes.baseAddress {
-      target.copyMemory(from: start, byteCount: bytes.count)
-      target.storeBytes(of: upper.ascii(bytes[0]), as: UInt8.self)
-    }
-    return Value(string: UnsafeRawBufferPointer(start: target, count: bytes.count))
   }
 }
 

@@ -63,7 +63,7 @@ extension StandardFilters {
         wasSpace = false
       }
     }
-    return writer.finish().with(text.flags)
+    return writer.finish().with(text.flags.intersection(.markup))
   }
 
   private static func hasRunOfSpace(_ bytes: UnsafeRawBufferPointer) -> Bool {
@@ -88,7 +88,7 @@ extension StandardFilters {
     try scope.charge(bytes: bytes.count)
     var writer = ArenaWriter(scope.arena, capacity: bytes.count)
     LineBreaks.forEachLine(bytes) { line, _ in writer.append(line) }
-    return writer.finish().with(text.flags)
+    return writer.finish().with(text.flags.intersection(.markup))
   }
 }
 

@@ -40,7 +40,7 @@ extension Value {
 
   private func command(_ name: UnsafeRawBufferPointer, in arena: Arena) -> Value {
     if name.elementsEqual("size".utf8) {
-      return tag == .float || tag == .decimal ? .nil : size ?? .nil
+      return size ?? .nil
     }
     if name.elementsEqual("first".utf8) { return first(in: arena) }
     if name.elementsEqual("last".utf8) { return last }

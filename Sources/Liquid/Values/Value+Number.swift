@@ -42,11 +42,10 @@ extension Value {
   static func number(_ double: Double) -> Value {
     guard double.isFinite, !(double == 0 && double.sign == .minus) else { return Value(double) }
     let number = FloatDigits(double)
-    let scale = max(1, number.digits.count - number.point)
+    let scale = max(1, number.count - number.point)
     guard FloatDigits.isFixed(point: number.point), scale <= 18 else { return Value(double) }
-    var mantissa: Int64 = 0
-    for digit in number.digits { mantissa = mantissa &* 10 &+ Int64(digit &- UInt8(ascii: "0")) }
-    var zeros = scale - (number.digits.count - number.point)
+    var mantissa = Int64(number.digits)
+    var zeros = scale - (number.count - number.point)
     while zeros > 0 {
       let (wider, overflow) = mantissa.multipliedReportingOverflow(by: 10)
       if overflow { return Value(double) }

@@ -27,9 +27,9 @@ enum WideNumber {
       return
     }
     let number = FloatDigits(double)
-    let mantissa = Self.integer(String(decoding: number.digits, as: UTF8.self))
+    let mantissa = BigInt(number.digits)
     self = .decimal(
-      number.isNegative ? -mantissa : mantissa, scale: number.digits.count - number.point)
+      number.isNegative ? -mantissa : mantissa, scale: number.count - number.point)
   }
 
   private init(text: UnsafeRawBufferPointer) {

@@ -4,17 +4,17 @@
 struct CivilTime: BitwiseCopyable {
   /// Astronomical: year 0 is 1 BC.
   let year: Int
-  /// 1...12
+  /// January is 1.
   let month: Int
-  /// 1...31
+  /// The first is 1.
   let day: Int
-  /// 0...23
+  /// From 0 to 23.
   let hour: Int
-  /// 0...59
+  /// From 0 to 59.
   let minute: Int
-  /// 0...59
+  /// From 0 to 59.
   let second: Int
-  /// 0...999_999_999
+  /// From 0 to 999,999,999.
   let nanosecond: Int
   /// Seconds east of UTC.
   let offset: Int
@@ -63,10 +63,12 @@ struct CivilTime: BitwiseCopyable {
   /// 0 is Sunday.
   var weekday: Int { (days % 7 + 11) % 7 }
 
-  /// 1...366
+  /// January 1 is 1.
   var dayOfYear: Int { days - Self.days(year: year, month: 1, day: 1) + 1 }
 
-  /// 0...53: weeks that begin on Sunday (0) or Monday (1); days before the first such day are week 0.
+  /// The week of a year whose weeks begin on Sunday (0) or Monday (1).
+  ///
+  /// Days before the first such day are week 0.
   func week(startingOn first: Int) -> Int {
     (dayOfYear - 1 + 7 - (weekday - first + 7) % 7) / 7
   }

@@ -9,26 +9,11 @@ enum DateText {
 
   /// Nil when the text holds no date, or one that is none.
   static func time(_ bytes: UnsafeRawBufferPointer, now: Int64) -> CivilTime? {
-    if let date = isoDate(bytes) { return date }
+    if let time = ISOText(bytes)?.time { return time }
     guard bytes.count <= longestText else { return nil }
     var parts = DateParts(DateWords(bytes))
     parts.read()
     return parts.time(now: now)
-  }
-
-  /// The commonest form, `YYYY-MM-DD`, without detours.
-  private static func isoDate(_ bytes: UnsafeRawBufferPointer) -> CivilTime? {
-    guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else {
-      return nil
-    }
-    var digits = 0
-    for index in 0..<10 where index != 4 && index != 7 {
-      guard bytes[index].isDigit else { return nil }
-      digits = digits * 10 + Int(bytes[index] &- UInt8(ascii: "0"))
-    }
-    return CivilTime(
-      year: digits / 10_000, month: digits / 100 % 100, day: digits % 100, hour: 0, minute: 0,
-      second: 0, nanosecond: 0, offset: 0)
   }
 }
 

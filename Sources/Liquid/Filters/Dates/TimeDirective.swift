@@ -2,10 +2,12 @@
 struct TimeDirective {
   /// `-`: no padding.
   private(set) var isLeft = false
-  /// `^`
+  /// `^`: upper case.
   private(set) var isUpper = false
-  /// `#`
+  /// `#`: the other case.
   private(set) var changesCase = false
+  /// What fills a width.
+  ///
   /// `0` or, for `_`, a space; 0 when not said.
   private(set) var padding: UInt8 = 0
   /// 0 when not said.

@@ -24,12 +24,6 @@ struct TimeFormat {
     return formatter.writer.finish()
   }
 
-  private init(time: CivilTime, scope: FilterScope, writer: ChargedWriter) {
-    self.time = time
-    self.scope = scope
-    self.writer = writer
-  }
-
   private mutating func write(_ format: UnsafeRawBufferPointer) throws(RenderFailure) {
     var index = 0
     while index < format.count {
@@ -179,7 +173,9 @@ struct TimeFormat {
     if padding == UInt8(ascii: "0"), number < 0 { try write(Value("-")) }
     try fill(width - length, with: padding)
     if padding != UInt8(ascii: "0"), number < 0 { try write(Value("-")) }
-    try write(Value(Int64(bitPattern: UInt64(number.magnitude))).text(in: scope.arena))
+    try DecimalDigits(Int64(number.magnitude)).withBytes { (digits) throws(RenderFailure) in
+      try writer.append(digits)
+    }
   }
 
   private mutating func writeFraction(
@@ -189,7 +185,7 @@ struct TimeFormat {
     var rest = time.nanosecond
     var unit = 100_000_000
     for _ in 0..<min(wanted, 9) {
-      try write(Value(rest / unit).text(in: scope.arena))
+      writer.append(UInt8(ascii: "0") + UInt8(rest / unit))
       rest %= unit
       unit = max(1, unit / 10)
     }
