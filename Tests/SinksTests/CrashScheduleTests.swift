@@ -74,7 +74,7 @@ import Testing
     [ENOSPC, EIO, EDQUOT, EMFILE, EFBIG, EROFS])
   func anyCallMayFail(_ kind: Kind, _ number: Int32) throws {
     let course = try Course(kind)
-    for call in stride(from: 1 + Int(number) % 5, through: course.callCount, by: 7) {
+    for call in stride(from: 1 + Int(number) % 5, through: course.callCount, by: 11) {
       let disk = SimulatedDisk(seed: UInt64(call))
       if call % 2 == 0 {
         disk.faults = [call: number]

@@ -164,7 +164,7 @@ struct SinkMaker {
   func sink(in folder: RunFolder) -> any Sink {
     guard form == .packed else { return DirectorySink(in: folder) }
     let limit =
-      kind == .pack ? PackSink.Limit() : PackSink.Limit(documents: 3, bytes: 100_000)
+      kind == .pack ? PackSink.Limit() : PackSink.Limit(documents: 2, bytes: 100_000)
     return PackSink(in: folder, limit: limit)
   }
 }

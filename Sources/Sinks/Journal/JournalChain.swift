@@ -37,9 +37,11 @@ struct JournalChain {
       try scanner.expect(",\"crc32c\":")
       let sealed = try scanner.string()
       try scanner.expect("}\n")
-      guard scanner.isAtEnd, previous == last, UInt32(sealed, radix: 16) == check,
-        sealed.utf8.count == 8
-      else { return nil }
+      var expected = ByteStore(capacity: 8)
+      expected.append(hex: check)
+      guard scanner.isAtEnd, previous == last, sealed.utf8.elementsEqual(expected.bytes) else {
+        return nil
+      }
       last = SHA256Digest(of: line)
       return value
     } catch {

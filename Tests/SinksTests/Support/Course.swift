@@ -6,7 +6,7 @@ final class Course {
     let description: String
   }
 
-  let sample = SampleRun(unitCount: 5, documentsPerUnit: 4)
+  let sample = SampleRun(unitCount: 4, documentsPerUnit: 3)
   let maker: SinkMaker
   /// The folder after an unbroken run.
   private(set) var whole: [String: [UInt8]] = [:]

@@ -3,7 +3,7 @@ import Glibc
 @testable import Sinks
 
 /// A folder of its own for a test, removed afterwards.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let path: String
 
   init() {
