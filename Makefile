@@ -1,0 +1,30 @@
+# `make help` lists what there is. The work itself is in Scripts/.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test bench format lint clean
+
+SWIFT_SOURCES := Package.swift Sources Tests $(wildcard Benchmarks)
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install what building needs (Debian packages), once
+	@Scripts/setup.sh build
+
+demo: setup ## build, render the fixtures into output/demo, say which page to open
+	@Scripts/demo.sh
+
+test: ## install what testing needs, then run every test
+	@Scripts/setup.sh test
+	@Scripts/test.sh
+
+bench: setup ## run the benchmarks in Benchmarks/
+	@Scripts/bench.sh
+
+format: ## rewrite the Swift sources in the house format
+	@swift format --in-place --parallel --recursive $(SWIFT_SOURCES)
+
+lint: ## check the Swift sources' format
+	@swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)
+
+clean: ## remove what building and testing made; output/ of your own runs stays
+	@rm -rf .build output/demo output/test

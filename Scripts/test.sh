@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Every test: the Swift ones, those of the scripts, and the pages in a browser. One kind failing does
+# not hide what the others have to say; the exit status is 1 when any failed.
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit
+
+python=.setup/venv/bin/python
+[ -x "$python" ] || python=python3
+
+# Real invoices and conformance data live beside the repository; tests that need them are skipped
+# without. An absolute path, because tests run in folders of their own.
+shared=${BILLOW_SHARED:-../shared}
+if [ -d "$shared" ]; then
+  BILLOW_SHARED=$(cd "$shared" && pwd)
+  export BILLOW_SHARED
+else
+  unset BILLOW_SHARED
+  echo "SKIPPED where they need it: no folder $shared (set BILLOW_SHARED)"
+fi
+
+failed=()
+part() {
+  local name=$1
+  shift
+  printf '\n== %s\n' "$name"
+  "$@" || failed+=("$name")
+}
+
+if command -v shellcheck >/dev/null; then
+  part "shell scripts" shellcheck Scripts/*.sh .ci/run
+else
+  echo "SKIPPED shell scripts: shellcheck is not installed"
+fi
+part "scripts" "$python" Tests/Scripts/run.py
+part "swift test" swift test
+part "pages" "$python" Tests/Browser/run.py
+
+if [ ${#failed[@]} -gt 0 ]; then
+  printf '\nfailed: %s\n' "${failed[*]}" >&2
+  exit 1
+fi

@@ -1,0 +1,88 @@
+"""Tests of the pages themselves: valid HTML, WCAG 2.2 A and AA, quiet, and whole without script.
+
+    .setup/venv/bin/python Tests/Browser/run.py            render, then test (as `make test` does)
+    .setup/venv/bin/python Tests/Browser/run.py --pages D  test the *.html under D, render nothing
+
+Every fixture and sample is seen by axe at three widths in light and dark. Of the UBL pages, tidy
+reads each one; the Nu validator and the browser read every eighth, axe at one width and scheme
+that rotate, so that all of it stays within minutes.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import browser
+import validity
+from pages import Page, render_everything
+from report import Report
+
+ROOT = Path(__file__).resolve().parents[2]
+EVERY_VIEW = [(width, scheme) for width in browser.VIEWPORTS for scheme in browser.SCHEMES]
+UBL_STEP = 8
+
+
+def main():
+    arguments = parse()
+    report = Report()
+    scratch = arguments.pages or fresh(ROOT / "output/test/pages")
+    if arguments.pages:
+        files = sorted(arguments.pages.rglob("*.html"))
+        pages = [Page(path, "page", path.relative_to(arguments.pages).as_posix()) for path in files]
+        report.check("pages to test", [] if pages else ["there are none"])
+    else:
+        shared = Path(os.environ.get("BILLOW_SHARED") or ROOT.parent / "shared")
+        pages = render_everything(ROOT, release_binary(), scratch, shared, report)
+
+    work = planned(pages)
+    if pages:
+        validity.check_tidy(pages, report)
+        validity.check_nu([page for page, _ in work], report)
+        look(scratch, work, report)
+    return report.close()
+
+
+def planned(pages):
+    """The pages that the browser opens, each with the views that axe sees."""
+    thorough = [(page, EVERY_VIEW) for page in pages if not page.group.startswith("ubl")]
+    sampled = [page for page in pages if page.group.startswith("ubl")][::UBL_STEP]
+    views = len(EVERY_VIEW)
+    return thorough + [(page, [EVERY_VIEW[at % views]]) for at, page in enumerate(sampled)]
+
+
+def look(scratch, work, report):
+    try:
+        with browser.watching(scratch) as watcher:
+            for page, views in work:
+                watcher.check(page, report, views)
+    except browser.MissingTool as error:
+        report.missing_tool("pages in a browser", str(error))
+
+
+def release_binary():
+    build = ["swift", "build", "-c", "release", "--product", "billow"]
+    subprocess.run(build, cwd=ROOT, check=True, stdout=sys.stderr)
+    shown = subprocess.run(
+        ["swift", "build", "-c", "release", "--show-bin-path"],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    )
+    return Path(shown.stdout.strip()) / "billow"
+
+
+def fresh(folder):
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def parse():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--pages", type=Path, metavar="D", help="test the *.html files under D")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
