@@ -16,8 +16,10 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 /// The tests of a room.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: house)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house)
 }
 
 let package = Package(
@@ -43,10 +45,10 @@ let package = Package(
     // Rooms, from the leaf upwards; ARCHITECTURE.md has the drawing.
     room("Diagnostics"),
     room("Liquid", ["Diagnostics", .product(name: "BigInt", package: "BigInt")]),
-    room("Figures", ["Diagnostics"]),
-    room("Markup", ["CLibXML2", "Diagnostics"]),
+    room("Figures"),
+    room("Markup", ["CLibXML2"]),
     room("Records", ["Liquid", "Markup", "Diagnostics", "CSimdJSON", "CZlib"]),
-    room("Communication", ["Diagnostics", "Liquid"]),
+    room("Communication", ["Diagnostics", "Liquid", "Figures"]),
     room("Sinks", ["Diagnostics", "CSystem", "CCrypto"]),
     room("Batch", ["Records", "Communication", "Sinks", "Liquid", "Diagnostics"]),
     room(
@@ -59,8 +61,8 @@ let package = Package(
       ]),
     .executableTarget(name: "billow", dependencies: ["Commands"], swiftSettings: house),
 
-    tests("LiquidTests", ["Liquid", "Diagnostics"]),
-    tests("FiguresTests", ["Figures"]),
+    tests("LiquidTests", ["Liquid", "Diagnostics"], exclude: ["Locale/Vectors"]),
+    tests("FiguresTests", ["Figures"], exclude: ["Goldens"]),
     tests("MarkupTests", ["Markup"]),
     tests("RecordsTests", ["Records", "Liquid", "Markup", "Diagnostics"]),
     tests("SinksTests", ["Sinks", "Diagnostics"]),

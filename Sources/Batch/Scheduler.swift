@@ -28,7 +28,8 @@ final class Scheduler: @unchecked Sendable {
 
   private let shared: Mutex<Shared>
   private let waitingCount = DispatchSemaphore(value: 0)
-  private let room: DispatchSemaphore
+  /// Counts free places; starts at 0 because Dispatch traps when one is freed below its first value.
+  private let room = DispatchSemaphore(value: 0)
   private let group = DispatchGroup()
   private let committer = DispatchQueue(label: "billow.committer", qos: .userInitiated)
   private let commit: ([UnitTask]) throws(RunError) -> Void
@@ -47,7 +48,7 @@ final class Scheduler: @unchecked Sendable {
     self.shared = Mutex(shared)
     self.commit = commit
     workerCount = workers.count
-    room = DispatchSemaphore(value: Self.flight(jobs: workers.count))
+    for _ in 0..<Self.flight(jobs: workers.count) { room.signal() }
     for worker in workers {
       let handover = Handover(worker)
       DispatchQueue(label: "billow.worker", qos: .userInitiated).async(group: group) {

@@ -34,3 +34,21 @@ enum BillowExit: Int32 {
 
   var error: ExitCode { ExitCode(rawValue) }
 }
+
+extension Billow {
+  /// Runs the command line and ends the process with the command's exit code.
+  ///
+  /// The parser's own usage errors end with code 2, as the manual says.
+  public static func launch() -> Never {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+      exit()
+    } catch {
+      let code = exitCode(for: error)
+      guard code == .validationFailure else { exit(withError: error) }
+      Console(printsJSON: false).note(fullMessage(for: error) + "\n")
+      exit(withError: BillowExit.usage.error)
+    }
+  }
+}

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Communication
 
 /// `billow check TEMPLATE`: every problem of a template, before a run.
 struct CheckCommand: ParsableCommand {

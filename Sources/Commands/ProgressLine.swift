@@ -1,6 +1,7 @@
 internal import Batch
 internal import Glibc
 internal import Records
+internal import Sinks
 internal import Synchronization
 
 /// A line on the terminal that is written over: records, rate, rejects, time left. Nothing elsewhere.
@@ -56,11 +57,6 @@ final class ProgressLine: Sendable {
 
 /// The machine the run is on.
 enum Machine {
-  /// Cores this process may use.
-  static var cores: Int {
-    var set = cpu_set_t()
-    guard sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &set) == 0 else { return 1 }
-    let count = withUnsafeBytes(of: &set) { $0.reduce(0) { $0 + $1.nonzeroBitCount } }
-    return max(1, count)
-  }
+  /// Cores that are switched on.
+  static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }

@@ -28,7 +28,9 @@ struct RenderCommand: ParsableCommand {
   @Option(help: "The date the run believes it is (YYYY-MM-DD); else each record's own.")
   var asOf: String?
 
-  @Option(help: "The inputs' format: ndjson, ubl or csv; else told from their content.")
+  @Option(
+    help: "The inputs' format: ndjson, ubl or csv; else told from their content.",
+    transform: RenderCommand.inputFormat)
   var format: InputFormat?
 
   @Option(help: "Workers; changes no byte of output. Default: one a core.")
@@ -169,4 +171,11 @@ struct RenderCommand: ParsableCommand {
   }
 }
 
-extension InputFormat: @retroactive ExpressibleByArgument {}
+extension RenderCommand {
+  private static func inputFormat(_ text: String) throws -> InputFormat {
+    guard let format = InputFormat(rawValue: text) else {
+      throw ValidationError("--format takes ndjson, ubl or csv, not '\(text)'")
+    }
+    return format
+  }
+}

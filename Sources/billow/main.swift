@@ -1,3 +1,3 @@
 import Commands
 
-Billow.main()
+Billow.launch()

@@ -22,7 +22,7 @@ public final class DocumentRenderer {
   private let suppressions: [(renderer: Renderer, reason: String)]
   private var globals: [Value]
   private var locales: [LocaleChoice] = []
-  private let constants = Scratch()
+  private let constants: Scratch
 
   private struct LocaleChoice {
     let tag: [UInt8]
@@ -47,10 +47,10 @@ public final class DocumentRenderer {
     suppressions = communication.suppressions.map {
       (Renderer($0.program, scratch: scratch, scope: scope), $0.reason)
     }
-    globals = [
-      asOf.map { Value($0.description, in: constants.arena) } ?? .nil, .nil, communication.globals.assets,
-      communication.globals.csp,
-    ]
+    let constants = Scratch()
+    self.constants = constants
+    let date = asOf.map { Value($0.description, in: constants.arena) } ?? .nil
+    globals = [date, .nil, communication.globals.assets, communication.globals.csp]
     pageEnds.reserveCapacity(communication.pages.count)
   }
 

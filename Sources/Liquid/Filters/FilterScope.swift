@@ -32,7 +32,18 @@ public final class FilterScope {
   }
 
   /// Starts counting the next document's steps.
-  public func resetSteps() { steps = 0 }
+  public func resetSteps() {
+    steps = 0
+    lastNumber = 0
+  }
+
+  private var lastNumber = 0
+
+  /// The document's next number, from 1: for ids that must differ within a page.
+  public func nextNumber() -> Int {
+    lastNumber += 1
+    return lastNumber
+  }
 
   /// Charges for `bytes` a filter is about to make; call it before allocating.
   ///

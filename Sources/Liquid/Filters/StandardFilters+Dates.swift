@@ -11,6 +11,10 @@ extension StandardFilters {
   ) throws(RenderFailure) -> Value {
     let format = try arguments[0].text(in: scope).bytes
     if format.isEmpty { return input }
+    // Without a locale the words are formats like any other, as in Shopify/liquid.
+    if scope.locale != nil, let style = LocaleFormats.dateStyle(named: format) {
+      return try LocaleFilters.date(input, style: style, scope)
+    }
     guard let time = try time(of: input, scope) else { return input }
     return try TimeFormat.format(time, format, in: scope)
   }

@@ -26,7 +26,7 @@ public enum LocaleFilters {
       "mask", .string, to: .string, arity: 0...1,
       "Hides all but the last characters, four unless told, of an account number.", mask),
     FilterRow(
-      "t", .string, to: .string, names: [anyName], safety: .kept,
+      "t", .string, to: .string, names: [anyName], safety: .escapes,
       "The text of a key in the document's language; named arguments fill its placeholders.",
       translate),
   ]

@@ -1,0 +1,123 @@
+import Figures
+import Liquid
+
+/// `{% chart 'columns', data: list, label: 'month', value: 'amount', title: text %}`: a chart as inline SVG.
+enum ChartTag {
+  static let row = TagRow(
+    "chart", arity: 1...1,
+    names: [
+      "data", "label", "value", "compare", "flag", "unit", "title", "description", "value_name",
+      "compare_name", "estimated_name", "months", "legend", "total", "center", "note",
+    ],
+    content: .markup, "Draws a chart: columns, line, bar, donut or waterfall.", apply)
+
+  /// Drawings of more marks would not be read by anyone.
+  private static let mostMarks = 120
+  /// Wide enough for 13 months with their labels at reading size.
+  private static let width = 640.0
+
+  private static func apply(
+    _ arguments: FilterArguments, _ scope: FilterScope, _ output: Output
+  ) throws(RenderFailure) {
+    let input = ChartInput(arguments, scope)
+    let rows = input["data"].elements
+    guard rows.count <= mostMarks else {
+      throw RenderFailure(.limit, "a chart has more than \(mostMarks) marks")
+    }
+    try scope.charge(bytes: 1024 + 256 * rows.count)
+    var svg: [UInt8] = []
+    let kind = arguments[0].bytes
+    if kind.elementsEqual("columns".utf8) {
+      ColumnsChart(columns(input, rows), input).write(to: &svg)
+    } else if kind.elementsEqual("line".utf8) {
+      LineChart(columns(input, rows), input).write(to: &svg)
+    } else if kind.elementsEqual("bar".utf8) {
+      withShares(input, rows) { ShareBar(frame: input.frame, shares: $0).write(to: &svg) }
+    } else if kind.elementsEqual("donut".utf8) {
+      withShares(input, rows) {
+        DonutChart(
+          frame: input.frame, shares: $0, center: input.text("center"),
+          centerNote: input.text("note")
+        ).write(to: &svg)
+      }
+    } else if kind.elementsEqual("waterfall".utf8) {
+      steps(input, rows).withUnsafeBufferPointer {
+        WaterfallChart(frame: input.frame, steps: $0).write(to: &svg)
+      }
+    } else {
+      throw RenderFailure(
+        .argument, "there is no such chart: columns, line, bar, donut and waterfall are known")
+    }
+    svg.withUnsafeBytes { output.append($0) }
+  }
+
+  static func frame(_ input: ChartInput) -> ChartFrame {
+    ChartFrame(
+      idPrefix: "chart\(input.number)", title: input.text("title"),
+      description: input.text("description"), width: width,
+      isRightToLeft: input.scope.locale?.isRightToLeft ?? false)
+  }
+
+  private static func columns(
+    _ input: ChartInput, _ rows: UnsafeBufferPointer<Value>
+  ) -> UnsafeBufferPointer<ColumnsChart.Column> {
+    let columns = input.scope.arena.allocate(
+      rows.count * MemoryLayout<ColumnsChart.Column>.stride
+    ).bindMemory(to: ColumnsChart.Column.self, capacity: rows.count)
+    for (index, row) in rows.enumerated() {
+      let flag = input.field("flag", of: row)
+      let label = input.label(of: row)
+      (columns + index).initialize(
+        to: ColumnsChart.Column(
+          label: label.short, value: input.number("value", of: row),
+          compare: input.number("compare", of: row),
+          isEstimated: flag.tag == .boolean && !flag.isTruthy,
+          valueText: input.caption(label.long, input.field("value", of: row)),
+          compareText: input.caption(input.text("compare_name"), input.field("compare", of: row))))
+    }
+    return UnsafeBufferPointer(start: columns, count: rows.count)
+  }
+
+  private static func withShares(
+    _ input: ChartInput, _ rows: UnsafeBufferPointer<Value>,
+    _ draw: (UnsafeBufferPointer<Share>) -> Void
+  ) {
+    let shares = rows.map { row in
+      Share(
+        label: input.label(of: row).short, value: input.number("value", of: row),
+        text: input.amount(input.field("value", of: row)))
+    }
+    shares.withUnsafeBufferPointer(draw)
+  }
+
+  private static func steps(
+    _ input: ChartInput, _ rows: UnsafeBufferPointer<Value>
+  ) -> [WaterfallChart.Step] {
+    rows.map { row in
+      WaterfallChart.Step(
+        label: input.label(of: row).short, value: input.number("value", of: row),
+        text: input.amount(input.field("value", of: row)),
+        isTotal: input.field("total", of: row).isTruthy)
+    }
+  }
+}
+
+extension ColumnsChart {
+  init(_ columns: UnsafeBufferPointer<Column>, _ input: ChartInput) {
+    let axis = Self.scale(of: columns)
+    self.init(
+      frame: input.frame, columns: columns, axis: axis, tickLabels: input.ticks(axis),
+      unit: input.text("unit"), valueName: input.legend("value_name"),
+      compareName: input.legend("compare_name"), estimatedName: input.legend("estimated_name"))
+  }
+}
+
+extension LineChart {
+  init(_ points: UnsafeBufferPointer<Point>, _ input: ChartInput) {
+    let axis = ColumnsChart.scale(of: points)
+    self.init(
+      frame: input.frame, points: points, axis: axis, tickLabels: input.ticks(axis),
+      unit: input.text("unit"), valueName: input.legend("value_name"),
+      compareName: input.legend("compare_name"))
+  }
+}
