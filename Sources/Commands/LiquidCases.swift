@@ -75,7 +75,9 @@ struct LiquidCases {
     let program = try Program.compile(
       source, as: type, snippets: Snippets(snippets), environment: environment)
     let scratch = Scratch()
-    let data = trust(testCase.member("data") ?? .nil, testCase.member("trusted") ?? .nil, scratch)
+    let data = trust(
+      (testCase.member("data") ?? .nil).withRubyNumbers(in: scratch.arena),
+      testCase.member("trusted") ?? .nil, scratch)
     let renderer = Renderer(
       program, scratch: scratch,
       scope: FilterScope(arena: scratch.arena, limits: limits, now: now))

@@ -36,8 +36,10 @@ final class ProgressLine: Sendable {
     }
     guard isDue else { return }
     let elapsed = now - started
-    let seconds = max(0.001, Double(elapsed.components.seconds)
-      + Double(elapsed.components.attoseconds) / 1e18)
+    let seconds = max(
+      0.001,
+      Double(elapsed.components.seconds)
+        + Double(elapsed.components.attoseconds) / 1e18)
     var line = "\r\(progress.counts.read) records, "
     line += "\(Int(Double(progress.counts.read) / seconds))/s, "
     line += "\(progress.counts.rejected) rejected"

@@ -22,7 +22,9 @@ struct RunSummary {
     var text =
       "\(counts.read) records read: \(counts.rendered) rendered, \(counts.rejected) rejected, "
       + "\(counts.suppressed) suppressed\n"
-    if report.resumedRecords > 0 { text += "  \(report.resumedRecords) of them by an earlier run\n" }
+    if report.resumedRecords > 0 {
+      text += "  \(report.resumedRecords) of them by an earlier run\n"
+    }
     for total in report.totals {
       let group = total.group.isEmpty ? "" : " \(total.group)"
       text += "  \(total.name)\(group) \(total.outcome.rawValue): \(total.amount)\n"
@@ -31,7 +33,8 @@ struct RunSummary {
       text += "  rejected \(code): \(count)\n"
     }
     text += "  in \(output), \(Self.short(report.contentSize)), "
-    text += "\(Self.rounded(seconds, 2)) s, \(Int(Double(made) / max(seconds, 0.001))) documents/s\n"
+    text +=
+      "\(Self.rounded(seconds, 2)) s, \(Int(Double(made) / max(seconds, 0.001))) documents/s\n"
     if let signal = report.stoppedBy {
       text += "stopped by signal \(signal); the same command goes on from here\n"
     }

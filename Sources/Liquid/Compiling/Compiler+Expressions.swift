@@ -19,6 +19,17 @@ extension Compiler {
         "filter '\(use.name)'", use.positional.count, row.arity, use.named, row.names,
         use.nameSpan)
     }
+    let given = use.positional.count + (use.named.isEmpty || !row.names.isEmpty ? 0 : 1)
+    if environment.defersUnknownNames, !row.arity.contains(given) {
+      // Ruby counts the value in front of the filter, too.
+      let least = row.arity.lowerBound + 1
+      let most = row.arity.upperBound + 1
+      let expected = least == most ? "\(least)" : "\(least)..\(most)"
+      emitFailure(
+        "wrong number of arguments (given \(given + 1), expected \(expected))", .argument,
+        use.nameSpan)
+      return
+    }
     compileArguments(use.positional, use.named)
     emit(
       .filter, b: index, c: use.positional.count, d: use.named.count, at: use.nameSpan)

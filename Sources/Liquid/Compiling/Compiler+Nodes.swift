@@ -15,7 +15,7 @@ extension Compiler {
       parts.handlers.append(
         Program.Handler(
           start: start, end: here, loopDepth: loopDepth, captureDepth: captureDepth,
-          isBlank: node.isBlank))
+          isBlank: node.isBlank, isBlankBlock: node.isBlank && node.isBlock))
       // A failure's handler resumes after the node, so nothing may be merged across its end.
       _ = markLabel()
     }
@@ -233,6 +233,16 @@ extension Compiler {
     compileArguments(call.positional, call.named)
     emit(.tag, b: index, c: call.positional.count, d: call.named.count, at: span)
     stackDepth -= call.positional.count + 2 * call.named.count
+  }
+}
+
+extension Node {
+  /// Whether it has a body.
+  var isBlock: Bool {
+    switch kind {
+    case .conditional, .case, .forLoop, .tableRow, .ifChanged: true
+    default: false
+    }
   }
 }
 

@@ -82,7 +82,9 @@ extension Compiler {
     case .tree: return true
     case .broken(let problem):
       if environment.defersUnknownNames {
-        emitFailure(problem.message, .missingPartial, span)
+        let line = problem.place.map { $0.file.location(of: $0.span.start).line } ?? 1
+        emitFailure(
+          "Liquid syntax error (\(name) line \(line)): \(problem.message)", .snippetSyntax, span)
       } else {
         log.add(problem)
       }
@@ -99,7 +101,7 @@ extension Compiler {
     return false
   }
 
-  private mutating func emitFailure(_ message: String, _ code: RenderFailure.Code, _ span: Span) {
+  mutating func emitFailure(_ message: String, _ code: RenderFailure.Code, _ span: Span) {
     emit(.fail, a: code.index, c: constant(.string(message)), at: span)
   }
 
@@ -267,7 +269,8 @@ extension Compiler {
 
 extension RenderFailure.Code {
   private static let ordered: [RenderFailure.Code] = [
-    .argument, .zeroDivision, .comparison, .missingPartial, .limit, .nesting, .aborted,
+    .argument, .zeroDivision, .comparison, .missingPartial, .snippetSyntax, .limit, .nesting,
+    .aborted,
     .unsafeValue,
   ]
 

@@ -25,6 +25,8 @@ public final class Program: @unchecked Sendable {
     let loopDepth: Int
     let captureDepth: Int
     let isBlank: Bool
+    /// A block that prints nothing, as opposed to an assignment.
+    let isBlankBlock: Bool
   }
 
   /// Where a call may go: the code of a partial in one scope and one context.

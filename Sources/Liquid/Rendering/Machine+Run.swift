@@ -176,7 +176,7 @@ extension Machine {
           ip += 1
         }
       } catch {
-        guard let handler = handler(of: ip - start, program) else {
+        guard let handler = handler(of: ip - start, error, program) else {
           var located = error
           located.place = Int32(ip - start)
           throw located
@@ -218,10 +218,13 @@ extension Machine {
   // MARK: Failures in place
 
   /// The innermost node round an operation, where rendering goes on after a failure.
-  private func handler(of operation: Int, _ program: Program) -> Program.Handler? {
+  private func handler(
+    of operation: Int, _ failure: RenderFailure, _ program: Program
+  ) -> Program.Handler? {
     if state.pointee.failures == .thrown { return nil }
     let handler = program.handlers.first { $0.start <= operation && operation < $0.end }
-    return state.pointee.failures == .printed || handler?.isBlank == true ? handler : nil
+    if state.pointee.failures == .printed || handler?.isBlankBlock == true { return handler }
+    return failure.code == .snippetSyntax ? handler : nil
   }
 
   private func recover(_ handler: Program.Handler) {
@@ -241,6 +244,10 @@ extension Machine {
 
   private func printInline(_ failure: RenderFailure, at operation: Int, _ program: Program) {
     guard let place = program.place(of: operation) else { return }
+    if failure.code == .snippetSyntax {
+      output.append(text: failure.message)
+      return
+    }
     let name = program.fileNames[Int(program.places[operation].file)]
     let line = place.file.location(of: place.span.start).line
     let prefix = name.isEmpty ? "" : "\(name) "

@@ -12,6 +12,8 @@ public struct RenderFailure: Error, Sendable {
     case comparison = "render-comparison"
     /// A partial named at render time does not exist.
     case missingPartial = "render-missing-partial"
+    /// A partial that cannot be read; only where a compile left it to run time.
+    case snippetSyntax = "render-snippet-syntax"
     /// A limit of `RenderLimits` was reached; the message names it.
     case limit = "render-limit"
     /// Partials or blocks nested too deeply.

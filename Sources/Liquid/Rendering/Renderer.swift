@@ -56,7 +56,7 @@ public final class Renderer {
 public enum FailureMode: Sendable {
   /// It is thrown: the document is rejected.
   case thrown
-  /// As Shopify/liquid's `render!`: thrown, unless it happens in a tag that prints nothing anyway.
+  /// As Shopify/liquid's `render!`: thrown, unless it is the condition of a block that prints nothing anyway.
   case thrownUnlessBlank
   /// As Shopify/liquid's `render`: printed where it happens, unless in a tag that prints nothing.
   case printed

@@ -160,7 +160,8 @@ struct TemplateParser {
   private func output(_ slice: TextSlice) throws(SyntaxError) -> Node {
     guard slice.end - slice.start >= 4, source.hasPrefix("}}", at: slice.end - 2) else {
       throw SyntaxError(
-        "unterminated-output", "Variable '{{' was not properly terminated", slice,
+        "unterminated-output", "Variable '{{' was not properly terminated with regexp: /\\}\\}/",
+        slice,
         hint: "close it with }}")
     }
     var start = slice.start + 2
@@ -178,7 +179,8 @@ struct TemplateParser {
       return SyntaxError("unknown-tag", "Unknown tag '\(source.text(slice))'", slice)
     }
     return SyntaxError(
-      "unterminated-tag", "Tag '{%' was not properly terminated", slice, hint: "close it with %}")
+      "unterminated-tag", "Tag '{%' was not properly terminated with regexp: /\\%\\}/", slice,
+      hint: "close it with %}")
   }
 }
 
