@@ -38,6 +38,7 @@ public final class BatchRun {
   /// Takes over what an earlier process committed: its books and its keys.
   ///
   /// - Parameter keys: each committed key and the number of its record, from 1.
+  /// - Throws: `RunError.source` when the input ends before the place to go on.
   public func resume(after keys: some Sequence<(key: [UInt8], ordinal: Int)>) throws(RunError) {
     for (key, ordinal) in keys {
       let digest = key.withUnsafeBytes { SHA256Digest(of: $0) }

@@ -16,7 +16,7 @@ struct ExactTotals: Sendable {
     var decimals: Int
   }
 
-  /// Groups are currencies: few. More mean that `by` names the wrong field.
+  /// Groups are currencies: more than this mean that `by` names the wrong field.
   static let mostGroups = 1000
 
   private var sums: [Sum] = []

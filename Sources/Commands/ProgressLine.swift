@@ -4,7 +4,9 @@ internal import Records
 internal import Sinks
 internal import Synchronization
 
-/// A line on the terminal that is written over: records, rate, rejects, time left. Nothing elsewhere.
+/// A line on the terminal that is written over: records, rate, rejects, time left.
+///
+/// Where nobody watches, nothing is written.
 final class ProgressLine: Sendable {
   private struct State {
     var lastShown: ContinuousClock.Instant?
