@@ -97,25 +97,17 @@ extension EscapeContext {
   private mutating func advanceParsedBody(
     _ run: inout StaticRun, _ index: Int
   ) throws(EscapeProblem) -> Int {
-    let bytes = run.bytes
-    var end = isCDATA ? bytes.count : bodyEnd(&run, index)
-    if index == end, !isCDATA {
-      leaveBody(&run, at: end)
-      return end
+    if !isCDATA, index == bodyEnd(&run, index) {
+      leaveBody(&run, at: index)
+      return index
     }
     let marker: StaticString = isCDATA ? "]]>" : "<![cdata["
-    if ASCII.has(marker, in: bytes, at: index) {
+    if ASCII.has(marker, in: run.bytes, at: index) {
       isCDATA.toggle()
+      run.segmentEnd = nil
       return index + marker.utf8CodeUnitCount
     }
-    var scan = index + 1
-    while scan < end, !ASCII.has(marker, in: bytes, at: scan) { scan += 1 }
-    end = scan
-    if !isCDATA {
-      let reference = ASCII.find(0x26, in: bytes, from: index, to: end)
-      if reference < end { throw EscapeProblem(.referenceInScript, at: reference) }
-      if end == bytes.count { try refusePartialEndTag(run, index) }
-    }
+    let end = try endOfSegment(&run, index, before: marker)
     switch state {
     case .json, .jsonString: return try advanceJSON(&run, index, to: end, isRaw: false)
     case .css, .cssDoubleQuoted, .cssSingleQuoted, .cssDoubleQuotedURL, .cssSingleQuotedURL,
@@ -127,6 +119,23 @@ extension EscapeContext {
 }
 
 extension EscapeContext {
+  /// Where the next CDATA section starts or this one ends, looked for once.
+  private func endOfSegment(
+    _ run: inout StaticRun, _ index: Int, before marker: StaticString
+  ) throws(EscapeProblem) -> Int {
+    if let known = run.segmentEnd, known > index { return known }
+    let limit = isCDATA ? run.count : bodyEnd(&run, index)
+    var end = index + 1
+    while end < limit, !ASCII.has(marker, in: run.bytes, at: end) { end += 1 }
+    if !isCDATA {
+      let reference = ASCII.find(0x26, in: run.bytes, from: index, to: end)
+      if reference < end { throw EscapeProblem(.referenceInScript, at: reference) }
+      if end == run.count { try refusePartialEndTag(run, index) }
+    }
+    run.segmentEnd = end
+    return end
+  }
+
   /// The lower-case name of the element whose special body this is.
   var bodyName: StaticString {
     switch element {
@@ -165,6 +174,7 @@ extension EscapeContext {
   mutating func leaveBody(_ run: inout StaticRun, at end: Int) {
     if end < run.count { self = outside(.text) }
     run.bodyEnd = nil
+    run.segmentEnd = nil
   }
 
   /// Refuses a run that ends in the beginning of the body's end tag, which a value could complete.

@@ -100,8 +100,7 @@ extension EscapeContext {
 
   /// `<?...>` and `<!...>` are comments to a browser; unfinished ones are made text.
   private func skipBogusComment(_ run: inout StaticRun, _ index: Int) -> Int {
-    let end = find(0x3E, run.bytes, index)
-    if end < run.count { return end + 1 }
+    if index < run.lastGreater { return find(0x3E, run.bytes, index) + 1 }
     run.edit(.escape, index..<index + 1, "&lt;")
     return index + 1
   }
@@ -172,7 +171,7 @@ extension EscapeContext {
     guard index < bytes.count else { return index }
     if bytes[index] == 0x3E {
       enterBody(isEmpty: hasParsedBodies && index > 0 && bytes[index - 1] == 0x2F)
-      run.bodyEnd = nil
+      (run.bodyEnd, run.segmentEnd) = (nil, nil)
       return index + 1
     }
     let end = try endOfAttributeName(bytes, index)

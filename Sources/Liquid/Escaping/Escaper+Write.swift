@@ -7,12 +7,8 @@ extension Escaper {
   public func write(
     _ bytes: UnsafeRawBufferPointer, flags: Value.Flags = [], to output: Output
   ) {
-    if self == .text {
-      if flags.contains(.markup) {
-        output.append(bytes)
-      } else {
-        HTMLEscaping.write(bytes, to: output)
-      }
+    if self == .text || self == .attribute, !flags.contains(.markup) {
+      HTMLEscaping.write(bytes, to: output)
     } else {
       writeOther(bytes, flags, to: output)
     }
@@ -64,6 +60,7 @@ extension Escaper {
       // Markup of the inner page: quoted for the outer one only.
       let language = isMarkup ? Wrapping.quoted : .nested
       EscapeTables[.plain, language].write(bytes, to: output)
+    case .text where isMarkup: output.append(bytes)
     case .conditionalText where isMarkup:
       MarkupText.writeKeepingComment(bytes, to: output)
     case .rcdata:

@@ -85,9 +85,11 @@ public struct Escaper: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   var wrapping: Wrapping { Wrapping(rawValue: rawValue & 3) ?? .nested }
 
   /// Prints as it is: plain text pages.
-  public static let raw = Escaper(.raw, .bare)
+  public static var raw: Escaper { Escaper(.raw, .bare) }
   /// HTML text, by far the most common.
-  public static let text = Escaper(.text, .bare)
+  public static var text: Escaper { Escaper(.text, .bare) }
+  /// A plain attribute in quotes, the second most common.
+  public static var attribute: Escaper { Escaper(.attribute, .quoted) }
 
   /// Whether a value that was already made markup prints as it is here (see `FilterRow.Safety`).
   public var takesMarkup: Bool {

@@ -69,6 +69,10 @@ struct StaticRun {
   var edits: [StaticEdit] = []
   /// Where the end tag of the current special body stands in this run, once looked for.
   var bodyEnd: Int?
+  /// Where the current piece of a parsed body ends, once looked for.
+  var segmentEnd: Int?
+  /// The last `>`: behind it no unfinished comment need be searched.
+  private(set) lazy var lastGreater = bytes.lastIndex(of: 0x3E) ?? -1
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
