@@ -22,7 +22,7 @@ public struct ChartFrame: Sendable {
     width: Double = 440,
     isRightToLeft: Bool = false
   ) {
-    precondition(Self.isIdentifier(idPrefix), "an id prefix is a letter, then letters, digits, - and _")
+    precondition(Self.isIdentifier(idPrefix), "an id prefix is a letter, then letters and digits")
     precondition(width >= 160 && width <= 4_000, "a chart is 160 to 4000 wide")
     self.idPrefix = idPrefix
     self.title = title
@@ -91,7 +91,9 @@ extension ChartFrame {
 
   /// The left edge of something `wide` that starts at `place`, counted from the side where reading starts.
   @inline(__always)
-  func left(_ place: Double, wide: Double) -> Double { isRightToLeft ? width - place - wide : place }
+  func left(_ place: Double, wide: Double) -> Double {
+    isRightToLeft ? width - place - wide : place
+  }
 
   /// Where a label's anchor is on it; in a right-to-left drawing `start` is its right end.
   enum Anchor {

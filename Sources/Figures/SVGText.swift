@@ -3,7 +3,8 @@ extension [UInt8] {
   /// Appends markup as it is.
   @inline(__always)
   mutating func svg(_ markup: StaticString) {
-    append(contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
+    append(
+      contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
   }
 
   /// Appends a length, rounded to hundredths, halves away from zero, without trailing zeros.

@@ -49,7 +49,8 @@ public struct ShareBar {
     let total = shares.reduce(0) { $0 + $1.amount }
     let drawn = shares.reduce(0) { $0 + ($1.amount > 0 ? 1 : 0) }
     if drawn == 0 {
-      bar("chart-grid", 0, frame.width, first: true, last: true,
+      bar(
+        "chart-grid", 0, frame.width, first: true, last: true,
         Share(label: .none, value: 0), to: &out)
       return
     }

@@ -148,7 +148,9 @@ import Testing
     try Golden.check(out, rtl ? "bar-rtl.svg" : "bar.svg")
   }
 
-  func waterfall(_ id: String, _ rows: [(String, Double, String, Bool)], rtl: Bool = false) -> [UInt8] {
+  func waterfall(
+    _ id: String, _ rows: [(String, Double, String, Bool)], rtl: Bool = false
+  ) -> [UInt8] {
     let steps = rows.map {
       WaterfallChart.Step(label: texts($0.0), value: $0.1, text: texts($0.2), isTotal: $0.3)
     }

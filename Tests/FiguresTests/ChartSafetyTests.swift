@@ -1,6 +1,6 @@
 import Figures
-import FoundationXML
 import Foundation
+import FoundationXML
 import Testing
 
 /// What no input may do to a chart.
@@ -9,7 +9,8 @@ import Testing
 
   static let hostile = [
     "</text><script>alert(1)</script>", "\" onload=\"alert(1)", "' x='", "&lt;b&gt;", "]]>", "<!--",
-    "a\u{0}b\u{1B}c\u{7F}", "\u{202E}evil", "tab\tline\nend", "🔌⚡️", String(repeating: "W", count: 500), "",
+    "a\u{0}b\u{1B}c\u{7F}",
+    "\u{202E}evil", "tab\tline\nend", "🔌⚡️", String(repeating: "W", count: 500), "",
   ]
 
   static let values: [Double] = [
@@ -84,7 +85,8 @@ import Testing
       let labels = Array(Self.hostile[rotation...] + Self.hostile[..<rotation])
       for svg in charts(labels, Self.values, rtl: rtl) {
         let names = try #require(parse(svg))
-        #expect(names.elements.isSubset(of: ["svg", "title", "desc", "path", "text", "rect", "circle"]))
+        #expect(
+          names.elements.isSubset(of: ["svg", "title", "desc", "path", "text", "rect", "circle"]))
         #expect(
           names.attributes.isSubset(of: [
             "xmlns", "role", "class", "viewBox", "font-size", "direction", "aria-labelledby", "id",
@@ -116,17 +118,19 @@ import Testing
 }
 
 @Suite struct AxisScaleTests {
-  @Test(arguments: [
-    ([0, 371], ["0", "100", "200", "300", "400"]),
-    ([0.112, 0.142], ["0/0", "5/2", "1/1", "15/2"]),
-    ([-12.5, 40], ["-20", "0", "20", "40"]),
-    ([7], ["0", "2", "4", "6", "8"]),
-    ([0.3], ["0/0", "1/1", "2/1", "3/1"]),
-    ([1e6, -1e6], ["-1000000", "-500000", "0", "500000", "1000000"]),
-    ([], ["0", "5/1", "1"]),
-    ([.nan, .infinity], ["0", "5/1", "1"]),
-    ([-3], ["-3", "-2", "-1", "0"]),
-  ] as [([Double], [String])]) func ticksAreRound(values: [Double], expected: [String]) {
+  @Test(
+    arguments: [
+      ([0, 371], ["0", "100", "200", "300", "400"]),
+      ([0.112, 0.142], ["0/0", "5/2", "1/1", "15/2"]),
+      ([-12.5, 40], ["-20", "0", "20", "40"]),
+      ([7], ["0", "2", "4", "6", "8"]),
+      ([0.3], ["0/0", "1/1", "2/1", "3/1"]),
+      ([1e6, -1e6], ["-1000000", "-500000", "0", "500000", "1000000"]),
+      ([], ["0", "5/1", "1"]),
+      ([.nan, .infinity], ["0", "5/1", "1"]),
+      ([-3], ["-3", "-2", "-1", "0"]),
+    ] as [([Double], [String])]) func ticksAreRound(values: [Double], expected: [String])
+  {
     let axis = AxisScale(covering: values)
     let ticks = axis.ticks.map { $0.scale == 0 ? "\($0.mantissa)" : "\($0.mantissa)/\($0.scale)" }
     #expect(ticks == expected.map { $0 == "0/0" ? "0" : $0 })

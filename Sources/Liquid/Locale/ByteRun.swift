@@ -48,7 +48,8 @@ struct LocaleMemory {
   }
 
   /// A copy of `elements` that lives for ever.
-  mutating func keep<Element: BitwiseCopyable>(array elements: [Element]) -> UnsafePointer<Element> {
+  mutating func keep<Element: BitwiseCopyable>(array elements: [Element]) -> UnsafePointer<Element>
+  {
     let target = take(max(1, elements.count) * MemoryLayout<Element>.stride)
     let typed = target.bindMemory(to: Element.self, capacity: elements.count)
     for (index, element) in elements.enumerated() { (typed + index).initialize(to: element) }

@@ -56,7 +56,7 @@ public struct CivilDate: BitwiseCopyable, Sendable, Hashable, Comparable {
     return era * 146_097 + dayOfEra - 719_468
   }
 
-  /// 0 for Monday ... 6 for Sunday.
+  /// The day of the week, from 0 for Monday to 6 for Sunday.
   public var weekday: Int { ((daysSince1970 % 7) + 10) % 7 }
 
   /// Orders by time.

@@ -135,8 +135,9 @@ extension DecimalNumber {
     scale &-= count
     guard count <= 19 else {
       // Nothing of 20 digits is left: at most one unit in the last place.
-      magnitude = mode.increments(
-        half: .below, isExact: magnitude == 0, isOdd: false, isNegative: isNegative) ? 1 : 0
+      magnitude =
+        mode.increments(
+          half: .below, isExact: magnitude == 0, isOdd: false, isNegative: isNegative) ? 1 : 0
       return
     }
     let power = Self.power(count)

@@ -65,7 +65,8 @@ extension LocaleFilters {
       guard let value = argument(text, arguments) else {
         throw RenderFailure(
           .argument,
-          "\(shown(input)) needs '\(String(decoding: text, as: UTF8.self))', and t was not given it")
+          "\(shown(input)) needs '\(String(decoding: text, as: UTF8.self))', and t was not given it"
+        )
       }
       if !entry.isMarkup || value.flags.contains(.markup) {
         InterpolatedText.write(value, to: &writer)
@@ -117,7 +118,8 @@ extension LocaleFilters {
 
   /// A key for a message, unless it may have been made from a customer's data.
   private static func shown(_ key: Value) -> String {
-    let isKey = key.tag == .string && key.length > 0 && key.length <= 80
+    let isKey =
+      key.tag == .string && key.length > 0 && key.length <= 80
       && key.bytes.allSatisfy { byte in
         byte == 0x2E || byte == 0x5F || byte == 0x2D || (0x30...0x39).contains(byte)
           || (0x61...0x7A).contains(byte | 0x20)

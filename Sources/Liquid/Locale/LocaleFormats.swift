@@ -22,7 +22,7 @@ public struct LocaleFormats: BitwiseCopyable, @unchecked Sendable {
   public func withNumerals(_ system: some Sequence<UInt8>) -> LocaleFormats? {
     let name = Array(system)
     if table.pointee.numerals.buffer.elementsEqual(name) { return self }
-    if let other = table.pointee.otherNumerals.baseAddress {
+    if !table.pointee.otherNumerals.isEmpty, let other = table.pointee.otherNumerals.baseAddress {
       if other.pointee.numerals.buffer.elementsEqual(name) { return LocaleFormats(table: other) }
       if name.elementsEqual("native".utf8), other.pointee.shape.digitWidth > 1 {
         return LocaleFormats(table: other)

@@ -98,15 +98,15 @@ struct PluralRules: BitwiseCopyable {
 /// Of more than 18 digits the last 18 count, with a digit above them so that no small number is mistaken;
 /// every modulus of CLDR divides a power of ten, so remainders are exact.
 struct PluralOperands: BitwiseCopyable {
-  /// i
+  /// TR 35's i.
   private(set) var whole: UInt64 = 0
-  /// f
+  /// TR 35's f.
   private(set) var fraction: UInt64 = 0
-  /// t
+  /// TR 35's t.
   private(set) var trimmed: UInt64 = 0
-  /// v
+  /// TR 35's v.
   private(set) var decimals: UInt64
-  /// w
+  /// TR 35's w.
   private(set) var trimmedDecimals: UInt64 = 0
 
   private static let limit: UInt64 = 1_000_000_000_000_000_000

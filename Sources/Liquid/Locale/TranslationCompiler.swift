@@ -58,7 +58,9 @@ struct TranslationCompiler {
       switch member.value.tag {
       case .string: add(key, String(decoding: member.value.bytes, as: UTF8.self))
       case .object:
-        if let forms = Self.forms(member.value) { addPlural(key, forms) } else {
+        if let forms = Self.forms(member.value) {
+          addPlural(key, forms)
+        } else {
           add(member.value, under: key)
         }
       default:
