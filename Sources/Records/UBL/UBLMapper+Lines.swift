@@ -20,7 +20,8 @@ extension UBLMapper {
     let name = firstText(child(of: item, "Name"), child(of: item, "Description"))
     if name.isNil { throw missing("BT-153", "Item/Name", below: node) }
     line.set("name", name)
-    line.set("description", text(child(of: item, "Description")))
+    let description = child(of: item, "Description")
+    if !bytes(description).elementsEqual(name.bytes) { line.set("description", text(description)) }
     let quantityNode = child(of: node, "InvoicedQuantity") ?? child(of: node, "CreditedQuantity")
     let quantity = try decimal(quantityNode)
     line.set("quantity", (isCredit ? quantity?.negated : quantity)?.value ?? .nil)

@@ -18,9 +18,9 @@ struct InvoiceCorpusTests {
   ///   statement, freight invoice, debit note, a detached signature, OIOUBL's annex to an invoice).
   /// - `energie-efactuur-nl`: the three `bad-` files.
   /// - `zatca-ar`: six simplified (till) invoices name no buyer, whom a personal page needs (BT-44). The six
-  ///   `_Error` files differ from good ones in their signatures only, which are not checked.
+  ///   `_Error` files differ from good ones in signatures and QR codes only, which are not checked.
   /// - `en16931-unit`: fragments that hold what one rule looks at and nothing else, so that all lack mandatory
-  ///   terms (two, for BR-05 and BR-CL-04, have a currency that is none); two files hold CII.
+  ///   terms (BR-05 has in both syntaxes a currency that is none); two files hold CII.
   static let folders = [
     Folder(name: "en16931-cii", decoded: 0, rejected: ["ubl-not-an-invoice": 14]),
     Folder(name: "en16931-testfiles", decoded: 29),
@@ -66,7 +66,7 @@ struct InvoiceCorpusTests {
   @Test func truncatedInvoicesAreRejectedWhereverTheyEnd() throws {
     let bytes = SharedFiles.bytes(SharedFiles.path("invoices/en16931-ubl/ubl-tc434-example1.xml"))
     let folder = TemporaryFolder()
-    for count in stride(from: 60, to: bytes.count - 2, by: 997) {
+    for count in stride(from: 60, to: bytes.count - 2, by: 1997) {
       let path = folder.write(Array(bytes[..<count]), to: "cut.xml")
       var source = try RecordInputs.open([path])
       #expect(try drainAny(&source).map(\.outcome) == ["xml-syntax"], "\(count)")
@@ -78,7 +78,7 @@ struct InvoiceCorpusTests {
     var source = try RecordInputs.open([path])
     let whole = try drainAny(&source, maximumRecords: 7)
     #expect(whole.map(\.ordinal) == Array(0..<Int64(whole.count)))
-    for start in stride(from: 1, to: whole.count, by: 113) {
+    for start in [1, 1000, whole.count - 1] {
       var resumed = try RecordInputs.open([path])
       let record = whole[start]
       try resumed.skip(toOrdinal: record.ordinal, atOffset: record.offset, file: Int(record.file))
