@@ -54,14 +54,15 @@ final class SAXSession {
       SAXSession.of(context)?.fail(
         MarkupError(.doctype, "a document type declaration is never read"))
     }
-    sax.startElementNs = { context, local, prefix, namespace, namespaceCount, _, count, _, values in
+    sax.startElementNs = {
+      context, local, prefix, namespace, namespaceCount, declared, count, _, values in
       SAXSession.of(context)?.start(
         XMLName(local: bytes(local), prefix: bytes(prefix), namespace: bytes(namespace)),
         XMLAttributes(
           pointers: values.map {
             UnsafeRawPointer($0).assumingMemoryBound(to: UnsafePointer<UInt8>?.self)
           }, count: Int(count)),
-        declarations: Int(namespaceCount))
+        declared, declarations: Int(namespaceCount))
     }
     sax.endElementNs = { context, _, _, _ in SAXSession.of(context)?.end() }
     sax.characters = { context, text, count in SAXSession.of(context)?.text(text, count) }
@@ -87,7 +88,10 @@ extension SAXSession {
     xmlStopParser(parser)
   }
 
-  private func start(_ name: XMLName, _ attributes: XMLAttributes, declarations: Int) {
+  private func start(
+    _ name: XMLName, _ attributes: XMLAttributes,
+    _ declared: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, declarations: Int
+  ) {
     if fault != nil { return }
     depth += 1
     nodes += 1
@@ -99,6 +103,8 @@ extension SAXSession {
     if nodes > limits.nodes {
       return fail(MarkupError(.limit, "there are more than \(limits.nodes) elements", line: line))
     }
+    // Pairs of prefix and name.
+    for index in 0..<declarations { handler.declareNamespace(bytes(declared?[index * 2 + 1])) }
     do throws(MarkupError) {
       try handler.startElement(name, attributes, line: line)
     } catch { fail(error) }

@@ -30,7 +30,7 @@ public final class XMLDocument: XMLHandler {
     var namespace: Int32
   }
 
-  /// The namespaces' names; the first is none.
+  /// The names of all namespaces declared or used; the first is none.
   public private(set) var namespaces: [String] = [""]
   /// Local names of elements whose text is not kept, such as attachments.
   private let skippedText: [StaticString]
@@ -61,6 +61,9 @@ public final class XMLDocument: XMLHandler {
 
   /// A larger text's memory is given back when the next is read.
   private static let keptBytes = 1 << 20
+
+  /// Notes a namespace; called by the reader.
+  public func declareNamespace(_ name: UnsafeRawBufferPointer) { _ = index(of: name) }
 
   /// Adds an element; called by the reader.
   public func startElement(_ name: XMLName, _ attributes: XMLAttributes, line: Int)

@@ -1,5 +1,8 @@
 /// Hears what an `XMLReader` reads; all bytes are UTF-8 and live until the call returns.
 public protocol XMLHandler: AnyObject {
+  /// The next element declares a namespace; most readers need not know.
+  func declareNamespace(_ name: UnsafeRawBufferPointer)
+
   /// An element begins.
   ///
   /// - Throws: a fault that stops the reading.
@@ -12,6 +15,11 @@ public protocol XMLHandler: AnyObject {
 
   /// The innermost element ends.
   func endElement()
+}
+
+extension XMLHandler {
+  /// Does nothing.
+  public func declareNamespace(_ name: UnsafeRawBufferPointer) {}
 }
 
 /// An element's or attribute's name.

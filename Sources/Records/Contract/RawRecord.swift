@@ -25,13 +25,15 @@ public struct RawRecord: BitwiseCopyable, Sendable {
   public var file: Int32
   /// Which document of its bytes this is, from 0: one XML file may wrap several.
   public var part: Int32
+  /// How many documents its bytes hold.
+  public var parts: Int32
   /// What the reader found.
   public var problem: Problem
 
   /// Makes a record's description.
   public init(
     ordinal: Int64, offset: Int64, length: Int64, start: Int, count: Int, file: Int32,
-    part: Int32 = 0, problem: Problem = .none
+    part: Int32 = 0, parts: Int32 = 1, problem: Problem = .none
   ) {
     self.ordinal = ordinal
     self.offset = offset
@@ -40,6 +42,7 @@ public struct RawRecord: BitwiseCopyable, Sendable {
     self.count = count
     self.file = file
     self.part = part
+    self.parts = parts
     self.problem = problem
   }
 }

@@ -54,6 +54,8 @@ public struct RecordError: Error, Sendable, Hashable {
     case ublDate = "ubl-date"
     /// An amount in another currency than the document's.
     case ublCurrency = "ubl-currency"
+    /// Totals that do not add up as EN 16931 has it.
+    case ublTotal = "ubl-total"
     /// A code outside its list.
     case ublCode = "ubl-code"
     /// Utility data that contradicts itself or is not where it must be.

@@ -12,7 +12,7 @@ final class JSONRecordDecoder: RecordDecoder {
     if raw.problem == .tooLong {
       throw RecordError(
         .tooLong, in: raw,
-        "the line is longer than \(NDJSONSource.maximumLineBytes >> 20) MiB")
+        "the line is longer than \(LineReader.maximumLineBytes >> 20) MiB")
     }
     let text = batch.bytes(of: raw)
     if text.first != UInt8(ascii: "{") {

@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func aLineAboveTheBoundIsRejectedWithoutBeingKept() throws {
-    let bound = NDJSONSource.maximumLineBytes
+    let bound = LineReader.maximumLineBytes
     let fits = "{\"a\":\"" + String(repeating: "x", count: bound - 8) + "\"}"
     let long = "{\"a\":\"" + String(repeating: "x", count: bound - 7) + "\"}"
     let path = folder.write("{\"a\":1}\n\(fits)\n\(long)\n{\"a\":2}\n\(long)", to: "in.ndjson")

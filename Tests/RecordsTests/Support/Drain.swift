@@ -49,3 +49,10 @@ func sourceError(_ body: () throws(SourceError) -> Void) -> SourceError? {
     return error
   }
 }
+
+/// As `drain`, for a source of unknown type.
+func drainAny(
+  _ source: inout any RecordSource, maximumRecords: Int = 100, maximumBytes: Int = 1 << 20
+) throws(SourceError) -> [Seen] {
+  try drain(&source, maximumRecords: maximumRecords, maximumBytes: maximumBytes)
+}

@@ -1,0 +1,22 @@
+/// How inputs are read.
+public struct RecordOptions: Sendable, Hashable {
+  /// The format of all inputs; nil tells it from their content.
+  public var format: InputFormat?
+  /// What separates CSV fields: `,`, `;` or a tab; nil tells it from the header row.
+  public var csvDelimiter: UInt8?
+  /// Dotted paths that hold numbers, such as `bill.total` or `bill.lines.amount`: CSV cells there must be numbers.
+  public var numericPaths: Set<String>
+  /// Dotted paths that hold text: CSV cells there stay text, whatever they look like.
+  public var textPaths: Set<String>
+
+  /// Makes options; the default tells everything from the content.
+  public init(
+    format: InputFormat? = nil, csvDelimiter: UInt8? = nil, numericPaths: Set<String> = [],
+    textPaths: Set<String> = []
+  ) {
+    self.format = format
+    self.csvDelimiter = csvDelimiter
+    self.numericPaths = numericPaths
+    self.textPaths = textPaths
+  }
+}

@@ -1,0 +1,143 @@
+internal import Liquid
+
+/// Reads text inputs one after another and cuts them into one record a line, or a CSV row.
+///
+/// What NDJSON and CSV have in common: batches, offsets, resuming, and the bound on one record's length.
+struct LineReader {
+  /// A longer line is a rejected record: it is an attack or a file without line ends.
+  static let maximumLineBytes = 16 << 20
+  /// Bytes asked of the system at a time.
+  private static let readSize = 64 << 10
+
+  private(set) var inputs: [InputDescription] = []
+  private let paths: [String]
+  /// How CSV is read; nil for plain lines.
+  private let csv: RecordOptions?
+  private var header: CSVHeader?
+  private var fileIndex = 0
+  private var input: ByteInput?
+  private var fileHasRecords = false
+  private var ordinal: Int64 = 0
+  /// Bytes read behind the last record handed out.
+  private var carry: [UInt8] = []
+  private var spare: [RecordBatch] = []
+
+  /// A reader of files that exist; `standardInput` is already open when it is `-`.
+  ///
+  /// Looks at the first bytes of all, so that an unusable one is known before the first record.
+  init(
+    paths: [String], format: InputFormat, csv: RecordOptions? = nil, standardInput: ByteInput?,
+    check: (ByteInput) throws(SourceError) -> Void
+  ) throws(SourceError) {
+    precondition(!paths.isEmpty, "a source needs an input")
+    self.paths = paths
+    self.csv = csv
+    for path in paths {
+      let input: ByteInput
+      if let standardInput { input = standardInput } else { input = try ByteInput(path: path) }
+      try check(input)
+      if self.input == nil { self.input = input }
+      inputs.append(
+        InputDescription(
+          path: path, size: input.size, format: format, isCompressed: input.isCompressed))
+    }
+    try readHeader()
+  }
+
+  mutating func recycle(_ batch: RecordBatch) {
+    batch.clear()
+    spare.append(batch)
+  }
+
+  mutating func skip(toOrdinal ordinal: Int64, atOffset offset: Int64, file: Int)
+    throws(SourceError)
+  {
+    precondition(file < paths.count && self.ordinal == 0, "skip a fresh source within its inputs")
+    if file > 0 { try openFile(file) }
+    fileHasRecords = ordinal > 0
+    self.ordinal = ordinal
+    guard let input else { return }
+    // The header row was read with some of what follows it.
+    let carried = input.offset - Int64(carry.count)
+    if offset <= input.offset {
+      carry.removeFirst(Int(max(0, offset - carried)))
+    } else {
+      carry.removeAll()
+      try input.skip(to: offset)
+    }
+  }
+
+  mutating func next(maximumRecords: Int, maximumBytes: Int) throws(SourceError) -> RecordBatch? {
+    precondition(maximumRecords > 0, "a batch holds at least one record")
+    if input == nil { return nil }
+    let batch = spare.popLast() ?? RecordBatch()
+    var cut = LineCutter(batch: batch, maximumRecords: maximumRecords, maximumBytes: maximumBytes)
+    carry.withUnsafeBytes { batch.append($0) }
+    carry.removeAll(keepingCapacity: true)
+    try fill(&cut)
+    if batch.records.isEmpty {
+      spare.append(batch)
+      return nil
+    }
+    carry.append(contentsOf: batch.bytes[cut.lineStart...])
+    batch.truncate(to: cut.lineStart)
+    batch.pad()
+    return batch
+  }
+}
+
+extension LineReader {
+  private mutating func fill(_ cut: inout LineCutter) throws(SourceError) {
+    while let input {
+      cut.endOffset = input.offset
+      cut.file = Int32(fileIndex)
+      cut.delimiter = header?.delimiter
+      cut.batch.header = header
+      var isFull = cut.takeLines(&ordinal)
+      var isAtEnd = false
+      if !isFull {
+        let room = cut.batch.tail(Self.readSize)
+        let read = try input.read(
+          into: UnsafeMutableRawBufferPointer(rebasing: room[..<Self.readSize]))
+        cut.batch.advance(read)
+        isAtEnd = read == 0
+        if isAtEnd { isFull = cut.takeLastLine(&ordinal) }
+      }
+      fileHasRecords = fileHasRecords || cut.tookFromFile
+      // A batch of CSV rows has one header.
+      if isFull || (isAtEnd && header != nil && !cut.batch.records.isEmpty) { return }
+      if isAtEnd {
+        if !fileHasRecords { throw InputChecks.empty(paths[fileIndex]) }
+        try openFile(fileIndex + 1)
+        if self.input != nil {
+          cut.startFile()
+          carry.withUnsafeBytes { cut.batch.append($0) }
+          carry.removeAll(keepingCapacity: true)
+        }
+      }
+    }
+  }
+
+  private mutating func openFile(_ index: Int) throws(SourceError) {
+    fileIndex = index
+    fileHasRecords = false
+    carry.removeAll(keepingCapacity: true)
+    input = index < paths.count ? try ByteInput(path: paths[index]) : nil
+    try readHeader()
+  }
+
+  /// Reads the header row of a CSV input; what was read behind it is carried on.
+  private mutating func readHeader() throws(SourceError) {
+    guard let csv, let input else { return }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.readSize, alignment: 16)
+    defer { buffer.deallocate() }
+    var row = CSVHeaderRow(path: input.path, delimiter: csv.csvDelimiter)
+    while true {
+      let read = try input.read(into: buffer)
+      let isComplete = try row.append(UnsafeRawBufferPointer(rebasing: buffer[..<read]))
+      if isComplete || read == 0 { break }
+    }
+    header = try row.header(csv)
+    carry = row.rest
+  }
+}
