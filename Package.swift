@@ -30,5 +30,6 @@ let package = Package(
       dependencies: ["Liquid", "Diagnostics"],
       swiftSettings: house
     ),
+    .testTarget(name: "ArchitectureTests", swiftSettings: house),
   ]
 )
