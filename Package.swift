@@ -65,6 +65,7 @@ let package = Package(
     tests("FiguresTests", ["Figures"], exclude: ["Goldens"]),
     tests("MarkupTests", ["Markup"]),
     tests("RecordsTests", ["Records", "Liquid", "Markup", "Diagnostics"]),
+    tests("ArchitectureTests", []),
     tests("SinksTests", ["Sinks", "Diagnostics"]),
   ],
   cxxLanguageStandard: .cxx17

@@ -35,7 +35,12 @@ def main():
         report.check("pages to test", [] if pages else ["there are none"])
     else:
         shared = Path(os.environ.get("BILLOW_SHARED") or ROOT.parent / "shared")
-        pages = render_everything(ROOT, release_binary(), scratch, shared, report)
+        try:
+            binary = release_binary()
+        except subprocess.CalledProcessError as error:
+            report.check("release build", [f"{error}; what it printed is above"])
+            return report.close()
+        pages = render_everything(ROOT, binary, scratch, shared, report)
 
     work = planned(pages)
     if pages:
