@@ -29,6 +29,9 @@ public struct FieldReads: Sendable, Hashable {
     }
   }
 
+  /// Adds a field with what is read of it.
+  mutating func merge(_ key: String, _ reads: FieldReads) { children.append((key, reads)) }
+
   /// What is read of a field; nil when it is not read.
   public subscript(key: String) -> FieldReads? { children.first { $0.key == key }?.reads }
 
