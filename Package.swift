@@ -62,6 +62,7 @@ let package = Package(
     .executableTarget(name: "billow", dependencies: ["Commands"], swiftSettings: house),
 
     tests("LiquidTests", ["Liquid", "Diagnostics"], exclude: ["Locale/Vectors"]),
+    tests("CommunicationTests", ["Communication", "Liquid", "Diagnostics"], exclude: ["Goldens"]),
     tests("FiguresTests", ["Figures"], exclude: ["Goldens"]),
     tests("MarkupTests", ["Markup"]),
     tests("RecordsTests", ["Records", "Liquid", "Markup", "Diagnostics"]),

@@ -47,6 +47,12 @@ package struct Span: Sendable, Hashable {
     start = slice.start
     end = slice.end
   }
+
+  /// Makes a span from two byte offsets.
+  package init(start: Int, end: Int) {
+    self.start = start
+    self.end = end
+  }
 }
 
 /// A value that a template names.

@@ -1,0 +1,127 @@
+import Diagnostics
+import Liquid
+
+/// What all walks of one check share: the folder's texts, the schema's answers, what was found.
+final class CheckSession {
+  /// A call of a snippet, with what it hands over.
+  struct Call {
+    let arguments: [String: Fact]
+    let place: Diagnostic.Place
+    let trail: [Diagnostic.Place]
+  }
+
+  /// A snippet's text, parsed once.
+  struct Snippet {
+    let file: SourceFile
+    let body: Block
+    let names: TemplateNames
+    let doc: DocParameters
+  }
+
+  let environment: Environment
+  let snippets: Snippets
+  let schema: SchemaView?
+  let globals: [String: Fact]
+  let languages: [TemplateChecker.Language]
+  let reads = ReadsBuilder()
+  private(set) var log = DiagnosticLog()
+  private var seen: Set<Seen> = []
+  private var parsed: [String: Snippet?] = [:]
+  /// By snippet: its calls, in the order they were met.
+  var calls: [String: [Call]] = [:]
+  var keys = TranslationUses()
+  /// By file and dotted key: where a language's texts stand; read when something is wrong with one.
+  private var textPlaces: [String: [String: SourceSpan]] = [:]
+
+  private struct Seen: Hashable {
+    let code: String
+    let place: Diagnostic.Place?
+    let message: String
+  }
+
+  init(_ input: TemplateChecker.Input) {
+    environment = input.environment
+    snippets = input.snippets
+    schema = input.schema.map { SchemaView($0) }
+    languages = input.languages
+    globals = EngineGlobals.facts(assets: input.assets)
+  }
+
+  /// Adds a finding unless it is known: a snippet is walked more than once.
+  func add(_ diagnostic: Diagnostic) {
+    let key = Seen(
+      code: diagnostic.code, place: diagnostic.place, message: diagnostic.message)
+    if seen.insert(key).inserted { log.add(diagnostic) }
+  }
+
+  func add(contentsOf error: DiagnosticsError) {
+    for diagnostic in error.log.diagnostics { add(diagnostic) }
+  }
+
+  /// A snippet by its name; nil when there is none or its syntax is wrong, which is then reported.
+  func snippet(_ name: String) -> Snippet? {
+    if let known = parsed[name] { return known }
+    var snippet: Snippet?
+    if let file = snippets.file(named: name) {
+      do throws(DiagnosticsError) {
+        let tree = try SyntaxTree.parse(file, environment: environment)
+        snippet = Snippet(
+          file: file, body: tree.body, names: TemplateNames(tree.body),
+          doc: DocParameters(file.bytes))
+      } catch {
+        add(contentsOf: error)
+      }
+    }
+    parsed[name] = .some(snippet)
+    return snippet
+  }
+
+  /// Where a text of a language file stands.
+  func span(of key: String, in file: SourceFile) -> SourceSpan {
+    if textPlaces[file.path] == nil {
+      let rows = JSONPlaces(file).rows.map { ($0.path.joined(separator: "."), $0.span) }
+      textPlaces[file.path] = Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+    return textPlaces[file.path]?[key] ?? SourceSpan(0, 0)
+  }
+
+  func exists(_ name: String) -> Bool { snippets.file(named: name) != nil }
+}
+
+/// The variables every template sees, as facts.
+enum EngineGlobals {
+  static func facts(assets: [String]) -> [String: Fact] {
+    var files: [String: Fact] = [:]
+    for name in assets { files[name] = .someText }
+    return [
+      "as_of": Fact(text: TextFact(format: .date)),
+      "locale": .someText,
+      "assets": Fact(fixed: files, name: "assets"),
+      "csp": Fact(fixed: ["style_hashes": .someText], name: "csp"),
+    ]
+  }
+
+  /// `forloop` and `tablerowloop`.
+  static func loop(_ name: String, outer: Fact?) -> Fact {
+    var members: [String: Fact] = [:]
+    for key in ["index", "index0", "rindex", "rindex0", "length", "row", "col", "col0"] {
+      members[key] = .number
+    }
+    for key in ["first", "last", "col_first", "col_last"] { members[key] = .boolean }
+    members["name"] = .someText
+    members["parentloop"] = outer ?? .nothing
+    return Fact(fixed: members, name: name)
+  }
+}
+
+/// The translation keys that templates use.
+struct TranslationUses {
+  var keys: Set<String> = []
+  var prefixes: Set<String> = []
+  /// Whether a key is known only when a document is rendered.
+  var usesAnyKey = false
+
+  func uses(_ key: String) -> Bool {
+    usesAnyKey || keys.contains(key) || prefixes.contains { key.hasPrefix($0) }
+  }
+}

@@ -1,0 +1,167 @@
+/// The kinds a value may be of, as far as the checker knows.
+struct Kinds: OptionSet, Hashable, Sendable {
+  let rawValue: UInt16
+
+  static let text = Kinds(rawValue: 1)
+  static let number = Kinds(rawValue: 2)
+  static let boolean = Kinds(rawValue: 4)
+  static let list = Kinds(rawValue: 8)
+  static let object = Kinds(rawValue: 16)
+  /// Not there because the schema does not require it, or allows null.
+  static let missing = Kinds(rawValue: 32)
+  /// Not there for another reason: `nil`, a variable not assigned yet, an element beyond the end.
+  static let nothing = Kinds(rawValue: 64)
+  /// Something the checker cannot follow.
+  static let unknown = Kinds(rawValue: 128)
+
+  static let absent: Kinds = [.missing, .nothing]
+
+  var present: Kinds { subtracting(.absent) }
+
+  /// `text`, `a number or a list`.
+  var words: String {
+    var found: [String] = []
+    if contains(.text) { found.append("text") }
+    if contains(.number) { found.append("a number") }
+    if contains(.boolean) { found.append("true or false") }
+    if contains(.list) { found.append("a list") }
+    if contains(.object) { found.append("an object") }
+    return found.isEmpty ? "nothing" : found.joined(separator: " or ")
+  }
+}
+
+/// What is known about a text.
+struct TextFact: Hashable, Sendable {
+  /// Where the list of possible texts comes from.
+  enum Source: Sendable {
+    /// `enum` or `const` of the schema.
+    case schema
+    /// Several texts assigned in the branches of one template.
+    case flow
+    /// One text spelled out: a switch, or one of a snippet's many uses.
+    case literal
+  }
+
+  /// All texts it may be; nil when it may be any.
+  var values: [String]?
+  var source = Source.literal
+  var format = SchemaFormat.none
+  /// Whether the schema calls it text and says no more: no format, pattern or list.
+  var isPlain = false
+  /// How it starts, when that is known.
+  var prefix: String?
+
+  static let any = TextFact()
+}
+
+/// What is known about an object.
+final class ObjectFact: Sendable {
+  /// The schema's rules that may describe it.
+  let rules: [Int]
+  /// Its members when it is one of the engine's own objects.
+  let fixed: [String: Fact]?
+  /// What conditions have shown about members, on top of the rules.
+  let learned: [String: Fact]
+  /// What messages call it.
+  let name: String
+
+  init(
+    rules: [Int] = [], fixed: [String: Fact]? = nil, learned: [String: Fact] = [:],
+    name: String
+  ) {
+    self.rules = rules
+    self.fixed = fixed
+    self.learned = learned
+    self.name = name
+  }
+
+  func learning(_ key: String, _ fact: Fact) -> ObjectFact {
+    var learned = learned
+    learned[key] = fact
+    return ObjectFact(rules: rules, fixed: fixed, learned: learned, name: name)
+  }
+}
+
+/// A fact inside another.
+final class ElementFact: Sendable {
+  let fact: Fact
+  init(_ fact: Fact) { self.fact = fact }
+}
+
+/// A field or variable: a name and the keys after it.
+struct FactPath: Hashable, Sendable {
+  var root: String
+  var keys: [String]
+}
+
+/// What the checker knows about one value at one place of a template.
+struct Fact: Sendable {
+  var kinds: Kinds
+  var text: TextFact?
+  var object: ObjectFact?
+  var element: ElementFact?
+  /// Whether a list is known to hold something.
+  var isNonEmpty = false
+  /// The schema's own word says it is there: required, and nothing in the template was needed to know it.
+  var isDeclared = false
+  /// Where it comes from in the record: nodes of `ReadsBuilder`.
+  var origins: [Int] = []
+  /// The optional field that makes it possibly missing, for messages.
+  var field: String?
+  /// The field or variable it is a copy of.
+  var alias: FactPath?
+  /// For true-or-false flags: what is known to be there when the flag is true; nil when nothing is known.
+  var implied: Set<FactPath>?
+  /// Whether it is the literal `false`, which implies everything when it is true.
+  var isFalse = false
+
+  init(_ kinds: Kinds) { self.kinds = kinds }
+
+  static let unknown = Fact(.unknown)
+  static let nothing = Fact(.nothing)
+  static let number = Fact(.number)
+  static let boolean = Fact(.boolean)
+  static let someText = Fact(text: .any)
+
+  init(text: TextFact) {
+    self.init(.text)
+    self.text = text
+  }
+
+  init(literal: String) {
+    self.init(text: TextFact(values: [literal], source: .literal, prefix: literal))
+  }
+
+  init(listOf element: Fact, nonEmpty: Bool = false) {
+    self.init(.list)
+    self.element = ElementFact(element)
+    isNonEmpty = nonEmpty
+  }
+
+  init(fixed members: [String: Fact], name: String) {
+    self.init(.object)
+    object = ObjectFact(fixed: members, name: name)
+  }
+
+  var isUnknown: Bool { kinds.contains(.unknown) }
+  var mayBeMissing: Bool { kinds.contains(.missing) && !isUnknown }
+
+  /// The same, known to be there.
+  var present: Fact {
+    var copy = self
+    copy.kinds.subtract(.absent)
+    copy.isDeclared = false
+    copy.field = nil
+    return copy
+  }
+
+  /// The same, held by a variable: no longer the schema's own word.
+  var held: Fact {
+    var copy = self
+    copy.isDeclared = false
+    return copy
+  }
+
+  /// The fact of elements; unknown where lists are not all it may be.
+  var elements: Fact { isUnknown ? .unknown : element?.fact ?? .unknown }
+}

@@ -1,0 +1,247 @@
+public import Diagnostics
+public import Liquid
+
+/// Checks a template's texts against the schema of its records, before any customer's document is made.
+///
+/// Finds every problem in one pass. Errors are what would stop documents, print nothing or print nonsense;
+/// warnings are what is only useless: a variable never read, a snippet never rendered, a text never used.
+public struct TemplateChecker {
+  /// A language of the template.
+  public struct Language: Sendable {
+    /// The BCP 47 tag.
+    public let tag: String
+    /// Its file in `locales/`.
+    public let file: SourceFile
+    /// Its texts.
+    public let translations: Translations
+
+    /// Makes a language.
+    public init(tag: String, file: SourceFile, translations: Translations) {
+      self.tag = tag
+      self.file = file
+      self.translations = translations
+    }
+  }
+
+  /// What is checked.
+  public struct Input: Sendable {
+    /// The pages, in the order of the manifest.
+    public var pages: [SourceFile]
+    /// The folder's snippets.
+    public var snippets: Snippets
+    /// The filters, tags and limits that pages are compiled with.
+    public var environment: Environment
+    /// The schema of a record; without one nothing is said about fields.
+    public var schema: RecordSchema?
+    /// The languages, the fallback first.
+    public var languages: [Language]
+    /// The names of the files in `assets/`, without their endings.
+    public var assets: [String]
+    /// Conditions that stand in other files: when to suppress a document.
+    public var conditions: [Diagnostic.Place]
+    /// Fields that the manifest names: the key, the language, the control totals.
+    public var fields: [(path: FieldPath, place: Diagnostic.Place)]
+
+    /// Makes an input of pages alone.
+    public init(
+      pages: [SourceFile], snippets: Snippets = Snippets(),
+      environment: Environment = Environment(), schema: RecordSchema? = nil,
+      languages: [Language] = [], assets: [String] = []
+    ) {
+      self.pages = pages
+      self.snippets = snippets
+      self.environment = environment
+      self.schema = schema
+      self.languages = languages
+      self.assets = assets
+      conditions = []
+      fields = []
+    }
+  }
+
+  /// What a check found.
+  public struct Report: Sendable {
+    /// Every problem, in the order of files and places.
+    public let log: DiagnosticLog
+    /// The fields of a record that the template reads.
+    public let reads: FieldReads
+  }
+
+  private let session: CheckSession
+  private let input: Input
+
+  /// Checks a template.
+  public static func check(_ input: Input) -> Report {
+    TemplateChecker(session: CheckSession(input), input: input).run()
+  }
+
+  private func run() -> Report {
+    let record = session.schema.map { schema in
+      var fact = schema.fact(of: 0)
+      fact.origins = [ReadsBuilder.record]
+      return fact
+    }
+    var anything = Fact.unknown
+    anything.origins = [ReadsBuilder.record]
+    let root = record ?? anything
+    var units: [(file: SourceFile, body: Block, names: TemplateNames)] = []
+    for page in input.pages {
+      do throws(DiagnosticsError) {
+        let tree = try SyntaxTree.parse(page, environment: input.environment)
+        units.append((page, tree.body, TemplateNames(tree.body)))
+      } catch {
+        session.add(contentsOf: error)
+      }
+    }
+    for unit in units { walkPage(unit.file, unit.body, unit.names, root) }
+    checkConditions(root)
+    checkFields(root)
+    let graph = SnippetGraph(session, pages: units.map(\.names))
+    for name in graph.order { walkSnippet(name, isRecursive: graph.recursive.contains(name)) }
+    if !graph.isOpen { walkOrphans(graph) }
+    UnusedNames(session).check(units.map { ($0.file, $0.names) }, graph)
+    TranslationChecks(session).check()
+    return Report(log: session.log.ordered(), reads: session.reads.reads)
+  }
+
+  // MARK: Pages
+
+  private func walkPage(
+    _ file: SourceFile, _ body: Block, _ names: TemplateNames, _ record: Fact
+  ) {
+    let all = names.including(session)
+    var walk = TemplateWalk(session, file: file, record: record, names: all)
+    walk.walk(body)
+    for finding in walk.findings { session.add(finding.diagnostic) }
+  }
+
+  private func checkConditions(_ record: Fact) {
+    for place in input.conditions {
+      do throws(DiagnosticsError) {
+        let condition = try Condition.parse(place.span, of: place.file)
+        var walk = TemplateWalk(
+          session, file: place.file, record: record, names: TemplateNames(condition))
+        _ = walk.decide(condition)
+        for finding in walk.findings { session.add(finding.diagnostic) }
+      } catch {
+        session.add(contentsOf: error)
+      }
+    }
+  }
+
+  /// The manifest's fields are read, and must be among the schema's.
+  private func checkFields(_ record: Fact) {
+    for (path, place) in input.fields {
+      var fact = record
+      let keys = path.description.split(separator: ".").map(String.init)
+      let walk = TemplateWalk(
+        session, file: place.file, record: record, names: TemplateNames())
+      for key in keys {
+        if let object = fact.object, !fact.isUnknown, let schema = session.schema,
+          case .none(let known) = schema.member(key, of: object.rules)
+        {
+          session.add(
+            Diagnostic(
+              code: "unknown-field", message: "the schema has no field '\(path)'", place: place,
+              hint: Suggestion.nearest(key, in: known).map { "did you mean '\($0)'?" }))
+          break
+        }
+        fact = walk.quietMember(key, of: fact)
+      }
+    }
+  }
+
+  // MARK: Snippets
+
+  /// Walks a snippet with what all its calls hand over; a finding that no single call shares is dropped.
+  private func walkSnippet(_ name: String, isRecursive: Bool) {
+    guard let snippet = session.snippet(name), let calls = session.calls[name],
+      let first = calls.first
+    else { return }
+    var arguments = first.arguments
+    var differs = false
+    for call in calls.dropFirst() {
+      for key in Set(arguments.keys).union(call.arguments.keys) {
+        let (known, more) = (arguments[key] ?? .nothing, call.arguments[key] ?? .nothing)
+        differs = differs || known.kinds.present != more.kinds.present
+        arguments[key] = known.joinedAcrossCalls(more)
+      }
+    }
+    if isRecursive { arguments = arguments.mapValues { Self.unknown(like: $0) } }
+    var walk = TemplateWalk(
+      session, file: snippet.file, record: nil, names: snippet.names, arguments: arguments)
+    walk.walk(snippet.body)
+    if walk.findings.isEmpty, !differs { return }
+    report(walk.findings, of: snippet, calls, isRecursive: isRecursive)
+  }
+
+  private static func unknown(like fact: Fact) -> Fact {
+    var result = Fact.unknown
+    result.origins = fact.origins
+    return result
+  }
+
+  private func report(
+    _ findings: [TemplateWalk.Finding], of snippet: CheckSession.Snippet,
+    _ calls: [CheckSession.Call], isRecursive: Bool
+  ) {
+    for finding in findings where finding.holdsForAllCalls {
+      add(finding, calls[0])
+    }
+    for call in calls {
+      var walk = TemplateWalk(
+        session, file: snippet.file, record: nil, names: snippet.names,
+        arguments: isRecursive
+          ? call.arguments.mapValues { Self.unknown(like: $0) } : call.arguments)
+      walk.notesCalls = false
+      walk.walk(snippet.body)
+      for finding in walk.findings where !finding.holdsForAllCalls { add(finding, call) }
+    }
+  }
+
+  private func add(_ finding: TemplateWalk.Finding, _ call: CheckSession.Call) {
+    var diagnostic = finding.diagnostic
+    diagnostic.trail += [call.place] + call.trail
+    session.add(diagnostic)
+  }
+
+  /// Snippets that nobody renders are read all the same: what is wrong with them is wrong today.
+  private func walkOrphans(_ graph: SnippetGraph) {
+    for name in session.snippets.names where !graph.reached.contains(name) {
+      guard let snippet = session.snippet(name) else { continue }
+      session.add(
+        Diagnostic(
+          code: "unused-snippet", severity: .warning, message: "no page renders this snippet",
+          place: .init(file: snippet.file, span: SourceSpan(0, 1)),
+          hint: "render it, or delete the file"))
+      var arguments: [String: Fact] = [:]
+      for parameter in snippet.names.parameters { arguments[parameter] = .unknown }
+      var walk = TemplateWalk(
+        session, file: snippet.file, record: nil, names: snippet.names, arguments: arguments)
+      walk.notesCalls = false
+      walk.walk(snippet.body)
+      for finding in walk.findings { session.add(finding.diagnostic) }
+    }
+  }
+}
+
+extension DiagnosticLog {
+  /// The same findings by file, in the order files were first met, and by place within a file.
+  func ordered() -> DiagnosticLog {
+    var files: [String: Int] = [:]
+    for diagnostic in diagnostics {
+      let path = diagnostic.place?.file.path ?? ""
+      if files[path] == nil { files[path] = files.count }
+    }
+    func rank(_ diagnostic: Diagnostic) -> (Int, Int) {
+      (files[diagnostic.place?.file.path ?? ""] ?? 0, diagnostic.place?.span.start ?? 0)
+    }
+    var log = DiagnosticLog()
+    let sorted = diagnostics.enumerated().sorted {
+      let (left, right) = (rank($0.element), rank($1.element))
+      return left == right ? $0.offset < $1.offset : left < right
+    }
+    for (_, diagnostic) in sorted { log.add(diagnostic) }
+    return log
+  }
+}

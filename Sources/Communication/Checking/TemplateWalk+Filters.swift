@@ -1,0 +1,381 @@
+import Diagnostics
+import Liquid
+
+extension TemplateWalk {
+  mutating func walkOutput(_ value: FilteredExpression) {
+    let fact = evaluate(value, isPrinted: true)
+    takeAll(fact)
+    if fact.isUnknown || fact.kinds.present.isEmpty { return }
+    let isObject = fact.kinds.present == .object
+    let isListOfObjects =
+      fact.kinds.present == .list && !fact.elements.isUnknown
+      && fact.elements.kinds.present == .object
+    if isObject || isListOfObjects {
+      report(
+        "object-printed",
+        "'\(words(value.base.span))' is \(isObject ? "an object" : "a list of objects"): printing it "
+          + "shows its inside",
+        value.base.span, hint: isObject ? "name one of its fields" : "loop over it with 'for'")
+    }
+  }
+
+  /// A value after its filters.
+  ///
+  /// `isPrinted` says that it is shown: then what may be missing needs a guard or a `default`.
+  mutating func evaluate(_ value: FilteredExpression, isPrinted: Bool) -> Fact {
+    let base = evaluate(value.base)
+    var fact = base
+    var isUnguarded = base.mayBeMissing
+    for filter in value.filters {
+      let result = apply(filter, to: fact, value)
+      if filter.name == "default" {
+        isUnguarded = result.mayBeMissing
+      } else if FilterKnowledge.absorbing.contains(filter.name) || isOfLists(filter.name)
+        || FilterKnowledge.failWithoutInput.contains(filter.name)
+      {
+        isUnguarded = result.mayBeMissing
+      }
+      fact = result
+    }
+    if isPrinted, isUnguarded { reportMissing(value.base, base) }
+    return fact
+  }
+
+  private func isOfLists(_ name: String) -> Bool {
+    session.environment.filters.row(named: name)?.row.input == .array
+  }
+
+  /// An optional value where one is needed.
+  mutating func reportMissing(_ expression: Expression, _ fact: Fact, _ why: String? = nil) {
+    let shown = words(expression.span)
+    var message = "'\(shown)' may be missing"
+    if let field = fact.field, shown != field, !shown.hasSuffix(".\(field)") {
+      message += " (the field '\(field)' is optional)"
+    }
+    message += why.map { ": \($0)" } ?? " and is printed without a guard"
+    report(
+      "optional-unguarded", message, expression.span,
+      hint: "write {% if \(shown) %}...{% endif %} round it, or give it a default: "
+        + "{{ \(shown) | default: '...' }}")
+  }
+
+  // MARK: One filter
+
+  private mutating func apply(
+    _ use: FilterUse, to input: Fact, _ value: FilteredExpression
+  ) -> Fact {
+    guard let (_, row) = session.environment.filters.row(named: use.name) else {
+      let known = session.environment.filters.rows.map(\.name)
+      report(
+        "unknown-filter", "unknown filter '\(use.name)'", use.nameSpan,
+        hint: Suggestion.nearest(use.name, in: known).map { "did you mean '\($0)'?" })
+      takeAll(input)
+      for argument in use.positional { takeAll(evaluate(argument)) }
+      for argument in use.named { takeAll(evaluate(argument.value)) }
+      return .unknown
+    }
+    checkArguments(
+      "filter '\(use.name)'", use.positional.count, row.arity, use.named, row.names, use.nameSpan)
+    let arguments = use.positional.map { evaluate($0) }
+    if use.name == "t" { return translate(use, input, value) }
+    for argument in use.named { takeAll(evaluate(argument.value)) }
+    checkInput(use, row, input, value)
+    let kinds = FilterKnowledge.arguments[use.name] ?? []
+    for (index, argument) in arguments.enumerated() {
+      let kind = index < kinds.count ? kinds[index] : .any
+      if case .field = kind {} else { takeAll(argument) }
+      check(use, argument, use.positional[index], kind, isFirst: index == 0)
+    }
+    return result(use, row, input, arguments)
+  }
+
+  /// Reports an input of the wrong kind.
+  private mutating func checkInput(
+    _ use: FilterUse, _ row: FilterRow, _ input: Fact, _ value: FilteredExpression
+  ) {
+    if input.mayBeMissing, FilterKnowledge.failWithoutInput.contains(use.name) {
+      reportMissing(value.base, input, "'\(use.name)' then stops the document")
+    }
+    let present = input.kinds.present
+    if input.isUnknown || present.isEmpty { return }
+    let problem: String? =
+      switch row.input {
+      case .any, .boolean: nil
+      case .string: present.isDisjoint(with: [.text, .number, .boolean]) ? "text" : nil
+      case .number:
+        present.isDisjoint(with: [.text, .number]) || isWordsOnly(input) ? "a number" : nil
+      case .array:
+        present.isDisjoint(with: [.list, .object]) ? "a list" : nil
+      case .date: isNoDate(input) ? "a date" : nil
+      }
+    guard let problem else { return }
+    report(
+      row.input == .date ? "not-a-date" : "filter-input",
+      "'\(use.name)' needs \(problem), and '\(before(use, value))' is \(Self.describe(input))",
+      use.nameSpan, hint: Self.inputHint(row.input, use.name))
+  }
+
+  private func before(_ use: FilterUse, _ value: FilteredExpression) -> String {
+    let text = words(Span(start: value.base.span.start, end: max(value.base.span.end, use.nameSpan.start)))
+    guard let pipe = text.lastIndex(of: "|") else { return text }
+    return String(text[..<pipe].reversed().drop { $0 == " " }.reversed())
+  }
+
+  /// Whether a text is surely no number: words of a list, a format of letters, or a plain text of the schema.
+  private func isWordsOnly(_ fact: Fact) -> Bool {
+    guard fact.kinds.present == .text, let text = fact.text else { return false }
+    if let values = text.values { return values.allSatisfy { Double($0) == nil } }
+    return text.isPlain || text.format != .none
+  }
+
+  private func isNoDate(_ fact: Fact) -> Bool {
+    let present = fact.kinds.present
+    if present.isDisjoint(with: [.text, .number]) { return true }
+    guard present == .text, let text = fact.text else { return false }
+    if let values = text.values { return values.allSatisfy { !Self.isDate($0) } }
+    return text.isPlain || text.format == .uri || text.format == .email
+  }
+
+  private static func isDate(_ text: String) -> Bool {
+    text == "now" || text == "today" || text.contains { $0.isNumber }
+  }
+
+  private static func describe(_ fact: Fact) -> String {
+    guard fact.kinds.present == .text, let text = fact.text else { return fact.kinds.present.words }
+    if let values = text.values, let first = values.first {
+      return values.count == 1 ? "'\(first)'" : "one of the words '\(first)', ..."
+    }
+    switch text.format {
+    case .none: return "text"
+    case .date, .dateTime: return "a date"
+    case .uri: return "a URI"
+    case .email: return "an e-mail address"
+    }
+  }
+
+  private static func inputHint(_ kind: FilterRow.Kind, _ name: String) -> String {
+    switch kind {
+    case .number: "if it holds a number, let the schema say \"type\": \"number\""
+    case .date: "if it holds a date, let the schema say \"format\": \"date\""
+    case .array: "use it on a list"
+    default: name == "date" ? "use it on a date" : "use it on a single value"
+    }
+  }
+
+  // MARK: Arguments
+
+  private mutating func check(
+    _ use: FilterUse, _ fact: Fact, _ argument: Expression, _ kind: FilterKnowledge.Argument,
+    isFirst: Bool
+  ) {
+    if fact.mayBeMissing, isFirst, FilterKnowledge.failWithoutArgument.contains(use.name) {
+      reportMissing(argument, fact, "'\(use.name)' then stops the document")
+    }
+    let present = fact.kinds.present
+    if fact.isUnknown || present.isEmpty { return }
+    let needed: String? =
+      switch kind {
+      case .any: nil
+      case .text: present.isDisjoint(with: [.text, .number, .boolean]) ? "text" : nil
+      case .number:
+        present.isDisjoint(with: [.text, .number]) || isWordsOnly(fact) ? "a number" : nil
+      case .date: isNoDate(fact) ? "a date" : nil
+      case .field: present.isDisjoint(with: .text) ? "the name of a field" : nil
+      }
+    if let needed {
+      report(
+        "filter-argument",
+        "'\(use.name)' needs \(needed) here, and '\(words(argument.span))' is "
+          + "\(Self.describe(fact))",
+        argument.span, hint: "see 'billow explain-error filter-argument'")
+    } else if isFirst, use.name == "date" || use.name == "money" {
+      checkLiteral(use, argument)
+    }
+  }
+
+  /// A date's style and a currency are often spelled out, and then can be wrong.
+  private mutating func checkLiteral(_ use: FilterUse, _ argument: Expression) {
+    guard case .string(let text) = argument.kind else { return }
+    if use.name == "date" {
+      let styles = DateStyle.allCases.map { "\($0.name)" }
+      if text.contains("%") || text.isEmpty || styles.contains(text) { return }
+      report(
+        "filter-argument", "'\(text)' is neither a date style nor a pattern with %", argument.span,
+        hint: Suggestion.nearest(text, in: styles).map { "did you mean '\($0)'?" }
+          ?? "styles: \(styles.joined(separator: ", "))")
+    } else if !(text.utf8.count == 3 && text.utf8.allSatisfy { (0x41...0x5A).contains($0) }) {
+      report(
+        "filter-argument", "'\(text)' is not a currency", argument.span,
+        hint: "write three capital letters of ISO 4217, such as 'EUR', or the bill's currency field")
+    }
+  }
+
+  // MARK: Results
+
+  private mutating func result(
+    _ use: FilterUse, _ row: FilterRow, _ input: Fact, _ arguments: [Fact]
+  ) -> Fact {
+    let name = use.name
+    if FilterKnowledge.byField.contains(name), use.positional.count >= 1 {
+      return resultByField(use, row, input, arguments)
+    }
+    switch name {
+    case "default":
+      guard let other = arguments.first else { return input }
+      var kept = input.isUnknown ? input : input.present
+      if kept.kinds.isEmpty { return other }
+      kept.alias = nil
+      return kept.joined(other.held)
+    case "size":
+      return .number
+    case "first", "last":
+      if input.kinds.contains(.list) || input.isUnknown {
+        return input.isUnknown ? input : quietMember(name, of: input)
+      }
+      return .someText
+    case "concat":
+      guard input.kinds.present == .list, let other = arguments.first,
+        other.kinds.present == .list
+      else {
+        takeAll(input)
+        return Fact(listOf: .unknown)
+      }
+      return Fact(listOf: elements(input).joined(elements(other)))
+    case "append", "prepend": return joinedText(name, input, arguments.first ?? .someText)
+    default: break
+    }
+    if FilterKnowledge.keepingElements.contains(name), input.kinds.present == .list {
+      if name != "reverse", name != "slice", name != "compact" { takeAll(input) }
+      var element = elements(input)
+      if name == "compact" { element.kinds.subtract(.absent) }
+      return Fact(listOf: element, nonEmpty: input.isNonEmpty && name != "slice" && name != "compact")
+    }
+    takeAll(input)
+    return passing(name, input, Self.fact(of: row.output))
+  }
+
+  private func elements(_ list: Fact) -> Fact {
+    var element = list.elements
+    if element.origins.isEmpty { element.origins = list.origins }
+    return element
+  }
+
+  private func passing(_ name: String, _ input: Fact, _ result: Fact) -> Fact {
+    guard FilterKnowledge.passing.contains(name), input.mayBeMissing, !result.isUnknown else {
+      return result
+    }
+    var result = result
+    result.kinds.insert(.missing)
+    result.field = input.field
+    return result
+  }
+
+  static func fact(of kind: FilterRow.Kind) -> Fact {
+    switch kind {
+    case .any: .unknown
+    case .string: .someText
+    case .number: .number
+    case .array: Fact(listOf: .unknown)
+    case .boolean: .boolean
+    case .date: Fact(text: TextFact(format: .date))
+    }
+  }
+
+  /// `append` and `prepend` of texts that are spelled out make a text that is known, or its start.
+  private func joinedText(_ name: String, _ input: Fact, _ other: Fact) -> Fact {
+    let (left, right) = name == "append" ? (input, other) : (other, input)
+    guard left.kinds.present == .text, !left.isUnknown else { return .someText }
+    var text = TextFact()
+    if let first = left.text?.values, right.kinds.present == .text, !right.isUnknown,
+      right.kinds.isDisjoint(with: .absent), left.kinds.isDisjoint(with: .absent),
+      let second = right.text?.values, first.count * second.count <= Fact.mostTexts
+    {
+      text.values = first.flatMap { start in second.map { start + $0 } }
+      text.source = (text.values ?? []).count > 1 ? .flow : .literal
+    }
+    if left.kinds == .text {
+      text.prefix = left.text?.prefix ?? (left.text?.values?.count == 1 ? left.text?.values?[0] : nil)
+    }
+    return Fact(text: text)
+  }
+
+  /// Filters that look at their elements through one field.
+  private mutating func resultByField(
+    _ use: FilterUse, _ row: FilterRow, _ input: Fact, _ arguments: [Fact]
+  ) -> Fact {
+    let list = input.kinds.present
+    guard case .string(let key) = use.positional[0].kind, list == .list else {
+      takeAll(input)
+      if input.isUnknown, case .string(let key) = use.positional[0].kind {
+        for origin in input.origins { _ = session.reads.child(key, of: origin) }
+      }
+      return use.name == "map" ? Fact(listOf: .unknown) : Self.fact(of: row.output)
+    }
+    var element = elements(input)
+    if !element.isUnknown { element = element.present }
+    let field = fieldOf(element, key, use)
+    if use.positional.count > 1 { checkChoice(use, field, arguments[1]) }
+    switch use.name {
+    case "map": return Fact(listOf: field)
+    case "where", "reject", "sort", "sort_natural", "uniq", "compact":
+      return Fact(listOf: element, nonEmpty: input.isNonEmpty && use.name.hasPrefix("sort"))
+    case "find":
+      if !element.isUnknown { element.kinds.insert(.nothing) }
+      return element
+    case "sum":
+      if !field.isUnknown, !field.kinds.present.isEmpty,
+        field.kinds.present.isDisjoint(with: [.number, .text]) || isWordsOnly(field)
+      {
+        report(
+          "filter-argument", "'sum' needs numbers, and '\(key)' is \(Self.describe(field))",
+          use.positional[0].span, hint: "name a field that holds numbers")
+      }
+      return .number
+    default: return Self.fact(of: row.output)
+    }
+  }
+
+  private mutating func fieldOf(_ element: Fact, _ key: String, _ use: FilterUse) -> Fact {
+    guard !element.isUnknown, element.kinds.contains(.object), let object = element.object,
+      object.fixed == nil
+    else {
+      if !element.isUnknown, !element.kinds.isEmpty, element.kinds.isDisjoint(with: .object) {
+        report(
+          "not-an-object",
+          "'\(use.name)' looks for the field '\(key)', and the elements are \(element.kinds.words)",
+          use.positional[0].span, hint: "use it on a list of objects")
+      }
+      return element.isUnknown ? quietMember(key, of: element) : .unknown
+    }
+    if case .none(let known) = session.schema?.member(key, of: object.rules) ?? .open {
+      report(
+        "unknown-field", "the list's objects have no field '\(key)'", use.positional[0].span,
+        hint: Suggestion.nearest(key, in: known).map { "did you mean '\($0)'?" }
+          ?? "known here: \(Set(known).sorted().prefix(12).joined(separator: ", "))")
+      return .unknown
+    }
+    return quietMember(key, of: element)
+  }
+
+  /// `where: 'kind', 'estimated'`: a value the field never has finds nothing.
+  private mutating func checkChoice(_ use: FilterUse, _ field: Fact, _ wanted: Fact) {
+    let argument = use.positional[1]
+    takeAll(wanted)
+    if field.isUnknown || wanted.isUnknown { return }
+    let kinds = (field.kinds.present, wanted.kinds.present)
+    if kinds.0.isEmpty || kinds.1.isEmpty { return }
+    if kinds.0.isDisjoint(with: kinds.1) {
+      report(
+        "constant-comparison",
+        "nothing is found: the field is \(kinds.0.words), '\(words(argument.span))' is "
+          + "\(kinds.1.words)",
+        argument.span, hint: "compare values of one kind", forAllCalls: true)
+    } else if case .string(let text) = argument.kind, let values = closedValues(field),
+      !values.contains(text)
+    {
+      report(
+        "constant-comparison", "nothing is found: the field is never '\(text)'", argument.span,
+        hint: Self.choiceHint(text, values), forAllCalls: true)
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Diagnostics
+import Liquid
+
+/// Compares the languages of a template with one another and with the texts it uses.
+struct TranslationChecks {
+  private let session: CheckSession
+  private let languages: [TemplateChecker.Language]
+
+  init(_ session: CheckSession) {
+    self.session = session
+    languages = session.languages
+  }
+
+  func check() {
+    let all = Set(languages.flatMap(\.translations.keys)).sorted()
+    for language in languages { checkMissing(language, all) }
+    guard let reference = languages.first else { return }
+    for language in languages.dropFirst() { compare(language, with: reference) }
+    checkUnused(reference, all)
+  }
+
+  /// Keys that another language has.
+  private func checkMissing(_ language: TemplateChecker.Language, _ all: [String]) {
+    for key in all where !language.translations.contains(key) {
+      let others = languages.filter { $0.translations.contains(key) }
+      guard let owner = others.first else { continue }
+      add(
+        "translation-missing", "\(language.file.path) lacks the text '\(key)'", key, in: owner,
+        hint: "add it there, or delete it here")
+    }
+  }
+
+  private func compare(
+    _ language: TemplateChecker.Language, with reference: TemplateChecker.Language
+  ) {
+    for key in language.translations.keys where reference.translations.contains(key) {
+      let mine = Set(language.translations.placeholders(of: key) ?? [])
+      let theirs = Set(reference.translations.placeholders(of: key) ?? [])
+      let isPlural = language.translations.isPlural(key)
+      // A plural form may leave the number out: 'one day' for '{{ count }} days'.
+      let ignored: Set<String> = isPlural || reference.translations.isPlural(key) ? ["count"] : []
+      let more = mine.subtracting(theirs).subtracting(ignored).sorted()
+      let less = theirs.subtracting(mine).subtracting(ignored).sorted()
+      if !more.isEmpty || !less.isEmpty {
+        let name = (more + less)[0]
+        let near = Suggestion.nearest(name, in: more.isEmpty ? mine : theirs)
+        add(
+          "translation-placeholders",
+          "'\(key)' has \(Self.list(mine)), and \(reference.file.path) has \(Self.list(theirs))",
+          key, in: language, hint: near.map { "did you mean '\($0)'?" } ?? "use the same in both")
+      }
+      let needsForms = language.translations.formats.countCategories.count > 1
+      let theyNeedForms = reference.translations.formats.countCategories.count > 1
+      if isPlural != reference.translations.isPlural(key), needsForms, theyNeedForms {
+        let (without, with) = isPlural ? (reference, language) : (language, reference)
+        add(
+          "translation-forms",
+          "'\(key)' has plural forms in \(with.file.path), and one text in \(without.file.path)",
+          key, in: without, hint: "give it the forms "
+            + without.translations.formats.countCategories.map { "\($0.name)" }
+            .joined(separator: ", "))
+      }
+    }
+  }
+
+  private static func list(_ names: Set<String>) -> String {
+    names.isEmpty
+      ? "no placeholders" : names.sorted().map { "{{ \($0) }}" }.joined(separator: ", ")
+  }
+
+  private func checkUnused(_ reference: TemplateChecker.Language, _ all: [String]) {
+    for key in all where !session.keys.uses(key) {
+      let owner = languages.first { $0.translations.contains(key) } ?? reference
+      add(
+        "translation-unused", "no page uses the text '\(key)'", key, in: owner,
+        hint: "delete it from every language, or use it", severity: .warning)
+    }
+  }
+
+  private func add(
+    _ code: String, _ message: String, _ key: String, in language: TemplateChecker.Language,
+    hint: String, severity: Diagnostic.Severity = .error
+  ) {
+    session.add(
+      Diagnostic(
+        code: code, severity: severity, message: message,
+        place: .init(file: language.file, span: session.span(of: key, in: language.file)),
+        hint: hint))
+  }
+}
