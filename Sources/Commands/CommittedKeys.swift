@@ -18,7 +18,7 @@ enum CommittedKeys {
   ) throws {
     var source: any RecordSource
     do throws(SourceError) {
-      source = try RecordInputs.open([path], format: .ndjson)
+      source = try RecordInputs.open([path], options: RecordOptions(format: .ndjson))
     } catch {
       // A book without a line has no keys.
       if error.code == .empty { return }

@@ -123,7 +123,7 @@ struct RenderCommand: ParsableCommand {
 
   private func open(_ console: Console) throws -> any RecordSource {
     do {
-      return try RecordInputs.open(inputs, format: format)
+      return try RecordInputs.open(inputs, options: RecordOptions(format: format))
     } catch {
       console.report(error.diagnostic)
       throw BillowExit.input.error
