@@ -74,7 +74,7 @@ final class Worker {
   private func document(
     _ record: Value, _ key: UnsafeRawBufferPointer, _ ordinal: Int, _ task: UnitTask
   ) throws(Rejection) -> Outcome {
-    do throws(RenderError) {
+    do throws(DocumentFailure) {
       switch try renderer.render(record) {
       case .suppressed(let reason):
         task.output.addSuppressed(ordinal: ordinal, key: key, reason: reason)
@@ -84,13 +84,7 @@ final class Worker {
         return .rendered
       }
     } catch {
-      let field =
-        error.place.map { place in
-          let location = place.file.location(of: place.span.start)
-          return "\(place.file.path):\(location.line):\(location.column)"
-        } ?? ""
-      throw Rejection(
-        code: error.failure.code.rawValue, message: error.failure.message, field: field)
+      throw Rejection(code: error.code, message: error.message, field: error.field)
     }
   }
 

@@ -18,6 +18,7 @@ extension Communication {
     parts.digest = digest(of: folder, readers)
     parts.manifest = TemplateManifest(
       try readers.yaml(manifestFile), in: manifestFile, log: &log)
+    loadSchema(folder, manifestFile, readers, &parts, &log)
     loadLanguages(folder, readers, &parts, &log)
     loadPages(folder, manifestFile, readers, &parts, &log)
     loadSuppressions(manifestFile, &parts, &log)
@@ -32,6 +33,26 @@ extension Communication {
     }
     guard !log.hasErrors, let fallback else { throw DiagnosticsError(log) }
     return Communication(parts, fallback: fallback)
+  }
+
+  private static func loadSchema(
+    _ folder: TemplateFolder, _ manifest: SourceFile, _ readers: TemplateReaders,
+    _ parts: inout CommunicationParts, _ log: inout DiagnosticLog
+  ) {
+    guard let path = parts.manifest.schemaPath else { return }
+    guard let file = folder.file(path) else {
+      log.add(
+        Diagnostic(
+          code: "config-schema", message: "there is no schema '\(path)'",
+          place: .init(file: manifest, span: SourceSpan(0, 0))))
+      return
+    }
+    let scratch = Scratch()
+    do throws(DiagnosticsError) {
+      parts.schema = try RecordSchema(try readers.json(file, scratch.arena), in: file)
+    } catch {
+      log.add(contentsOf: error.log)
+    }
   }
 
   private static func loadLanguages(

@@ -39,6 +39,8 @@ public final class Communication: Sendable {
 
   /// The template's name.
   public let name: String
+  /// What a record must be; nil where the template has no schema.
+  public let schema: RecordSchema?
   /// Where a record's key stands.
   public let key: FieldPath
   /// Where a record's language stands.
@@ -61,6 +63,7 @@ public final class Communication: Sendable {
 
   init(_ parts: CommunicationParts, fallback: Language) {
     name = parts.manifest.name
+    schema = parts.schema
     key = parts.manifest.key
     locale = parts.manifest.locale
     asOf = parts.manifest.asOf
@@ -85,6 +88,7 @@ public final class Communication: Sendable {
 /// What is gathered while a folder is made ready.
 struct CommunicationParts {
   var manifest = TemplateManifest()
+  var schema: RecordSchema?
   var languages: [Communication.Language] = []
   var pages: [Communication.Page] = []
   var suppressions: [Communication.Suppression] = []

@@ -57,7 +57,19 @@ public final class DocumentRenderer {
   /// Renders a record that was decoded into `scratch.arena` after `scratch.reset()`.
   ///
   /// - Throws: why this record has no document; its output must be thrown away.
-  public func render(_ record: Value) throws(RenderError) -> Outcome {
+  public func render(_ record: Value) throws(DocumentFailure) -> Outcome {
+    if let schema = communication.schema {
+      if let violation = schema.validate(record) { throw .invalid(violation) }
+      if schema.trustsTexts { schema.applyTrust(to: record) }
+    }
+    do throws(RenderError) {
+      return try renderPages(record)
+    } catch {
+      throw .failed(error)
+    }
+  }
+
+  private func renderPages(_ record: Value) throws(RenderError) -> Outcome {
     let locale = choose(communication.locale?.value(in: record) ?? .nil)
     scope.locale = locale.formats
     scope.translations = locale.language.translations

@@ -1,0 +1,36 @@
+public import Liquid
+
+/// Why a record has no document.
+public enum DocumentFailure: Error, Sendable {
+  /// The record is not what the schema says.
+  case invalid(SchemaViolation)
+  /// The template cannot be rendered for it.
+  case failed(RenderError)
+
+  /// A stable code for the books.
+  public var code: String {
+    switch self {
+    case .invalid(let violation): violation.code.rawValue
+    case .failed(let error): error.failure.code.rawValue
+    }
+  }
+
+  /// What is wrong, in one sentence that holds no customer's value.
+  public var message: String {
+    switch self {
+    case .invalid(let violation): violation.message
+    case .failed(let error): error.failure.message
+    }
+  }
+
+  /// The record's field, or the place in the template as `file:line:column`.
+  public var field: String {
+    switch self {
+    case .invalid(let violation): return violation.path
+    case .failed(let error):
+      guard let place = error.place else { return "" }
+      let location = place.file.location(of: place.span.start)
+      return "\(place.file.path):\(location.line):\(location.column)"
+    }
+  }
+}
