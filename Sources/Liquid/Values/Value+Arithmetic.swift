@@ -148,6 +148,6 @@ extension FilterScope {
   /// Charges for arithmetic on long numbers, whose cost grows with the square of their digits.
   func chargeWide(_ left: Value, _ right: Value) throws(RenderFailure) {
     let digits = max(left.bytes.count, right.bytes.count)
-    try charge(steps: 1 + digits / 16 * (digits / 16) / 64)
+    try charge(steps: 1 + digits / 16 * (digits / 16) / 4)
   }
 }
