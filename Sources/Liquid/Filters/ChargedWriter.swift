@@ -4,6 +4,11 @@
 struct ChargedWriter {
   private let scope: FilterScope
   private var writer: ArenaWriter
+  /// Bytes charged for and not yet written.
+  private var credit = 0
+
+  /// What is charged for at once: small pieces cost one addition.
+  private static let portion = 256
 
   init(_ scope: FilterScope, capacity: Int) {
     self.scope = scope
@@ -13,12 +18,21 @@ struct ChargedWriter {
   /// Appends bytes.
   ///
   /// - Throws: `RenderFailure.limit` when the string or the document would be too long.
+  @inline(__always)
   mutating func append(_ bytes: UnsafeRawBufferPointer) throws(RenderFailure) {
-    if writer.count + bytes.count > scope.limits.stringBytes {
-      try scope.charge(bytes: writer.count + bytes.count)
-    }
-    try scope.charge(bytes: bytes.count)
+    credit &-= bytes.count
+    if credit < 0 { try charge(for: bytes.count) }
     writer.append(bytes)
+  }
+
+  @inline(never)
+  private mutating func charge(for count: Int) throws(RenderFailure) {
+    let room = scope.limits.stringBytes - writer.count - count
+    if room < 0 { try scope.charge(bytes: writer.count + count) }
+    // Never beyond the limit of a string, so that its last byte is counted exactly.
+    let wanted = -credit + max(0, min(Self.portion, room))
+    try scope.charge(bytes: wanted)
+    credit += wanted
   }
 
   /// Appends one byte that was charged for elsewhere.

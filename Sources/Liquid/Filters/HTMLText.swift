@@ -35,30 +35,32 @@ enum HTMLText {
     if !scope.isPlainText, text.flags.contains(.markup) { return text }
     let bytes = text.bytes
     try scope.charge(steps: bytes.count / 64)
-    let first = firstSpecial(bytes, from: 0)
+    let first = firstSpecial(bytes)
     if first == bytes.count { return text.with(flags) }
     var count = bytes.count
-    var index = first
-    while index < bytes.count {
+    for index in first..<bytes.count where isSpecial(bytes[index]) {
       if let special = special(bytes, index, isKept) {
         count += special.entity.utf8CodeUnitCount - 1
       }
-      index = firstSpecial(bytes, from: index + 1)
     }
     try scope.charge(bytes: count)
     var writer = ArenaWriter(scope.arena, capacity: count)
     var copied = 0
-    index = first
-    while index < bytes.count {
-      if let special = special(bytes, index, isKept) {
-        writer.append(UnsafeRawBufferPointer(rebasing: bytes[copied..<index]))
-        writer.append(special.entity)
-        copied = index + 1
-      }
-      index = firstSpecial(bytes, from: index + 1)
+    for index in first..<bytes.count where isSpecial(bytes[index]) {
+      guard let special = special(bytes, index, isKept) else { continue }
+      writer.append(UnsafeRawBufferPointer(rebasing: bytes[copied..<index]))
+      writer.append(special.entity)
+      copied = index + 1
     }
     writer.append(UnsafeRawBufferPointer(rebasing: bytes[copied...]))
     return writer.finish().with(flags)
+  }
+
+  /// One bit for each of the five, all below 64.
+  @inline(__always)
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    let five: UInt64 = 1 << 0x22 | 1 << 0x26 | 1 << 0x27 | 1 << 0x3C | 1 << 0x3E
+    return byte < 64 && five >> UInt64(byte) & 1 == 1
   }
 
   private static func special(
@@ -70,9 +72,9 @@ enum HTMLText {
   }
 
   /// The offset of the first character to escape, or the text's end; sixteen bytes at a time.
-  private static func firstSpecial(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+  private static func firstSpecial(_ bytes: UnsafeRawBufferPointer) -> Int {
     guard let base = bytes.baseAddress else { return 0 }
-    var index = start
+    var index = 0
     while index + 16 <= bytes.count {
       let chunk = (base + index).loadUnaligned(as: SIMD16<UInt8>.self)
       // & and ' differ in one bit, as < and > do in another.
@@ -83,7 +85,7 @@ enum HTMLText {
       index += 16
     }
     while index < bytes.count {
-      if Special(rawValue: bytes[index]) != nil { return index }
+      if isSpecial(bytes[index]) { return index }
       index += 1
     }
     return bytes.count

@@ -50,9 +50,9 @@ extension StandardFilters {
       return Value(array: UnsafeBufferPointer(rebasing: input.elements[range]))
     }
     let bytes = try input.text(in: scope).bytes
-    let isASCII = UTF8Scanner.isASCII(bytes)
     try scope.charge(steps: bytes.count / 64)
-    let characters = isASCII ? bytes.count : UTF8Scanner.count(bytes)
+    let characters = UTF8Scanner.count(bytes)
+    let isASCII = characters == bytes.count
     guard let range = span(offset, length, of: characters) else { return Value("") }
     if isASCII { return Value(string: UnsafeRawBufferPointer(rebasing: bytes[range])) }
     let start = UTF8Scanner.offset(bytes, ofCharacter: range.lowerBound)
@@ -82,9 +82,11 @@ extension StandardFilters {
     let bytes = text.bytes
     if Int64(bytes.count) <= length { return text.with([]) }
     try scope.charge(steps: bytes.count / 64)
-    if Int64(UTF8Scanner.count(bytes)) <= length { return text.with([]) }
+    let characters = UTF8Scanner.count(bytes)
+    if Int64(characters) <= length { return text.with([]) }
     let kept = max(0, max(0, length) - Int64(UTF8Scanner.count(ellipsis.bytes)))
-    let end = UTF8Scanner.offset(bytes, ofCharacter: Int(kept))
+    let isASCII = characters == bytes.count
+    let end = isASCII ? Int(kept) : UTF8Scanner.offset(bytes, ofCharacter: Int(kept))
     return try cut(bytes, end, ellipsis, scope)
   }
 

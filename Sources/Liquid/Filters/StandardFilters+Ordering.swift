@@ -148,7 +148,8 @@ struct Sorter {
   private func compareSlowly(_ left: Value, _ right: Value) throws(RenderFailure) -> Int {
     if left.tag == .string, right.tag == .string {
       if left.payload == right.payload, left.length == right.length { return 0 }
-      try scope.charge(steps: Int(min(left.length, right.length)) / 256)
+      let bytesPerStep: UInt32 = isNatural ? 64 : 256
+      try scope.charge(steps: Int(min(left.length, right.length) / bytesPerStep))
       return isNatural
         ? Self.compareFolded(left.bytes, right.bytes)
         : Value.compareBytes(left.bytes, right.bytes)

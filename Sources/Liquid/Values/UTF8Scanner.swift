@@ -29,22 +29,23 @@ enum UTF8Scanner {
     return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
   }
 
-  /// How many characters the text has: bytes that do not continue one, sixteen at a time.
+  /// How many characters the text has: bytes that do not continue one, eight at a time.
   static func count(_ text: UnsafeRawBufferPointer) -> Int {
     guard let start = text.baseAddress else { return 0 }
-    var count = 0
+    var continuations = 0
     var index = 0
-    while index + 16 <= text.count {
-      let chunk = (start + index).loadUnaligned(as: SIMD16<UInt8>.self)
-      let continues = (chunk & SIMD16(repeating: 0xC0)) .== SIMD16(repeating: 0x80)
-      count &+= 16 &- Int(continues.trueCount)
-      index &+= 16
+    while index + 8 <= text.count {
+      let chunk = (start + index).loadUnaligned(as: UInt64.self)
+      // Bytes that begin with the bits 10.
+      let found = (chunk >> 7) & ~(chunk >> 6) & 0x0101_0101_0101_0101
+      continuations &+= found.nonzeroBitCount
+      index &+= 8
     }
     while index < text.count {
-      if text[index] & 0xC0 != 0x80 { count &+= 1 }
+      if (start + index).load(as: UInt8.self) & 0xC0 == 0x80 { continuations &+= 1 }
       index &+= 1
     }
-    return count
+    return text.count &- continuations
   }
 
   /// Whether all bytes are below 128.
@@ -64,6 +65,7 @@ enum UTF8Scanner {
 
   /// The byte offset of character number `number`, or the text's end when it has fewer.
   static func offset(_ text: UnsafeRawBufferPointer, ofCharacter number: Int) -> Int {
+    if number >= text.count { return text.count }
     var index = 0
     var left = number
     while left > 0, index < text.count {
@@ -92,14 +94,6 @@ enum UTF8Scanner {
       index += length
     }
     return true
-  }
-}
-
-extension SIMDMask where Storage == SIMD16<Int8> {
-  /// How many lanes are true.
-  @inline(__always)
-  var trueCount: Int8 {
-    SIMD16<Int8>(repeating: 0).replacing(with: SIMD16(repeating: 1), where: self).wrappedSum()
   }
 }
 
