@@ -48,8 +48,13 @@ enum HTMLEscaping {
       let found = specials(inVector: start + (count &- 16))
       if found[0] | found[1] == 0 { return count }
     } else if rest >= 8 {
-      let found = mayHoldSpecial(start + index) || mayHoldSpecial(start + (count &- 8))
-      if !found { return count }
+      let head = (start + index).loadUnaligned(as: UInt64.self)
+      let tail = (start + (count &- 8)).loadUnaligned(as: UInt64.self)
+      if !mayHoldSpecial(head), !mayHoldSpecial(tail) { return count }
+    } else if rest >= 4 {
+      let head = UInt64((start + index).loadUnaligned(as: UInt32.self))
+      let tail = UInt64((start + (count &- 4)).loadUnaligned(as: UInt32.self))
+      if !mayHoldSpecial(head | tail << 32) { return count }
     }
     while index < count {
       let byte = start.load(fromByteOffset: index, as: UInt8.self)
@@ -81,8 +86,7 @@ enum HTMLEscaping {
 
   /// Whether one of eight bytes needs a reference; never false when one does.
   @inline(__always)
-  private static func mayHoldSpecial(_ start: UnsafeRawPointer) -> Bool {
-    let word = start.loadUnaligned(as: UInt64.self)
+  private static func mayHoldSpecial(_ word: UInt64) -> Bool {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let quotes = zeroByte(word ^ (ones &* 0x22))
     let ampersands = zeroByte((word | ones) ^ (ones &* 0x27))

@@ -1,9 +1,17 @@
 /// The shape of a script or style: its tokens with the content of strings left out.
 enum LanguageShape {
+  /// Letters of other scripts as `x`: a combining mark would hide the quote before it in one Character.
+  private static func plain(_ text: String) -> Substring {
+    let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+      scalar.isASCII || scalar == "\u{2028}" || scalar == "\u{2029}" ? scalar : "x"
+    }
+    return Substring(String(String.UnicodeScalarView(scalars)))
+  }
+
   /// JavaScript: `S` for a string, `R` for a regular expression, `T` for a piece of a template literal, `I` for a word.
   static func script(_ text: String) -> String {
     var shape = ""
-    var rest = Substring(text)
+    var rest = plain(text)
     var literals: [Int] = []
     while let first = rest.first {
       if first == "\"" || first == "'" {
@@ -79,7 +87,7 @@ enum LanguageShape {
   /// CSS: what opens, closes, loads or ends something; strings as `S`, words left out.
   static func style(_ text: String) -> String {
     var shape = ""
-    var rest = Substring(text)
+    var rest = plain(text)
     while let first = rest.first {
       if first == "\"" || first == "'" {
         rest = skipString(rest, first, &shape)

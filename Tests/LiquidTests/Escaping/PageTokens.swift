@@ -177,7 +177,8 @@ struct PageTokens {
 /// Character references as far as they decide structure.
 enum PageReferences {
   static func decode(_ text: String) -> String {
-    text.replacing(/&(#[xX][0-9a-fA-F]+|#[0-9]+|[a-zA-Z]+);/) { match -> String in
+    let reference = /&(#[xX][0-9a-fA-F]+|#[0-9]+|[a-zA-Z]+);/.matchingSemantics(.unicodeScalar)
+    return text.replacing(reference) { match -> String in
       let name = match.1
       if name.hasPrefix("#") {
         let number =
