@@ -9,10 +9,12 @@ public struct ChartFrame: Sendable {
   public let title: FigureText
   /// What it says, in a sentence; may be empty.
   public let description: FigureText
-  /// Width of the drawing in its own units; text is 13 high, so 440 suits a column of 340 to 600 pixels.
+  /// Width of the drawing in its own units; with text 13 high, 440 suits a column of 340 to 600 pixels.
   public let width: Double
   /// Whether the chart runs from right to left.
   public let isRightToLeft: Bool
+  /// Height of printed text in the drawing's units: room is left for this, a style sheet may make it smaller.
+  public let fontSize: Double
 
   /// Makes a frame.
   public init(
@@ -20,15 +22,18 @@ public struct ChartFrame: Sendable {
     title: FigureText,
     description: FigureText = .none,
     width: Double = 440,
-    isRightToLeft: Bool = false
+    isRightToLeft: Bool = false,
+    fontSize: Double = 13
   ) {
     precondition(Self.isIdentifier(idPrefix), "an id prefix is a letter, then letters and digits")
     precondition(width >= 160 && width <= 4_000, "a chart is 160 to 4000 wide")
+    precondition(fontSize >= 6 && fontSize <= width / 10, "ten letters fit in a chart's width")
     self.idPrefix = idPrefix
     self.title = title
     self.description = description
     self.width = width
     self.isRightToLeft = isRightToLeft
+    self.fontSize = fontSize
   }
 
   private static func isIdentifier(_ text: String) -> Bool {
@@ -41,10 +46,13 @@ public struct ChartFrame: Sendable {
 }
 
 extension ChartFrame {
-  /// Height of printed text, in the drawing's units.
-  static let fontSize = 13.0
-  /// From one line of text to the next.
-  static let lineHeight = 18.0
+  /// From the middle of a line of text down to where its letters stand.
+  var baseline: Double { fontSize * 4.5 / 13 }
+  /// From one row of a legend to the next.
+  var rowHeight: Double { fontSize + 7 }
+
+  /// About how wide a text is.
+  func width(of text: FigureText) -> Double { text.width(at: fontSize) }
 
   /// Opens the picture.
   func open(_ kind: StaticString, height: Double, to out: inout [UInt8]) {
@@ -54,7 +62,8 @@ extension ChartFrame {
     out.svg(width)
     out.append(0x20)
     out.svg(height)
-    out.svg("\" font-size=\"13\"")
+    out.append(UInt8(ascii: "\""))
+    out.svg("font-size", fontSize)
     if isRightToLeft { out.svg(" direction=\"rtl\"") }
     out.svg(" aria-labelledby=\"")
     id("title", to: &out)

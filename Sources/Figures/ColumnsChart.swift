@@ -107,7 +107,7 @@ public struct ColumnsChart {
     header.write(to: &out)
     let plot = PlotArea(
       frame: frame, axis: axis, tickLabels: tickLabels, top: header.height + 8,
-      bottom: height - 26, slots: columns.count)
+      bottom: height - 2 * frame.fontSize, slots: columns.count)
     plot.writeGrid(tickLabels, to: &out)
     for (index, column) in columns.enumerated() { write(column, index, plot, to: &out) }
     plot.writeAxis(to: &out)
@@ -164,15 +164,15 @@ struct Header {
   init(frame: ChartFrame, unit: FigureText, entries: [Legend.Entry]) {
     self.frame = frame
     self.unit = unit
-    let start = unit.isEmpty ? 0 : unit.width(at: ChartFrame.fontSize) + 20
+    let start = unit.isEmpty ? 0 : frame.width(of: unit) + 20
     legend = Legend(frame: frame, entries: entries.filter { !$0.text.isEmpty }, start: start)
   }
 
   /// How high the row is.
-  var height: Double { max(legend.height, unit.isEmpty ? 0 : Legend.rowHeight) }
+  var height: Double { max(legend.height, unit.isEmpty ? 0 : frame.rowHeight) }
 
   func write(to out: inout [UInt8]) {
-    frame.label(unit, at: 0, Legend.rowHeight / 2 + 4.5, to: &out)
+    frame.label(unit, at: 0, frame.rowHeight / 2 + frame.baseline, to: &out)
     legend.write(top: 0, to: &out)
   }
 }

@@ -24,7 +24,7 @@ public struct DonutChart {
 
   private static let outer = 92.0
   private static let inner = 60.0
-  private static let rowHeight = 26.0
+  private var rowHeight: Double { 2 * frame.fontSize }
   private static let margin = 6.0
   /// Between neighbours, in turns of the circle.
   private static let gap = 0.004
@@ -32,7 +32,7 @@ public struct DonutChart {
   /// Appends the chart as SVG.
   public func write(to out: inout [UInt8]) {
     let ring = 2 * (Self.outer + Self.margin)
-    let height = max(ring, Double(shares.count) * Self.rowHeight + 12)
+    let height = max(ring, Double(shares.count) * rowHeight + 12)
     frame.open("donut", height: height, to: &out)
     let middle = Point(x: frame.x(Self.outer + Self.margin), y: height / 2)
     let total = shares.reduce(0) { $0 + $1.amount }
@@ -135,16 +135,18 @@ extension DonutChart {
       out.svg(text: center)
       out.svg("</text>")
     }
-    frame.label(centerNote, at: place, y + (center.isEmpty ? 4.5 : 20), .middle, to: &out)
+    frame.label(
+      centerNote, at: place, y + (center.isEmpty ? frame.baseline : frame.fontSize + 7), .middle,
+      to: &out)
   }
 
   private func writeLegend(_ start: Double, _ height: Double, to out: inout [UInt8]) {
-    let top = (height - Double(shares.count) * Self.rowHeight) / 2
+    let top = (height - Double(shares.count) * rowHeight) / 2
     for (index, share) in shares.enumerated() {
-      let middle = top + (Double(index) + 0.5) * Self.rowHeight
+      let middle = top + (Double(index) + 0.5) * rowHeight
       frame.swatch(ChartFrame.series(index), at: start, middle - 5, to: &out)
-      frame.label(share.label, at: start + 18, middle + 4.5, to: &out)
-      frame.label(share.text, at: frame.width - 2, middle + 4.5, .end, to: &out)
+      frame.label(share.label, at: start + 18, middle + frame.baseline, to: &out)
+      frame.label(share.text, at: frame.width - 2, middle + frame.baseline, .end, to: &out)
     }
   }
 }

@@ -13,8 +13,6 @@ struct Legend {
   /// Where rows begin, counted from the side where reading starts.
   var start = 0.0
 
-  /// From one row to the next.
-  static let rowHeight = 20.0
   private static let swatchRoom = 16.0
   private static let gap = 16.0
 
@@ -23,7 +21,7 @@ struct Legend {
     var row = 0
     var next = start
     return entries.map { entry in
-      let wide = Self.swatchRoom + entry.text.width(at: ChartFrame.fontSize)
+      let wide = Self.swatchRoom + frame.width(of: entry.text)
       if next > start, next + wide > frame.width {
         row += 1
         next = start
@@ -34,14 +32,14 @@ struct Legend {
   }
 
   /// How high the legend is.
-  var height: Double { Double((places().last?.row ?? -1) + 1) * Self.rowHeight }
+  var height: Double { Double((places().last?.row ?? -1) + 1) * frame.rowHeight }
 
   /// Writes the legend below `top`.
   func write(top: Double, to out: inout [UInt8]) {
     for (entry, place) in zip(entries, places()) {
-      let middle = top + Double(place.row) * Self.rowHeight + Self.rowHeight / 2
+      let middle = top + Double(place.row) * frame.rowHeight + frame.rowHeight / 2
       frame.swatch(entry.swatch, at: place.start, middle - 5, to: &out)
-      frame.label(entry.text, at: place.start + Self.swatchRoom, middle + 4.5, to: &out)
+      frame.label(entry.text, at: place.start + Self.swatchRoom, middle + frame.baseline, to: &out)
     }
   }
 }

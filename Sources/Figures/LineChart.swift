@@ -53,7 +53,7 @@ public struct LineChart {
     header.write(to: &out)
     let plot = PlotArea(
       frame: frame, axis: axis, tickLabels: tickLabels, top: header.height + 8,
-      bottom: height - 26, slots: points.count)
+      bottom: height - 2 * frame.fontSize, slots: points.count)
     plot.writeGrid(tickLabels, to: &out)
     plot.writeAxis(to: &out)
     line("chart-compare", \.compare, plot, to: &out)

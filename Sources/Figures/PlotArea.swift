@@ -23,7 +23,7 @@ struct PlotArea {
     self.top = top
     self.bottom = bottom
     self.slots = slots
-    let widest = tickLabels.map { $0.width(at: ChartFrame.fontSize) }.max() ?? 0
+    let widest = tickLabels.map { frame.width(of: $0) }.max() ?? 0
     start = min(widest + 8, frame.width / 3)
     wide = frame.width - start - 2
   }
@@ -43,7 +43,7 @@ struct PlotArea {
     for tick in axis.ticks where tick.value != 0 { line(at: tick.value, to: &out) }
     out.svg("\"/>")
     for (tick, label) in zip(axis.ticks, labels) {
-      frame.label(label, at: start - 8, y(tick.value) + 4.5, .end, to: &out)
+      frame.label(label, at: start - 8, y(tick.value) + frame.baseline, .end, to: &out)
     }
   }
 
@@ -66,13 +66,13 @@ struct PlotArea {
 
   /// Labels below the slots: as many as fit, evenly thinned, the last always among them.
   func writeLabels(_ labels: some RandomAccessCollection<FigureText>, to out: inout [UInt8]) {
-    let widest = labels.map { $0.width(at: ChartFrame.fontSize) }.max() ?? 0
+    let widest = labels.map { frame.width(of: $0) }.max() ?? 0
     let every = max(1, Int(((widest + 6) / slot).rounded(.up)))
     for (index, label) in labels.enumerated() where (slots - 1 - index) % every == 0 {
-      let half = label.width(at: ChartFrame.fontSize) / 2
+      let half = frame.width(of: label) / 2
       // A label wider than its slot stays inside the picture.
       let place = min(max(middle(index), half), frame.width - half)
-      frame.label(label, at: place, bottom + 18, .middle, to: &out)
+      frame.label(label, at: place, bottom + frame.fontSize + 5, .middle, to: &out)
     }
   }
 }

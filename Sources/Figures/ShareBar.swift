@@ -20,24 +20,23 @@ public struct ShareBar {
   public func write(to out: inout [UInt8]) {
     let columns = columns
     let rows = (shares.count + columns - 1) / columns
-    let height = Self.barHeight + 10 + Double(rows) * Legend.rowHeight
+    let height = Self.barHeight + 10 + Double(rows) * frame.rowHeight
     frame.open("bar", height: height, to: &out)
     writeBar(to: &out)
     let wide = (frame.width - Double(columns - 1) * Self.columnGap) / Double(columns)
     for (index, share) in shares.enumerated() {
       let start = Double(index % columns) * (wide + Self.columnGap)
-      let middle = Self.barHeight + 10 + (Double(index / columns) + 0.5) * Legend.rowHeight
+      let middle = Self.barHeight + 10 + (Double(index / columns) + 0.5) * frame.rowHeight
       frame.swatch(ChartFrame.series(index), at: start, middle - 5, to: &out)
-      frame.label(share.label, at: start + 16, middle + 4.5, to: &out)
-      frame.label(share.text, at: start + wide - 2, middle + 4.5, .end, to: &out)
+      frame.label(share.label, at: start + 16, middle + frame.baseline, to: &out)
+      frame.label(share.text, at: start + wide - 2, middle + frame.baseline, .end, to: &out)
     }
     frame.close(to: &out)
   }
 
   /// As many legend columns as the widest entry allows, three at most.
   private var columns: Int {
-    let size = ChartFrame.fontSize
-    let widest = shares.map { $0.label.width(at: size) + $0.text.width(at: size) + 34 }.max() ?? 0
+    let widest = shares.map { frame.width(of: $0.label) + frame.width(of: $0.text) + 34 }.max() ?? 0
     for count in [3, 2] where shares.count >= count {
       let room = (frame.width - Double(count - 1) * Self.columnGap) / Double(count)
       if widest <= room { return count }

@@ -34,7 +34,7 @@ public struct WaterfallChart {
     self.steps = steps
   }
 
-  private static let rowHeight = 34.0
+  private var rowHeight: Double { max(34, 2 * frame.fontSize) }
   private static let barHeight = 20.0
   private static let margin = 6.0
   /// A change too small to see is still drawn.
@@ -42,7 +42,7 @@ public struct WaterfallChart {
 
   /// Appends the chart as SVG.
   public func write(to out: inout [UInt8]) {
-    let height = Double(max(1, steps.count)) * Self.rowHeight + 2 * Self.margin
+    let height = Double(max(1, steps.count)) * rowHeight + 2 * Self.margin
     frame.open("waterfall", height: height, to: &out)
     let layout = Layout(self)
     writeZero(layout, height, to: &out)
@@ -51,7 +51,7 @@ public struct WaterfallChart {
       let value = Self.finite(step.value)
       let from = step.isTotal ? 0 : running
       let to = step.isTotal ? value : running + value
-      let top = Self.margin + Double(index) * Self.rowHeight
+      let top = Self.margin + Double(index) * rowHeight
       if index > 0 { writeConnector(layout.x(running), top, to: &out) }
       write(step, layout, from, to, top, to: &out)
       running = to
@@ -73,9 +73,8 @@ extension WaterfallChart {
     var high = 0.0
 
     init(_ chart: WaterfallChart) {
-      let size = ChartFrame.fontSize
-      let labels = chart.steps.map { $0.label.width(at: size) }.max() ?? 0
-      let texts = chart.steps.map { $0.text.width(at: size) }.max() ?? 0
+      let labels = chart.steps.map { chart.frame.width(of: $0.label) }.max() ?? 0
+      let texts = chart.steps.map { chart.frame.width(of: $0.text) }.max() ?? 0
       start = min(labels + 14, chart.frame.width * 0.42)
       wide = max(40, chart.frame.width - start - texts - 18)
       var running = 0.0
@@ -95,9 +94,9 @@ extension WaterfallChart {
     _ step: Step, _ layout: Layout, _ from: Double, _ to: Double, _ top: Double,
     to out: inout [UInt8]
   ) {
-    let middle = top + Self.rowHeight / 2
-    frame.label(step.label, at: 0, middle + 4.5, to: &out)
-    frame.label(step.text, at: frame.width - 2, middle + 4.5, .end, to: &out)
+    let middle = top + rowHeight / 2
+    frame.label(step.label, at: 0, middle + frame.baseline, to: &out)
+    frame.label(step.text, at: frame.width - 2, middle + frame.baseline, .end, to: &out)
     if from == to { return }
     var start = layout.x(min(from, to))
     var wide = layout.x(max(from, to)) - start
@@ -118,7 +117,7 @@ extension WaterfallChart {
 
   /// From the row above to this one, where the amount stands.
   private func writeConnector(_ place: Double, _ top: Double, to out: inout [UInt8]) {
-    let gap = (Self.rowHeight - Self.barHeight) / 2
+    let gap = (rowHeight - Self.barHeight) / 2
     out.svg("<path class=\"chart-axis\" fill=\"none\" d=\"M")
     out.svg(frame.x(place).rounded() + 0.5)
     out.append(0x20)

@@ -12,11 +12,13 @@ import Testing
 
   let texts = Texts()
 
-  func frame(_ id: String, rtl: Bool = false, width: Double = 440) -> ChartFrame {
+  func frame(
+    _ id: String, rtl: Bool = false, width: Double = 440, fontSize: Double = 13
+  ) -> ChartFrame {
     ChartFrame(
       idPrefix: id, title: texts("Consumption by month"),
       description: texts("Your use of the last 13 months beside the year before."),
-      width: width, isRightToLeft: rtl)
+      width: width, isRightToLeft: rtl, fontSize: fontSize)
   }
 
   func columns(
@@ -91,6 +93,13 @@ import Testing
     let values = (0..<24).map { 180 + Double(($0 * 37) % 90) * 2.4 }
     let out = columns(frame("two"), Array(labels), values, values.reversed(), estimated: [22, 23])
     try Golden.check(out, "columns-24.svg")
+  }
+
+  @Test func columnsWithLargeText() throws {
+    let out = columns(
+      frame("large", width: 640, fontSize: 21), Self.months, Self.amounts, Self.before,
+      estimated: [11])
+    try Golden.check(out, "columns-large.svg")
   }
 
   @Test func columnsBelowZero() throws {

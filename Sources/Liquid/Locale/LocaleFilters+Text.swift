@@ -9,7 +9,7 @@ extension LocaleFilters {
         .argument, "mask needs how many characters to show, not \(kind(arguments[0]))")
     }
     if input.isNil { return input }
-    let text = try plainText(input, scope)
+    let text = try input.text(in: scope).bytes
     try scope.charge(bytes: text.count &+ 16)
     var writer = ArenaWriter(scope.arena, capacity: 32)
     writer.append("••••")
@@ -30,15 +30,6 @@ extension LocaleFilters {
   @inline(__always)
   private static func startsCharacter(_ byte: UInt8) -> Bool {
     byte & 0xC0 != 0x80 && byte != 0x20
-  }
-
-  private static func plainText(
-    _ value: Value, _ scope: FilterScope
-  ) throws(RenderFailure) -> UnsafeRawBufferPointer {
-    if value.tag == .string { return value.bytes }
-    var writer = ArenaWriter(scope.arena, capacity: 32)
-    InterpolatedText.write(value, to: &writer)
-    return writer.finish().bytes
   }
 }
 
@@ -68,10 +59,10 @@ extension LocaleFilters {
           "\(shown(input)) needs '\(String(decoding: text, as: UTF8.self))', and t was not given it"
         )
       }
-      if !entry.isMarkup || value.flags.contains(.markup) {
-        InterpolatedText.write(value, to: &writer)
+      if entry.isMarkup {
+        try value.writeEscaped(to: &writer, in: scope)
       } else {
-        InterpolatedText.writeEscaped(value, to: &writer)
+        value.write(to: &writer)
       }
     }
     return entry.isMarkup ? writer.finish().with(.markup) : writer.finish()
@@ -107,8 +98,9 @@ extension LocaleFilters {
     var bytes = 0
     for segment in segments {
       if segment.isPlaceholder {
-        let length = argument(table.text(segment.text), arguments)?.bytes.count ?? 0
-        bytes += 32 + length * (entry.isMarkup ? 6 : 1)
+        var counter = ByteCounter()
+        argument(table.text(segment.text), arguments)?.printed(to: &counter)
+        bytes += counter.count * (entry.isMarkup ? 6 : 1)
       } else {
         bytes += segment.text.count
       }

@@ -60,6 +60,11 @@ import Testing
     let safe = Value("<i>x</i>").with(.markup)
     #expect(try text("note_html", [("name", safe)], texts) == "<b><i>x</i></b>")
     #expect(try t("note_htmlx", [("name", safe)], texts).flags.isEmpty)
+    let list = [Value("<script>"), Value("&")]
+    try list.withUnsafeBufferPointer {
+      let shown = try text("note_html", [("name", Value(array: $0))], texts)
+      #expect(shown == "<b>[&#34;&lt;script&gt;&#34;, &#34;&amp;&#34;]</b>")
+    }
   }
 
   @Test func pluralsByCount() throws {
