@@ -104,12 +104,18 @@ enum XMLEncoding {
     guard text.starts(with: Array("<?xml".utf8)) else { return nil }
     let head = text.prefix(longestDeclaration)
     let declaration = head[..<(head.firstIndex(of: UInt8(ascii: ">")) ?? head.endIndex)]
-    let words = String(decoding: declaration, as: UTF8.self)
-    guard let key = words.firstRange(of: what) else { return nil }
-    let rest = words[key.upperBound...].drop {
-      $0 == " " || $0 == "\t" || $0.isNewline || $0 == "="
+    let key = Array(what.utf8)
+    for start in declaration.indices where declaration[start...].starts(with: key) {
+      let rest = declaration[(start + key.count)...].drop { isSpace($0) || $0 == UInt8(ascii: "=") }
+      guard let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+        return nil
+      }
+      return String(decoding: rest.dropFirst().prefix { $0 != quote }, as: UTF8.self).lowercased()
     }
-    guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
-    return rest.dropFirst().prefix { $0 != quote }.lowercased()
+    return nil
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
   }
 }

@@ -44,7 +44,7 @@ final class CSVDecoder: RecordDecoder {
         "the row has \(fields.count) fields, the header \(header.columns.count)")
     }
     try readCells(row, header, raw, arena)
-    let record = try build(header.root, "", raw, arena)
+    let record = try build(header.root, header, raw, arena)
     let whole = record.isNil ? Value(object: UnsafeBufferPointer(start: nil, count: 0)) : record
     return projection?.project(whole, into: arena) ?? whole
   }
@@ -112,36 +112,37 @@ extension CSVDecoder {
 
   /// The value of a part of the plan; nil when all its cells are empty.
   private func build(
-    _ node: CSVHeader.Node, _ path: String, _ raw: RawRecord, _ arena: Arena
+    _ node: CSVHeader.Node, _ header: CSVHeader, _ raw: RawRecord, _ arena: Arena
   ) throws(RecordError) -> Value {
     switch node {
     case .leaf(let column): return cells[column]
     case .object(let children):
-      var members: [Member] = []
+      let members = arena.allocateMembers(children.count)
+      var count = 0
       for child in children {
-        let name = String(decoding: child.key.bytes, as: UTF8.self)
-        let value = try build(child.node, path.isEmpty ? name : path + "." + name, raw, arena)
-        if !value.isNil { members.append(Member(key: child.key, value: value)) }
+        let value = try build(child.node, header, raw, arena)
+        if value.isNil { continue }
+        (members + count).initialize(to: Member(key: child.key, value: value))
+        count += 1
       }
-      if members.isEmpty { return .nil }
-      let copy = arena.allocateMembers(members.count)
-      for (index, member) in members.enumerated() { (copy + index).initialize(to: member) }
-      return Value(object: UnsafeBufferPointer(start: copy, count: members.count))
+      if count == 0 { return .nil }
+      return Value(object: UnsafeBufferPointer(start: members, count: count))
     case .list(let children):
-      var elements: [Value] = []
+      let elements = arena.allocateValues(children.count)
+      var count = 0
       for (index, child) in children.enumerated() {
-        elements.append(try build(child, path + "[\(index)]", raw, arena))
+        let value = try build(child, header, raw, arena)
+        (elements + index).initialize(to: value)
+        if value.isNil { continue }
+        if count < index {
+          throw RecordError(
+            .csvListGap, in: raw, field: path(children[count].firstColumn, header),
+            "all cells of this list element are empty, but a later element has some")
+        }
+        count += 1
       }
-      while elements.last?.isNil == true { elements.removeLast() }
-      if elements.isEmpty { return .nil }
-      if let gap = elements.firstIndex(where: \.isNil) {
-        throw RecordError(
-          .csvListGap, in: raw, field: path + "[\(gap)]",
-          "all cells of this element are empty, but a later one has some")
-      }
-      let copy = arena.allocateValues(elements.count)
-      for (index, element) in elements.enumerated() { (copy + index).initialize(to: element) }
-      return Value(array: UnsafeBufferPointer(start: copy, count: elements.count))
+      if count == 0 { return .nil }
+      return Value(array: UnsafeBufferPointer(start: elements, count: count))
     }
   }
 }

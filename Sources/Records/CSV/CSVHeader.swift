@@ -28,6 +28,15 @@ final class CSVHeader: @unchecked Sendable {
     case leaf(column: Int)
     case object([(key: Value, node: Node)])
     case list([Node])
+
+    /// The first column that is part of it.
+    var firstColumn: Int {
+      switch self {
+      case .leaf(let column): column
+      case .object(let children): children.first?.node.firstColumn ?? 0
+      case .list(let children): children.first?.firstColumn ?? 0
+      }
+    }
   }
 
   let delimiter: UInt8

@@ -45,7 +45,7 @@ final class JSONReader {
     stacks.clear()
     var walker = JSONWalker(
       base: start.assumingMemoryBound(to: UInt8.self), count: text.count, tokens: tokens,
-      tokenCount: tokenCount, arena: arena, lookup: lookup, stacks: stacks,
+      tokenCount: tokenCount, arena: arena, tables: lookup?.tables, stacks: stacks,
       objectNumber: objectNumber)
     defer { objectNumber = walker.objectNumber }
     return try walker.document()

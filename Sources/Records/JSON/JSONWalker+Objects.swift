@@ -11,26 +11,38 @@ extension JSONWalker {
   /// An object of which only a node's children are read, into their slots.
   ///
   /// Other fields are stepped over: of them only UTF-8, closed strings and balanced brackets are checked.
-  mutating func object(_ lookup: FieldLookup, _ node: FieldLookup.Node) throws(JSONFault) -> Value {
+  mutating func object(_ tables: FieldLookup.Tables, _ index: Int) throws(JSONFault) -> Value {
+    let node = tables.nodes[index]
     let childCount = Int(node.childCount)
     let firstChild = Int(node.firstChild)
     let members = arena.allocateMembers(childCount)
-    members.update(from: lookup.blanks + firstChild, count: childCount)
+    members.update(from: tables.blanks + firstChild, count: childCount)
     objectNumber &+= 1
     let number = objectNumber
     try enter()
     if current != UInt8(ascii: "}") {
+      // Programs write their fields in the same order again and again: the key that followed last time is
+      // tried first.
+      var last = -1
+      var guess = tables.firsts[index]
       while true {
         let keyToken = token
-        let key = try self.key()
-        let slot = try slot(of: key, in: node, lookup)
-        if slot >= 0 {
-          let child = firstChild &+ slot
-          if lookup.seen[child] == number {
+        var child = guess
+        if guess < 0 || !takeKey(guess, tables) {
+          let slot = try slot(of: try key(), in: node, tables)
+          child = slot < 0 ? -1 : firstChild &+ slot
+          if child >= 0 {
+            if last < 0 { tables.firsts[index] = child } else { tables.probes[last].next = child }
+          }
+        }
+        if child >= 0 {
+          if tables.seen[child] == number {
             throw JSONFault(kind: .duplicateKey, offset: Int(tokens[keyToken]))
           }
-          lookup.seen[child] = number
-          members[slot].value = try value(at: child)
+          tables.seen[child] = number
+          last = child
+          guess = tables.probes[child].next
+          members[child &- firstChild].value = try value(at: child)
         } else {
           try skip()
         }
@@ -43,6 +55,19 @@ extension JSONWalker {
     leave()
     return Value(
       object: UnsafeBufferPointer(start: members, count: childCount), shape: node.shape)
+  }
+
+  /// Takes the key of a child and its colon, if they come next.
+  @inline(__always)
+  private mutating func takeKey(_ child: Int, _ tables: FieldLookup.Tables) -> Bool {
+    let start = Int(tokens[token])
+    guard base[start] == UInt8(ascii: "\""), tables.has(child, at: base + start + 1) else {
+      return false
+    }
+    let colon = Int(tokens[token &+ 1])
+    guard colon < count, base[colon] == UInt8(ascii: ":") else { return false }
+    token &+= 2
+    return true
   }
 
   /// An object with all its members, in source order.
@@ -95,9 +120,9 @@ extension JSONWalker {
 
   @inline(__always)
   private mutating func slot(
-    of key: Text, in node: FieldLookup.Node, _ lookup: FieldLookup
+    of key: Text, in node: FieldLookup.Node, _ tables: FieldLookup.Tables
   ) throws(JSONFault) -> Int {
-    let found = lookup.slot(of: base + key.start, key.length, in: node)
+    let found = tables.slot(of: base + key.start, key.length, in: node)
     if found >= 0 || !hasEscape(key) { return found }
     let spelled = try text(key).bytes
     // The unescaped copy is followed by room of its own: the hash loads whole words.
@@ -105,7 +130,7 @@ extension JSONWalker {
     padded.append(spelled)
     padded.append("        ")
     guard let start = padded.finish().bytes.baseAddress else { return -1 }
-    return lookup.slot(of: start, spelled.count, in: node)
+    return tables.slot(of: start, spelled.count, in: node)
   }
 
   @inline(__always)

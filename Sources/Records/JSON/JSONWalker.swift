@@ -16,7 +16,7 @@ struct JSONWalker {
   let tokens: UnsafePointer<UInt32>
   let tokenCount: Int
   let arena: Arena
-  let lookup: FieldLookup?
+  let tables: FieldLookup.Tables?
   let stacks: JSONStacks
   /// The token to read next.
   var token = 0
@@ -28,7 +28,7 @@ struct JSONWalker {
 
   /// The whole document's value.
   mutating func document() throws(JSONFault) -> Value {
-    let value = try value(at: lookup == nil ? -1 : 0)
+    let value = try value(at: tables == nil ? -1 : 0)
     if token != tokenCount { throw fault(.trailingContent) }
     return value
   }
@@ -45,8 +45,8 @@ struct JSONWalker {
     case UInt8(ascii: "\""): return try string()
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number(start)
     case UInt8(ascii: "{"):
-      if node >= 0, let lookup, !lookup.nodes[node].takesAll {
-        return try object(lookup, lookup.nodes[node])
+      if node >= 0, let tables, !tables.nodes[node].takesAll {
+        return try object(tables, node)
       }
       return try wholeObject()
     case UInt8(ascii: "["): return try array(at: node)

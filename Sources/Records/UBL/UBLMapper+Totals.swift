@@ -76,8 +76,9 @@ extension UBLMapper {
 
   /// Whether the document uses XRechnung's extension, which gives `PrepaidPayment` another meaning.
   var isXRechnungExtension: Bool {
-    String(decoding: bytes(child("CustomizationID")), as: UTF8.self)
-      .contains("xeinkauf.de:kosit:extension:xrechnung")
+    let specification = bytes(child("CustomizationID"))
+    let name = "xeinkauf.de:kosit:extension:xrechnung".utf8
+    return specification.indices.contains { specification[$0...].starts(with: name) }
   }
 
   /// Checks one sum of EN 16931, section 6.4.2 (BR-CO-13, -15, -16).

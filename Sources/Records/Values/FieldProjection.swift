@@ -10,7 +10,7 @@ final class FieldProjection {
   func project(_ record: Value, into arena: Arena) -> Value { project(record, 0, arena) }
 
   private func project(_ value: Value, _ index: Int, _ arena: Arena) -> Value {
-    let node = lookup.nodes[index]
+    let node = lookup.tables.nodes[index]
     if node.takesAll { return value }
     if value.tag == .array {
       let elements = arena.allocateValues(value.elements.count)
@@ -23,7 +23,7 @@ final class FieldProjection {
     let members = arena.allocateMembers(Int(node.childCount))
     for slot in 0..<Int(node.childCount) {
       let child = Int(node.firstChild) + slot
-      var member = lookup.blanks[child]
+      var member = lookup.tables.blanks[child]
       let found = value.members.first { $0.key.bytes.elementsEqual(member.key.bytes) }
       if let found { member.value = project(found.value, child, arena) }
       (members + slot).initialize(to: member)
