@@ -114,6 +114,14 @@ import Testing
     let packed = run.unit(2, form: .packed)
     #expect(plain.outputs == packed.outputs && plain.keys == packed.keys)
     #expect(plain.listing.bytes.elementsEqual(packed.listing.bytes))
+    var again = OutputDigest()
+    for entry in plain.listing.bytes.split(separator: 0x0A) {
+      let line = try #require(DocumentEntry(line: UnsafeRawBufferPointer(rebasing: entry)))
+      for file in line.files.reversed() {
+        again.add(path: "\(line.path)/\(file.name)", size: file.size, digest: file.digest)
+      }
+    }
+    #expect(again.finish() == plain.outputs)
     #expect(plain.outputs != run.unit(3, form: .plain).outputs)
   }
 

@@ -23,9 +23,7 @@ extension UnitOutput {
     listing.append("]}\n")
   }
 
-  /// SHA-256 over `<sha256> <size> <path>\n` of each file, in the byte order of the paths.
-  ///
-  /// So `sort -k3` and `sha256sum` can make it again.
+  /// What `OutputDigest` makes of the unit's files, without a `String` for each.
   func outputDigest(_ hasher: inout SHA256Hasher) -> SHA256Digest {
     let order = files.indices.sorted { left, right in
       let first = text[files[left].path]

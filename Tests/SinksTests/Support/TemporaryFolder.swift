@@ -6,17 +6,21 @@ import Glibc
 final class TemporaryFolder: Sendable {
   let path: String
 
-  init() {
-    var template = Array("/tmp/billow-sinks-XXXXXX".utf8CString)
+  /// Makes it in memory where the system has such a place, or under `/tmp` for `onDisk`.
+  ///
+  /// A test must not sync the disk that everybody else writes to.
+  init(onDisk: Bool = false) {
+    let base = !onDisk && access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
+    var template = Array("\(base)/billow-sinks-XXXXXX".utf8CString)
     guard let made = mkdtemp(&template) else { fatalError("no temporary folder: \(errno)") }
     path = String(cString: made)
   }
 
   deinit {
     let files = RealFileSystem()
-    let parts = path.split(separator: "/")
-    guard let name = parts.last, let parent = try? files.openRoot("/tmp") else { return }
-    try? files.removeTree(String(name), in: parent)
+    guard let slash = path.lastIndex(of: "/") else { return }
+    guard let parent = try? files.openRoot(String(path[..<slash])) else { return }
+    try? files.removeTree(String(path[path.index(after: slash)...]), in: parent)
     try? files.close(parent)
   }
 }
