@@ -171,6 +171,8 @@ class Invoices(unittest.TestCase):
                 True,
             f'<FreightInvoice xmlns="{namespace}FreightInvoice-2">': False,
             '<CrossIndustryInvoice xmlns="urn:un:unece">': False,
+            f'<testSet><Invoice xmlns="{namespace}Invoice-2">': False,
+            f'\ufeff\n<Invoice\n  xmlns="{namespace}Invoice-2">': True,
         }
         with tempfile.TemporaryDirectory() as folder:
             for text, expected in cases.items():

@@ -14,10 +14,14 @@ TEMPLATE = "templates/energy-bill"
 # A run that finished over its reject limit, or that could not read its input, said why and is not
 # a crash (exit codes of `billow render`).
 FINISHED = {0, 1, 4}
+# The first element, after declarations and comments: a test set that wraps invoices is not one.
 UBL_ROOT = re.compile(
-    rb"<(?:[\w.-]+:)?(?:Invoice|CreditNote)\b[^>]*"
-    rb"urn:oasis:names:specification:ubl:schema:xsd:(?:Invoice|CreditNote)-2"
+    rb"\s*(?:<[?].*?[?]>\s*|<!--.*?-->\s*)*"
+    rb"<(?:[\w.-]+:)?(?:Invoice|CreditNote)\s[^>]*"
+    rb"urn:oasis:names:specification:ubl:schema:xsd:(?:Invoice|CreditNote)-2",
+    re.DOTALL,
 )
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def render_invoices(root, binary, scratch, folder, report):
         key = "-".join(path.relative_to(folder).parts)
         return key, path, render(root, binary, path, scratch / "ubl" / key)
 
-    pages, rejected, crashed = [], 0, []
+    pages, rejected, crashed, silent = [], 0, [], []
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         for key, path, run in pool.map(one, files):
             made = found(scratch / "ubl" / key, f"ubl {path.relative_to(folder)}", {})
@@ -85,8 +89,11 @@ def render_invoices(root, binary, scratch, folder, report):
                 crashed.append(f"{path.relative_to(folder)}: {run.returncode}: {tail(run)}")
             elif not made:
                 rejected += 1
+                if not has_reason(scratch / "ubl" / key, run):
+                    silent.append(str(path.relative_to(folder)))
     report.say(f"{len(files)} UBL files: {len(pages)} pages, {rejected} files without one")
     report.check("render UBL without a crash", crashed)
+    report.check("reject UBL with a reason", silent)
     if files:
         report.check("UBL pages exist", [] if pages else ["no UBL file gave a page"])
     return pages
@@ -107,11 +114,17 @@ def found(folder, group, by_key):
     return pages
 
 
+def has_reason(folder, run):
+    rejects = folder / "rejects.ndjson"
+    return bool(run.stderr.strip()) or (rejects.is_file() and rejects.stat().st_size > 0)
+
+
 def is_ubl(path):
     if path.suffix.lower() != ".xml" or not path.is_file():
         return False
     with path.open("rb") as file:
-        return UBL_ROOT.search(file.read(65_536)) is not None
+        start = file.read(65_536).removeprefix(BYTE_ORDER_MARK)
+    return UBL_ROOT.match(start) is not None
 
 
 def tail(run):

@@ -19,6 +19,7 @@ _, command, template, source, _, folder, _, as_of = sys.argv
 assert (command, as_of) == ("render", "2026-03-31"), sys.argv
 text = Path(source).read_text()
 if text.startswith("<"):
+    if "silent" in text: sys.exit(1)
     if "reject" in text: sys.exit("bad.xml:1:1: error: no total")
     if "crash" in text: os.kill(os.getpid(), signal.SIGSEGV)
     text = '{"bill": {"number": "u/1"}}'
@@ -90,6 +91,10 @@ class Rendering(unittest.TestCase):
     def test_a_crash_is_a_failure(self):
         self.invoices("good", "crash")
         self.assertEqual(self.report.failures, ["render UBL without a crash"])
+
+    def test_a_rejection_without_a_reason_is_a_failure(self):
+        self.invoices("good", "silent")
+        self.assertEqual(self.report.failures, ["reject UBL with a reason"])
 
     def test_no_page_at_all_is_a_failure(self):
         self.invoices("reject")
