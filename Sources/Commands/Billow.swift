@@ -12,7 +12,7 @@ public struct Billow: ParsableCommand {
       signal, resumable.
       """,
     version: Engine.version,
-    subcommands: [RenderCommand.self, CheckCommand.self, LiquidCommand.self])
+    subcommands: [RenderCommand.self, CheckCommand.self, SampleCommand.self, LiquidCommand.self])
 
   /// Makes the command, for the parser.
   public init() {}
