@@ -1,3 +1,4 @@
+import Diagnostics
 public import Liquid
 
 /// Why a record has no document.

@@ -156,9 +156,10 @@ extension Compiler {
       }
       return false
     }
-    if last.name == "t", expression.filters.count == 1,
-      case .string(let key) = expression.base.kind
-    {
+    if last.name == "t" {
+      guard expression.filters.count == 1, case .string(let key) = expression.base.kind else {
+        return false
+      }
       return key.hasSuffix("_html")
     }
     return environment.filters.row(named: last.name)?.row.safety == .escapes

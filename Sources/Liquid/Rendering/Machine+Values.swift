@@ -122,8 +122,7 @@ extension Machine {
     var result = try row.apply(input, arguments(base, positional, named), scope)
     switch row.safety {
     case .text: result.flags = []
-    case .kept: result.flags = result.flags.intersection(input.flags)
-    case .escapes: break
+    case .kept, .escapes: break
     }
     base[-1] = result
     return base
