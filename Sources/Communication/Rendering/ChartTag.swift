@@ -15,6 +15,8 @@ enum ChartTag {
   private static let mostMarks = 120
   /// Wide enough for 13 months with their labels at reading size.
   private static let width = 640.0
+  /// What pages set labels in: it comes to 11 to 14 pixels where a chart is 340 to 420 wide.
+  private static let fontSize = 21.0
 
   private static func apply(
     _ arguments: FilterArguments, _ scope: FilterScope, _ output: Output
@@ -55,7 +57,7 @@ enum ChartTag {
     ChartFrame(
       idPrefix: "chart\(input.number)", title: input.text("title"),
       description: input.text("description"), width: width,
-      isRightToLeft: input.scope.locale?.isRightToLeft ?? false)
+      isRightToLeft: input.scope.locale?.isRightToLeft ?? false, fontSize: fontSize)
   }
 
   private static func columns(
