@@ -18,6 +18,7 @@ public final class DirectorySink: Sink {
   private var publishedCount = 0
   /// Names in the staging folder are numbers, never used twice in a process.
   private var nextNumber = 0
+  private var name = ByteStore(capacity: 512)
 
   private struct StagedUnit {
     var unit: UnitOutput
@@ -122,7 +123,7 @@ extension DirectorySink {
     guard let bucket = try buckets?.open(document.bucket) else {
       preconditionFailure("publish before prepare")
     }
-    var name = ByteStore(capacity: 256)
+    name.truncate(to: 0)
     name.append(decimal: number)
     name.append(0)
     let newName = name.count

@@ -69,7 +69,7 @@ public final class RunWriter: @unchecked Sendable {
 
   /// Commits units that follow, in order, those committed before.
   public func commit(_ units: [UnitOutput]) throws(SinkError) {
-    try checkOrder(units)
+    checkOrder(units)
     guard !units.isEmpty else { return }
     try failing { () throws(SinkError) in
       try redoing { () throws(SinkError) in try attempt(units) }
@@ -180,7 +180,7 @@ extension RunWriter {
     hasFailed = false
   }
 
-  private func checkOrder(_ units: [UnitOutput]) throws(SinkError) {
+  private func checkOrder(_ units: [UnitOutput]) {
     for (number, unit) in units.enumerated() {
       precondition(unit.isSealed, "a unit must be sealed")
       precondition(unit.index == lines.count + number, "units come in order")

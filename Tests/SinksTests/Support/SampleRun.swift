@@ -88,10 +88,14 @@ func withBytes<Value>(_ text: String, _ body: (UnsafeRawBufferPointer) throws ->
 /// Deflate streams of stored blocks (RFC 1951, section 3.2.4): valid, if not small.
 enum StoredDeflate {
   static func append(_ bytes: UnsafeRawBufferPointer, to store: inout ByteStore) {
-    precondition(bytes.count <= Int(UInt16.max))
-    store.append(1)
-    store.append(little: UInt16(bytes.count))
-    store.append(little: ~UInt16(bytes.count))
-    store.append(bytes)
+    var at = 0
+    repeat {
+      let count = min(bytes.count - at, Int(UInt16.max))
+      store.append(at + count == bytes.count ? 1 : 0)
+      store.append(little: UInt16(count))
+      store.append(little: ~UInt16(count))
+      store.append(UnsafeRawBufferPointer(rebasing: bytes[at..<at + count]))
+      at += count
+    } while at < bytes.count
   }
 }
