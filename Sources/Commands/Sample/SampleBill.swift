@@ -45,7 +45,7 @@ struct SampleBill {
     lastMonth = issued.month - 1
 
     let history = random.below(1000)
-    historyMonths = state.isCreditNote || history < 200 ? 0 : history < 900 ? 13 : 24
+    historyMonths = state.isCreditNote || history < 350 ? 0 : history < 950 ? 13 : 24
     hasFee = random.happens(250) && !isBusiness && market.fee != nil
     let isHelped = random.happens(60)
     let wasHelped = random.happens(20)
@@ -56,13 +56,13 @@ struct SampleBill {
     let off = random.within(100...600)
     discount = isDiscounted && !state.isCreditNote ? off : 0
 
-    // 70 % electricity, 15 % gas, 15 % both; a credit note is about one.
+    // 72 % electricity, 16 % gas, 12 % both; a credit note is about one.
     let kinds = random.below(1000)
-    let isBoth = kinds >= 850 && !state.isCreditNote
-    if kinds < 700 || kinds >= 850 {
+    let isBoth = kinds >= 880 && !state.isCreditNote
+    if kinds < 720 || kinds >= 880 {
       electricity = SampleSupply(market.electricity, self, &random)
     }
-    if (700..<850).contains(kinds) || isBoth {
+    if (720..<880).contains(kinds) || isBoth {
       gas = SampleSupply(market.gas, self, &random)
     }
   }

@@ -34,7 +34,7 @@ extension SampleGenerator {
     out.text(",\"amount_due\":")
     out.cents(books.due)
     writeStateOfPayment(bill, books, to: &out)
-    writeLines(to: &out)
+    writeLines(bill, to: &out)
     if ledger.discount > 0 {
       out.text(",\"allowances\":[{\"amount\":")
       out.cents(ledger.discount)
@@ -89,7 +89,7 @@ extension SampleGenerator {
     }
   }
 
-  private func writeLines(to out: inout SampleBuffer) {
+  private func writeLines(_ bill: SampleBill, to out: inout SampleBuffer) {
     out.text(",\"lines\":[")
     for (index, line) in ledger.lines.enumerated() {
       out.text(index == 0 ? "{\"id\":\"" : ",{\"id\":\"")
@@ -107,8 +107,11 @@ extension SampleGenerator {
       writeRate(line.vat, ",\"vat_category\":\"", "\",\"vat_rate\":", to: &out)
       out.text(",\"kind\":\"")
       out.text(line.kind)
-      out.text("\",\"supply\":\"")
-      out.text(line.supply)
+      // With one supply it goes without saying.
+      if bill.supplyCount > 1 {
+        out.text("\",\"supply\":\"")
+        out.text(line.supply)
+      }
       out.text("\"}")
     }
     out.byte(UInt8(ascii: "]"))

@@ -18,7 +18,7 @@ extension SampleGenerator {
   func writeService(
     _ bill: SampleBill, _ random: inout SampleRandom, to out: inout SampleBuffer
   ) {
-    let hasMix = random.happens(500)
+    let hasMix = random.happens(400)
     let hasAdvice = random.happens(400)
     let advice = random.pick(Self.advice)
     let saving = random.within(advice.saving)
@@ -50,8 +50,7 @@ extension SampleGenerator {
     }
     out.text(
       """
-      ,"links":[{"code":"send_reading","url":"https://www.ondaluce.example/my/send-reading"},\
-      {"code":"help","url":"https://www.ondaluce.example/my/help"}]
+      ,"links":[{"code":"send_reading","url":"https://www.ondaluce.example/my/send-reading"}]
       """)
   }
 }

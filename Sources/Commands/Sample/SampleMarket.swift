@@ -67,9 +67,7 @@ extension SampleMarket {
       {"name":"Ondaluce Energia S.p.A.","trading_name":"Ondaluce","vat_id":"IT11223340962",\#
       "address":{"street":"Via dei Navigli 18","city":"Milano","postal_code":"20144","country":"IT"},\#
       "contact":{"phone":"800 900 318","phone_url":"tel:+39800900318"},\#
-      "complaint_url":"https://www.ondaluce.example/it/reclami",\#
-      "dispute_name":"Servizio Conciliazione ARERA",\#
-      "dispute_url":"https://www.arera.it/consumatori/conciliazione"}
+      "complaint_url":"https://www.ondaluce.example/it/reclami"}
       """#,
     payment: #"""
       "iban":"IT60X0542811101000000123456","account_name":"Ondaluce Energia S.p.A.",\#
@@ -94,8 +92,7 @@ extension SampleMarket {
       {"name":"Ondaluce Energy DAC","trading_name":"Ondaluce","vat_id":"IE3668997OH",\#
       "address":{"street":"12 Sir John Rogerson’s Quay","city":"Dublin 2","postal_code":"D02 XN58",\#
       "country":"IE"},"contact":{"phone":"1800 555 018","phone_url":"tel:+3531800555018"},\#
-      "complaint_url":"https://www.ondaluce.example/ie/complaints",\#
-      "dispute_name":"CRU Customer Care","dispute_url":"https://www.cru.ie/consumers"}
+      "complaint_url":"https://www.ondaluce.example/ie/complaints"}
       """#,
     payment: #"""
       "iban":"IE29AIBK93115212345678","account_name":"Ondaluce Energy DAC",\#
@@ -119,8 +116,7 @@ extension SampleMarket {
       {"name":"Ondaluce Energy Ltd","trading_name":"Ondaluce","vat_id":"GB331445580",\#
       "address":{"street":"4 Canal Wharf","city":"Leeds","postal_code":"LS11 5PS","country":"GB"},\#
       "contact":{"phone":"0800 055 5018","phone_url":"tel:+448000555018"},\#
-      "complaint_url":"https://www.ondaluce.example/uk/complaints",\#
-      "dispute_name":"Energy Ombudsman","dispute_url":"https://www.energyombudsman.org"}
+      "complaint_url":"https://www.ondaluce.example/uk/complaints"}
       """#,
     payment: #"""
       "iban":"GB29NWBK60161331926819","account_name":"Ondaluce Energy Ltd",\#
@@ -144,9 +140,7 @@ extension SampleMarket {
       {"name":"Ondaluce Energie GmbH","trading_name":"Ondaluce","vat_id":"DE811335517",\#
       "address":{"street":"Isarkai 7","city":"München","postal_code":"80469","country":"DE"},\#
       "contact":{"phone":"089 5550 1840","phone_url":"tel:+498955501840"},\#
-      "complaint_url":"https://www.ondaluce.example/de/beschwerde",\#
-      "dispute_name":"Schlichtungsstelle Energie e. V.",\#
-      "dispute_url":"https://www.schlichtungsstelle-energie.de"}
+      "complaint_url":"https://www.ondaluce.example/de/beschwerde"}
       """#,
     payment: #"""
       "iban":"DE18701500000123456789","account_name":"Ondaluce Energie GmbH",\#
