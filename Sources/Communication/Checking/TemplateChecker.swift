@@ -170,6 +170,7 @@ public struct TemplateChecker {
     if isRecursive { arguments = arguments.mapValues { Self.unknown(like: $0) } }
     var walk = TemplateWalk(
       session, file: snippet.file, record: nil, names: snippet.names, arguments: arguments)
+    walk.callers = [first.place] + first.trail
     walk.walk(snippet.body)
     if walk.findings.isEmpty, !differs { return }
     report(walk.findings, of: snippet, calls, isRecursive: isRecursive)

@@ -188,7 +188,7 @@ extension TemplateWalk {
     if kinds.0.isDisjoint(with: kinds.1), !bothMayBeAbsent {
       reportConstant(
         isEqual, span,
-        "'\(words(left.span))' is \(kinds.0.words), '\(words(right.span))' is \(kinds.1.words)",
+        "\(quoted(left.span)) is \(kinds.0.words), \(quoted(right.span)) is \(kinds.1.words)",
         hint: Self.typeHint(kinds.0, right))
       return
     }
@@ -267,7 +267,7 @@ extension TemplateWalk {
     if isPossible { return }
     report(
       "comparison-types",
-      "'\(words(left.span))' is \(kinds.0.words) and '\(words(right.span))' is "
+      "\(quoted(left.span)) is \(kinds.0.words) and \(quoted(right.span)) is "
         + "\(kinds.1.words): they have no order",
       span, hint: Self.typeHint(kinds.0, right))
   }

@@ -51,19 +51,20 @@ extension TemplateWalk {
       _ = evaluate(last)
       return Fact(listOf: .number)
     case .variable(let name, let lookups):
-      return follow(lookups, from: variable(name, expression.span), expression.span)
+      return follow(
+        lookups, from: variable(name, expression.span), expression.span, name: name)
     case .dynamicVariable(let name, let lookups):
       takeAll(evaluate(name))
       if let record { session.reads.takeAll(record.origins) }
-      return follow(lookups, from: .unknown, expression.span)
+      return follow(lookups, from: .unknown, expression.span, name: "")
     }
   }
 
   private mutating func follow(
-    _ lookups: [Expression.Lookup], from base: Fact, _ span: Span
+    _ lookups: [Expression.Lookup], from base: Fact, _ span: Span, name: String
   ) -> Fact {
     var fact = base
-    var end = span.start
+    var end = span.start + name.utf8.count
     for lookup in lookups {
       switch lookup {
       case .member(let name, let at):
@@ -71,7 +72,7 @@ extension TemplateWalk {
         end = at.end
       case .index(let index):
         let key = evaluate(index)
-        fact = element(key, index, of: fact, parent: Span.between(span.start, max(end, span.start)))
+        fact = element(key, index, of: fact, parent: Span.between(span.start, end))
         end = index.span.end + 1
       }
     }

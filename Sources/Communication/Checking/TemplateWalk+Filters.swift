@@ -185,7 +185,7 @@ extension TemplateWalk {
     if let needed {
       report(
         "filter-argument",
-        "'\(use.name)' needs \(needed) here, and '\(words(argument.span))' is "
+        "'\(use.name)' needs \(needed) here, and \(quoted(argument.span)) is "
           + "\(Self.describe(fact))",
         argument.span, hint: "see 'billow explain-error filter-argument'")
     } else if isFirst, use.name == "date" || use.name == "money" {
@@ -367,7 +367,7 @@ extension TemplateWalk {
     if kinds.0.isDisjoint(with: kinds.1) {
       report(
         "constant-comparison",
-        "nothing is found: the field is \(kinds.0.words), '\(words(argument.span))' is "
+        "nothing is found: the field is \(kinds.0.words), \(quoted(argument.span)) is "
           + "\(kinds.1.words)",
         argument.span, hint: "compare values of one kind", forAllCalls: true)
     } else if case .string(let text) = argument.kind, let values = closedValues(field),

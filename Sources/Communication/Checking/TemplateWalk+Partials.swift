@@ -33,7 +33,8 @@ extension TemplateWalk {
       if !isSilent, notesCalls {
         session.calls[name, default: []].append(
           CheckSession.Call(
-            arguments: arguments.mapValues(\.argument), place: place(span), trail: trail))
+            arguments: arguments.mapValues(\.argument), place: place(span),
+            trail: trail + callers))
       }
     } else if record == nil {
       report(
@@ -103,7 +104,7 @@ extension TemplateWalk {
       report(
         "argument-type",
         "snippet '\(name)' wants \(wanted.words) as '\(argument.name)', and "
-          + "'\(words(argument.value.span))' is \(fact.kinds.present.words)",
+          + "\(quoted(argument.value.span)) is \(fact.kinds.present.words)",
         argument.value.span, hint: "pass what the snippet's {% doc %} says")
     }
   }

@@ -55,13 +55,14 @@ extension TemplateWalk {
           ?? "add it to each file of locales/")
       return nil
     }
-    var wanted: Set<String> = []
-    for language in having {
-      wanted.formUnion(language.translations.placeholders(of: key) ?? [])
-      if language.translations.isPlural(key) { wanted.insert("count") }
+    // Where languages differ, that is reported at their texts; the first one's are asked for here.
+    var needed = Set(having[0].translations.placeholders(of: key) ?? [])
+    if having.contains(where: { $0.translations.isPlural(key) }) { needed.insert("count") }
+    let wanted = having.reduce(into: needed) {
+      $0.formUnion($1.translations.placeholders(of: key) ?? [])
     }
     let given = Set(use.named.map(\.name))
-    for name in wanted.sorted() where !given.contains(name) {
+    for name in needed.sorted() where !given.contains(name) {
       report(
         "translation-argument", "the text '\(key)' needs '\(name)', and t is not given it",
         use.nameSpan, hint: "write t: \(name): ...")

@@ -20,6 +20,8 @@ struct TemplateWalk {
   var isSilent = false
   /// Whether calls of snippets are noted.
   var notesCalls = true
+  /// The calls through which a snippet is reached: its first one and those before it.
+  var callers: [Diagnostic.Place] = []
   /// The includes through which the current file was reached, innermost first.
   var trail: [Diagnostic.Place] = []
   private var loopDepth = 0
@@ -44,6 +46,12 @@ struct TemplateWalk {
 
   func place(_ span: Span) -> Diagnostic.Place {
     Diagnostic.Place(file: file, span: SourceSpan(span.start, span.end))
+  }
+
+  /// The text of a span in quotation marks; texts that are spelled out have their own.
+  func quoted(_ span: Span) -> String {
+    let text = words(span)
+    return text.hasPrefix("'") || text.hasPrefix("\"") ? text : "'\(text)'"
   }
 
   /// The text of a span, for messages.
@@ -170,6 +178,7 @@ struct TemplateWalk {
           forAllCalls: true)
       }
       isDecided = outcome.truth == .always
+      if case .always = branch.condition { isDecided = true }
       knowledge = outcome.whenTrue
       walk(branch.body)
       ends = ends.map { join($0, knowledge) } ?? knowledge
@@ -185,8 +194,9 @@ struct TemplateWalk {
   private mutating func walkCase(_ subject: Expression, _ clauses: [CaseClause]) {
     let fact = evaluate(subject)
     let before = knowledge
-    var ends = before
+    var ends: Knowledge?
     var asksForAbsence = false
+    var hasElse = false
     for clause in clauses {
       knowledge = before
       if let values = clause.values {
@@ -196,13 +206,21 @@ struct TemplateWalk {
         } else {
           asksForAbsence = true
         }
-      } else if asksForAbsence {
-        learnPresent(subject)
+      } else {
+        hasElse = true
+        if asksForAbsence { learnPresent(subject) }
       }
       walk(clause.body)
-      ends = join(ends, knowledge)
+      ends = ends.map { join($0, knowledge) } ?? knowledge
     }
-    knowledge = ends
+    if hasElse, let ends {
+      knowledge = ends
+      return
+    }
+    // No clause was chosen: not the one for absence either.
+    knowledge = before
+    if asksForAbsence { learnPresent(subject) }
+    knowledge = ends.map { join($0, knowledge) } ?? knowledge
   }
 
   func join(_ left: Knowledge, _ right: Knowledge) -> Knowledge {

@@ -49,18 +49,26 @@ struct TranslationChecks {
           "'\(key)' has \(Self.list(mine)), and \(reference.file.path) has \(Self.list(theirs))",
           key, in: language, hint: near.map { "did you mean '\($0)'?" } ?? "use the same in both")
       }
-      let needsForms = language.translations.formats.countCategories.count > 1
-      let theyNeedForms = reference.translations.formats.countCategories.count > 1
-      if isPlural != reference.translations.isPlural(key), needsForms, theyNeedForms {
-        let (without, with) = isPlural ? (reference, language) : (language, reference)
-        add(
-          "translation-forms",
-          "'\(key)' has plural forms in \(with.file.path), and one text in \(without.file.path)",
-          key, in: without, hint: "give it the forms "
-            + without.translations.formats.countCategories.map { "\($0.name)" }
-            .joined(separator: ", "))
-      }
+      checkForms(key, language, reference)
     }
+  }
+
+  /// A language may say with one text what another needs forms for, as long as it prints the count too.
+  private func checkForms(
+    _ key: String, _ language: TemplateChecker.Language, _ reference: TemplateChecker.Language
+  ) {
+    let isPlural = language.translations.isPlural(key)
+    guard isPlural != reference.translations.isPlural(key) else { return }
+    let (without, with) = isPlural ? (reference, language) : (language, reference)
+    let printsCount = with.translations.placeholders(of: key)?.contains("count") ?? false
+    guard printsCount, !(without.translations.placeholders(of: key)?.contains("count") ?? false)
+    else { return }
+    let forms = without.translations.formats.countCategories.map { "\($0.name)" }
+    add(
+      "translation-forms",
+      "'\(key)' has plural forms in \(with.file.path), and one text without {{ count }} in "
+        + without.file.path,
+      key, in: without, hint: "give it the forms \(forms.joined(separator: ", "))")
   }
 
   private static func list(_ names: Set<String>) -> String {
