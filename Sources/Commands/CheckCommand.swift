@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Communication
+internal import Diagnostics
 
 /// `billow check TEMPLATE`: every problem of a template, before a run.
 struct CheckCommand: ParsableCommand {
@@ -15,7 +16,8 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let console = Console(printsJSON: json)
     let communication = try TemplateLoader.load(template, console)
-    if !json {
+    console.report(communication.findings)
+    if !json, communication.findings.diagnostics.isEmpty {
       console.out(
         "\(template): \(communication.pages.count) page, \(communication.languages.count) languages, "
           + "no problem found\n")

@@ -22,6 +22,7 @@ extension Communication {
     loadLanguages(folder, readers, &parts, &log)
     loadPages(folder, manifestFile, readers, &parts, &log)
     loadSuppressions(manifestFile, &parts, &log)
+    if !log.hasErrors { checkTexts(folder, manifestFile, readers, &parts, &log) }
     let fallback = parts.languages.first { $0.tag == parts.manifest.fallbackLocale }
     if fallback == nil, !parts.manifest.fallbackLocale.isEmpty {
       log.add(
@@ -118,6 +119,35 @@ extension Communication {
     if fileName.hasSuffix(".html") || fileName.hasSuffix(".htm") { return .html }
     if fileName.hasSuffix(".svg") { return .svg }
     return .text
+  }
+
+  /// Holds what pages and snippets say against the schema; their warnings are kept beside the result.
+  private static func checkTexts(
+    _ folder: TemplateFolder, _ manifest: SourceFile, _ readers: TemplateReaders,
+    _ parts: inout CommunicationParts, _ log: inout DiagnosticLog
+  ) {
+    let fallback = parts.manifest.fallbackLocale
+    let languages = parts.languages.sorted { $0.tag == fallback && $1.tag != fallback }
+    var input = TemplateChecker.Input(
+      pages: parts.manifest.pages.compactMap { folder.file($0.path) },
+      snippets: Snippets(folder.files(in: "snippets", ending: ".liquid")),
+      environment: environment(readers, parts.limits), schema: parts.schema,
+      languages: languages.compactMap { language in
+        folder.file("locales/\(language.tag).json").map {
+          .init(tag: language.tag, file: $0, translations: language.translations)
+        }
+      },
+      assets: parts.globals.assetNames)
+    input.conditions = parts.manifest.suppressions.map { .init(file: manifest, span: $0.condition) }
+    let place = Diagnostic.Place(file: manifest, span: SourceSpan(0, 0))
+    var fields = [parts.manifest.key]
+    fields += [parts.manifest.locale, parts.manifest.asOf].compactMap { $0 }
+    fields += parts.manifest.totals.flatMap { [$0.sum, $0.group].compactMap { $0 } }
+    input.fields = fields.map { ($0, place) }
+    let report = TemplateChecker.check(input)
+    parts.reads = report.reads
+    parts.findings = report.log
+    log.add(contentsOf: report.log)
   }
 
   private static func loadSuppressions(

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Liquid
 
 /// A template folder made ready: compiled, checked, immutable, shared by all workers.
@@ -55,6 +56,10 @@ public final class Communication: Sendable {
   public let pages: [Page]
   /// The control totals.
   public let totals: [Total]
+  /// The fields of a record that the template reads; empty where that is not known.
+  public let reads: FieldReads
+  /// What the check found that does not stop a run.
+  public let findings: DiagnosticLog
   /// A digest of every file of the folder, as 64 hexadecimal digits.
   public let digest: String
   let suppressions: [Suppression]
@@ -72,6 +77,8 @@ public final class Communication: Sendable {
     pages = parts.pages
     totals = parts.manifest.totals.map { Total(name: $0.name, sum: $0.sum, group: $0.group) }
     digest = parts.digest
+    reads = parts.reads
+    findings = parts.findings
     suppressions = parts.suppressions
     globals = parts.globals
     limits = parts.limits
@@ -89,6 +96,8 @@ public final class Communication: Sendable {
 struct CommunicationParts {
   var manifest = TemplateManifest()
   var schema: RecordSchema?
+  var reads = FieldReads()
+  var findings = DiagnosticLog()
   var languages: [Communication.Language] = []
   var pages: [Communication.Page] = []
   var suppressions: [Communication.Suppression] = []

@@ -10,6 +10,11 @@ struct GlobalValues: @unchecked Sendable {
   /// `assets`: each file of `assets/` by its name without ending; `csp`: hashes of the style sheets.
   let assets: Value
   let csp: Value
+  /// The names of `assets`, in order.
+  var assetNames: [String] {
+    assets.members.map { String(decoding: $0.key.bytes, as: UTF8.self) }
+  }
+
   /// Keeps the memory of the two.
   private let scratch: Scratch
 

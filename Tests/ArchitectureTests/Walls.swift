@@ -14,7 +14,8 @@ struct Walls {
 
   /// Modules that come with the toolchain or the system, so no target has to name them.
   var platform: Set<String> = [
-    "Swift", "Glibc", "Foundation", "FoundationEssentials", "Dispatch", "Synchronization",
+    "Swift", "Glibc", "Foundation", "FoundationEssentials", "FoundationXML", "Dispatch",
+    "Synchronization",
     "RegexBuilder", "Testing", "XCTest",
   ]
 

@@ -116,7 +116,8 @@ extension TemplateWalk {
   }
 
   private func before(_ use: FilterUse, _ value: FilteredExpression) -> String {
-    let text = words(Span(start: value.base.span.start, end: max(value.base.span.end, use.nameSpan.start)))
+    let text = words(
+      Span(start: value.base.span.start, end: max(value.base.span.end, use.nameSpan.start)))
     guard let pipe = text.lastIndex(of: "|") else { return text }
     return String(text[..<pipe].reversed().drop { $0 == " " }.reversed())
   }
@@ -206,7 +207,8 @@ extension TemplateWalk {
     } else if !(text.utf8.count == 3 && text.utf8.allSatisfy { (0x41...0x5A).contains($0) }) {
       report(
         "filter-argument", "'\(text)' is not a currency", argument.span,
-        hint: "write three capital letters of ISO 4217, such as 'EUR', or the bill's currency field")
+        hint: "write three capital letters of ISO 4217, such as 'EUR', or the bill's currency field"
+      )
     }
   }
 
@@ -248,7 +250,8 @@ extension TemplateWalk {
       if name != "reverse", name != "slice", name != "compact" { takeAll(input) }
       var element = elements(input)
       if name == "compact" { element.kinds.subtract(.absent) }
-      return Fact(listOf: element, nonEmpty: input.isNonEmpty && name != "slice" && name != "compact")
+      return Fact(
+        listOf: element, nonEmpty: input.isNonEmpty && name != "slice" && name != "compact")
     }
     takeAll(input)
     return passing(name, input, Self.fact(of: row.output))
@@ -294,7 +297,8 @@ extension TemplateWalk {
       text.source = (text.values ?? []).count > 1 ? .flow : .literal
     }
     if left.kinds == .text {
-      text.prefix = left.text?.prefix ?? (left.text?.values?.count == 1 ? left.text?.values?[0] : nil)
+      text.prefix =
+        left.text?.prefix ?? (left.text?.values?.count == 1 ? left.text?.values?[0] : nil)
     }
     return Fact(text: text)
   }

@@ -21,7 +21,11 @@ extension TemplateWalk {
     session.keys.keys.formUnion(keys)
     var taken: Set<String> = []
     for key in keys {
-      if let wanted = checkKey(key, use, value) { taken.formUnion(wanted) } else { return .someText }
+      if let wanted = checkKey(key, use, value) {
+        taken.formUnion(wanted)
+      } else {
+        return .someText
+      }
     }
     for argument in use.named where !taken.contains(argument.name) {
       report(

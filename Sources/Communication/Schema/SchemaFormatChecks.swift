@@ -57,8 +57,9 @@ extension SchemaFormat {
     var colon = 1
     while colon < text.count, text[colon] != UInt8(ascii: ":") {
       let byte = text[colon]
-      guard isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "+")
-        || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+      guard
+        isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "+")
+          || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
       else { return false }
       colon += 1
     }
