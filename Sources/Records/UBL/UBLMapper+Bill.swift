@@ -7,7 +7,9 @@ extension UBLMapper {
     var bill = ObjectBuilder()
     bill.set("number", try required(child("ID"), "BT-1", "ID", below: root))
     bill.set("type", isCredit ? Value("credit_note") : Value("invoice"))
-    bill.set("type_code", firstText(child("InvoiceTypeCode"), child("CreditNoteTypeCode")))
+    let code = bytes(child("InvoiceTypeCode") ?? child("CreditNoteTypeCode"))
+    // UBL 2.0 has words of its own here, which are no codes of UNTDID 1001.
+    if code.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { bill.set("type_code", string(code)) }
     let issued = try date(child("IssueDate"))
     if issued.isNil { throw missing("BT-2", "IssueDate", below: root) }
     bill.set("issue_date", issued)

@@ -44,14 +44,15 @@ extension UBLMapper {
     }
     object.set("id", text(child(of: party, "PartyIdentification", "ID")))
     object.set("registration", text(child(of: legal, "CompanyID")))
-    var hasVAT = false
-    var hasOther = false
+    var lacksVAT = true
+    // EN 16931 knows another tax registration of the seller only (BT-32).
+    var lacksOther = nameTerm == "BT-27"
     for scheme in document.children(of: party, named: "PartyTaxScheme") {
       let kind = String(decoding: bytes(child(of: scheme, "TaxScheme", "ID")), as: UTF8.self)
       let isVAT = kind == "VAT" || kind == "GST"
-      if isVAT ? hasVAT : hasOther { continue }
+      guard isVAT ? lacksVAT : lacksOther else { continue }
       object.set(isVAT ? "vat_id" : "tax_id", text(child(of: scheme, "CompanyID")))
-      if isVAT { hasVAT = true } else { hasOther = true }
+      if isVAT { lacksVAT = false } else { lacksOther = false }
     }
     object.set("address", address(child(of: party, "PostalAddress")), in: arena)
     var contact = ObjectBuilder()
