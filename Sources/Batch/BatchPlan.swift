@@ -60,6 +60,20 @@ public struct RunReport: Sendable {
   public var stoppedBy: Int32?
   /// Rejects by code.
   public var rejectCodes: [String: Int] = [:]
+
+  /// Makes a report of nothing yet.
+  init() {}
+
+  /// What a run that an earlier process finished came to, by its journal.
+  public init(of lines: [JournalLine], _ communication: Communication) {
+    var sums = ExactTotals()
+    for line in lines {
+      counts += line.counts
+      sums.add(line.totals, named: communication.totals)
+    }
+    resumedRecords = counts.read
+    totals = sums.controlTotals(communication.totals)
+  }
 }
 
 /// Why a run cannot go on.

@@ -17,6 +17,8 @@ public final class BatchRun {
     var totals = ExactTotals()
     var report = RunReport()
     var progress = RunProgress()
+    /// Once a unit was abandoned, none after it is committed: a run has no holes.
+    var isCut = false
 
     deinit { keys.deallocate() }
   }
@@ -79,6 +81,7 @@ public final class BatchRun {
     try scheduler.finish()
     state.report.totals = state.totals.controlTotals(plan.communication.totals)
     state.report.contentSize = state.progress.contentSize
+    if state.isCut { state.report.stoppedBy = Interruption.signal }
     return state.report
   }
 
@@ -92,7 +95,16 @@ public final class BatchRun {
       }
       let used = try scheduler.waitForRoom()
       if let used { plan.source.recycle(used.batch) }
-      guard let batch = try nextBatch(atMost: left) else { return }
+      let next: RecordBatch?
+      do throws(RunError) {
+        next = try nextBatch(atMost: left)
+      } catch {
+        // The signal cut standard input off, at a record's middle as likely as not.
+        if Interruption.signal != nil { continue }
+        throw error
+      }
+      if Interruption.signal != nil { continue }
+      guard let batch = next else { return }
       let task = used ?? UnitTask(UnitOutput(form: form), batch)
       task.batch = batch
       task.index = index
@@ -115,6 +127,12 @@ public final class BatchRun {
   // MARK: Commits
 
   private func commit(_ tasks: [UnitTask]) throws(RunError) {
+    if state.isCut { return }
+    if let cut = tasks.firstIndex(where: \.isAbandoned) {
+      try commit(Array(tasks[..<cut]))
+      state.isCut = true
+      return
+    }
     for (number, task) in tasks.enumerated() {
       for key in task.keys {
         guard let first = state.keys.insert(key) else { continue }

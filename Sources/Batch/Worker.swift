@@ -28,7 +28,15 @@ final class Worker {
     totals.removeAll()
     task.keys.removeAll(keepingCapacity: true)
     task.rejectCodes.removeAll(keepingCapacity: true)
-    for raw in task.batch.records.prefix(task.recordCount) { process(raw, task) }
+    task.isAbandoned = false
+    for raw in task.batch.records.prefix(task.recordCount) {
+      // A stopped run resumes at its last committed unit; to finish this one could take long.
+      if Interruption.signal != nil {
+        task.isAbandoned = true
+        return
+      }
+      process(raw, task)
+    }
     unit.totals = totals.controlTotals(communication.totals)
     unit.seal()
   }
@@ -167,6 +175,8 @@ final class UnitTask {
   var recordCount = 0
   var keys: [KeyIndex.Entry] = []
   var rejectCodes: [String: Int] = [:]
+  /// Left unfinished because a signal asked the run to stop; never committed.
+  var isAbandoned = false
 
   init(_ output: UnitOutput, _ batch: RecordBatch) {
     self.output = output
