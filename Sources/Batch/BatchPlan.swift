@@ -60,6 +60,21 @@ public struct RunReport: Sendable {
   public var stoppedBy: Int32?
   /// Rejects by code.
   public var rejectCodes: [String: Int] = [:]
+
+  /// Makes a report of nothing yet.
+  init() {}
+
+  /// What a run that an earlier process finished came to, by its journal.
+  public init(of lines: [JournalLine], _ communication: Communication) {
+    var sums = ExactTotals()
+    for line in lines {
+      counts += line.counts
+      let failed = sums.add(line.totals, named: communication.totals)
+      precondition(failed == nil, "the run that wrote the journal had the same bounds")
+    }
+    resumedRecords = counts.read
+    totals = sums.controlTotals(communication.totals)
+  }
 }
 
 /// Why a run cannot go on.
@@ -70,4 +85,6 @@ public enum RunError: Error, Sendable {
   case sink(SinkError)
   /// Two records have one key; the ordinals count from 1.
   case duplicateKey(first: Int, second: Int)
+  /// A control total has too many groups, or grows past what is counted exactly.
+  case total(name: String)
 }

@@ -17,6 +17,8 @@ public final class BatchRun {
     var totals = ExactTotals()
     var report = RunReport()
     var progress = RunProgress()
+    /// Once a unit was abandoned, none after it is committed: a run has no holes.
+    var isCut = false
 
     deinit { keys.deallocate() }
   }
@@ -46,7 +48,9 @@ public final class BatchRun {
     }
     for line in writer.lines {
       state.report.counts += line.counts
-      state.totals.add(line.totals, named: plan.communication.totals)
+      if let name = state.totals.add(line.totals, named: plan.communication.totals) {
+        throw .total(name: name)
+      }
     }
     state.report.resumedRecords = state.report.counts.read
     state.progress.counts = state.report.counts
@@ -79,6 +83,7 @@ public final class BatchRun {
     try scheduler.finish()
     state.report.totals = state.totals.controlTotals(plan.communication.totals)
     state.report.contentSize = state.progress.contentSize
+    if state.isCut { state.report.stoppedBy = Interruption.signal }
     return state.report
   }
 
@@ -92,7 +97,16 @@ public final class BatchRun {
       }
       let used = try scheduler.waitForRoom()
       if let used { plan.source.recycle(used.batch) }
-      guard let batch = try nextBatch(atMost: left) else { return }
+      let next: RecordBatch?
+      do throws(RunError) {
+        next = try nextBatch(atMost: left)
+      } catch {
+        // The signal cut standard input off, at a record's middle as likely as not.
+        if Interruption.signal != nil { continue }
+        throw error
+      }
+      if Interruption.signal != nil { continue }
+      guard let batch = next else { return }
       let task = used ?? UnitTask(UnitOutput(form: form), batch)
       task.batch = batch
       task.index = index
@@ -115,15 +129,33 @@ public final class BatchRun {
   // MARK: Commits
 
   private func commit(_ tasks: [UnitTask]) throws(RunError) {
+    if state.isCut { return }
+    if let cut = tasks.firstIndex(where: \.isAbandoned) {
+      try commit(Array(tasks[..<cut]))
+      state.isCut = true
+      return
+    }
     for (number, task) in tasks.enumerated() {
-      for key in task.keys {
-        guard let first = state.keys.insert(key) else { continue }
-        // Units before the one with the second record are good and stay.
+      do throws(RunError) {
+        try check(task)
+      } catch {
+        // Units before the bad one are good and stay.
         try write(Array(tasks[..<number]))
-        throw .duplicateKey(first: first, second: Int(key.ordinal))
+        throw error
       }
     }
     try write(tasks)
+  }
+
+  private func check(_ task: UnitTask) throws(RunError) {
+    for key in task.keys {
+      guard let first = state.keys.insert(key) else { continue }
+      throw .duplicateKey(first: first, second: Int(key.ordinal))
+    }
+    let failed =
+      task.failedTotal
+      ?? state.totals.add(task.output.totals, named: plan.communication.totals)
+    if let failed { throw .total(name: failed) }
   }
 
   private func write(_ tasks: [UnitTask]) throws(RunError) {
@@ -134,7 +166,6 @@ public final class BatchRun {
     }
     for task in tasks {
       state.report.counts += task.output.counts
-      state.totals.add(task.output.totals, named: plan.communication.totals)
       state.report.rejectCodes.merge(task.rejectCodes) { $0 + $1 }
       state.progress.contentSize += task.output.contentSize
       state.progress.inputOffset = task.output.ranges.last?.bytes.upperBound ?? 0
