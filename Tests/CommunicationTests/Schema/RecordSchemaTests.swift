@@ -65,39 +65,56 @@ struct RecordSchemaTests {
     Case(#"{"multipleOf":0.01}"#, "12.10", "fits"),
     Case(#"{"multipleOf":0.01}"#, "12.101", "schema-range : a multiple of 0.01"),
     Case(#"{"minLength":2,"maxLength":3}"#, #""èèè""#, "fits"),
-    Case(#"{"minLength":2,"maxLength":3}"#, #""èèèè""#, "schema-length : a text of 2 to 3 characters"),
+    Case(
+      #"{"minLength":2,"maxLength":3}"#, #""èèèè""#, "schema-length : a text of 2 to 3 characters"),
     Case(#"{"minLength":2}"#, #""è""#, "schema-length : a text of at least 2 characters"),
     Case(#"{"pattern":"^[A-Z]{3}$"}"#, #""EUR""#, "fits"),
-    Case(#"{"pattern":"^[A-Z]{3}$"}"#, #""EURO""#, "schema-pattern : a text of the pattern ^[A-Z]{3}$"),
+    Case(
+      #"{"pattern":"^[A-Z]{3}$"}"#, #""EURO""#, "schema-pattern : a text of the pattern ^[A-Z]{3}$"),
     Case(#"{"pattern":"b+c"}"#, #""abbcd""#, "fits"),
-    Case(#"{"pattern":"^(0[1-9]|1[0-2])$"}"#, #""13""#, "schema-pattern : a text of the pattern ^(0[1-9]|1[0-2])$"),
+    Case(
+      #"{"pattern":"^(0[1-9]|1[0-2])$"}"#, #""13""#,
+      "schema-pattern : a text of the pattern ^(0[1-9]|1[0-2])$"),
     Case(#"{"pattern":"^[à-ü]+$"}"#, #""éèê""#, "fits"),
     Case(#"{"items":{"type":"integer"},"maxItems":2}"#, "[1,2]", "fits"),
-    Case(#"{"items":{"type":"integer"},"maxItems":2}"#, "[1,2,3]", "schema-count : a list of at most 2 elements"),
+    Case(
+      #"{"items":{"type":"integer"},"maxItems":2}"#, "[1,2,3]",
+      "schema-count : a list of at most 2 elements"),
     Case(#"{"items":{"type":"integer"}}"#, #"[1,"a"]"#, "schema-type [1]: a whole number"),
     Case(#"{"prefixItems":[{"type":"string"}],"items":false}"#, #"["a"]"#, "fits"),
-    Case(#"{"prefixItems":[{"type":"string"}],"items":false}"#, #"["a",1]"#, "schema-type [1]: absent"),
+    Case(
+      #"{"prefixItems":[{"type":"string"}],"items":false}"#, #"["a",1]"#, "schema-type [1]: absent"),
     Case(#"{"properties":{"a":{"type":"string"}}}"#, #"{"a":1}"#, "schema-type a: text"),
     Case(#"{"properties":{"a":{"type":"string"}}}"#, #"{"b":1}"#, "fits"),
-    Case(#"{"properties":{"a":{}},"additionalProperties":false}"#, #"{"b":1}"#,
+    Case(
+      #"{"properties":{"a":{}},"additionalProperties":false}"#, #"{"b":1}"#,
       "schema-additional : an object without fields that the schema does not name"),
     Case(#"{"additionalProperties":{"type":"string"}}"#, #"{"b":1}"#, "schema-type *: text"),
-    Case(#"{"properties":{"a":{"required":["b"]}}}"#, #"{"a":{}}"#, "schema-missing a.b: the schema requires it"),
-    Case(#"{"required":["a"],"properties":{"a":{"type":"string"}}}"#, #"{"a":null}"#,
+    Case(
+      #"{"properties":{"a":{"required":["b"]}}}"#, #"{"a":{}}"#,
+      "schema-missing a.b: the schema requires it"),
+    Case(
+      #"{"required":["a"],"properties":{"a":{"type":"string"}}}"#, #"{"a":null}"#,
       "schema-missing a: the schema requires it"),
-    Case(#"{"required":["a"],"properties":{"a":{"type":["string","null"]}}}"#, #"{"a":null}"#, "fits"),
+    Case(
+      #"{"required":["a"],"properties":{"a":{"type":["string","null"]}}}"#, #"{"a":null}"#, "fits"),
     Case(#"{"properties":{"a":{"enum":["x"]}}}"#, #"{"a":null}"#, "fits"),
-    Case(#"{"anyOf":[{"type":"string"},{"minimum":5}]}"#, "3",
+    Case(
+      #"{"anyOf":[{"type":"string"},{"minimum":5}]}"#, "3",
       "schema-alternatives : what one of 2 alternatives allows"),
-    Case(#"{"oneOf":[{"type":"integer"},{"type":"number"}]}"#, "3",
+    Case(
+      #"{"oneOf":[{"type":"integer"},{"type":"number"}]}"#, "3",
       "schema-alternatives : what exactly one of 2 alternatives allows"),
     Case(#"{"oneOf":[{"type":"integer"},{"type":"number"}]}"#, "3.5", "fits"),
-    Case(#"{"allOf":[{"required":["a"]},{"properties":{"a":{"type":"string"}}}]}"#, #"{"a":1}"#,
+    Case(
+      #"{"allOf":[{"required":["a"]},{"properties":{"a":{"type":"string"}}}]}"#, #"{"a":1}"#,
       "schema-type a: text"),
     Case(##"{"$ref":"#/$defs/a","$defs":{"a":{"type":"string"}}}"##, "1", "schema-type : text"),
-    Case(##"{"properties":{"n":{"$ref":"#"},"v":{"type":"string"}}}"##, #"{"n":{"n":{"v":1}}}"#,
+    Case(
+      ##"{"properties":{"n":{"$ref":"#"},"v":{"type":"string"}}}"##, #"{"n":{"n":{"v":1}}}"#,
       "schema-type n.n.v: text"),
-    Case(#"{"properties":{"a":{"items":{"properties":{"b":{"format":"date"}}}}}}"#,
+    Case(
+      #"{"properties":{"a":{"items":{"properties":{"b":{"format":"date"}}}}}}"#,
       #"{"a":[{},{"b":"x"}]}"#, "schema-format a[1].b: a date as YYYY-MM-DD"),
   ]
 
@@ -186,8 +203,10 @@ struct SchemaProblemTests {
     (#"{"multipleOf":0}"#, "schema-value", ""),
     (#"{"maxLength":-1}"#, "schema-value", ""),
     (#"{"$schema":"http://json-schema.org/draft-07/schema#"}"#, "schema-draft", "2020-12"),
-    (#"{"anyOf":[{"type":"string","contentMediaType":"text/html"},{"type":"string"}]}"#,
-      "schema-trust", "trust all texts"),
+    (
+      #"{"anyOf":[{"type":"string","contentMediaType":"text/html"},{"type":"string"}]}"#,
+      "schema-trust", "trust all texts"
+    ),
   ]
 
   @Test("are refused with a cure", arguments: cases)
