@@ -56,7 +56,7 @@ public final class RunFolder: @unchecked Sendable {
     self.files = files
     self.durability =
       durability == .grouped && !files.reportsLostBytes ? .each : durability
-    let root = try naming(".") { () throws(SystemFault) in try files.openRoot(path) }
+    let root = try naming(path) { () throws(SystemFault) in try files.openRoot(path) }
     self.root = root
     var opened = [root]
     do throws(SinkError) {
