@@ -68,6 +68,8 @@ let package = Package(
     tests("RecordsTests", ["Records", "Liquid", "Markup", "Diagnostics"]),
     tests("ArchitectureTests", []),
     tests("SinksTests", ["Sinks", "Diagnostics"]),
+    // Runs the executable as a user would.
+    tests("CommandsTests", ["billow", "Sinks"]),
   ],
   cxxLanguageStandard: .cxx17
 )

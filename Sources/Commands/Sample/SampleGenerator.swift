@@ -14,9 +14,7 @@ struct SampleGenerator: ~Copyable {
     self.asOf = SampleDay(number: Int(asOf.secondsSince1970 / 86_400))
   }
 
-  /// Writes one bill as a line.
-  ///
-  /// - Parameter ordinal: the bill's number, from 1.
+  /// Writes the bill of a number, from 1, as a line.
   mutating func write(_ ordinal: Int, to out: inout SampleBuffer) {
     var random = SampleRandom(seed: seed, ordinal: ordinal)
     let bill = SampleBill(ordinal: ordinal, asOf: asOf, &random)

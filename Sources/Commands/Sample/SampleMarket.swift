@@ -6,7 +6,9 @@ enum SampleCountry: BitwiseCopyable {
   case germany
 }
 
-/// What all bills of one country share. Texts are JSON.
+/// What all bills of one country share.
+///
+/// Texts are JSON.
 struct SampleMarket {
   let country: SampleCountry
   let language: StaticString
