@@ -69,7 +69,8 @@ public struct RunReport: Sendable {
     var sums = ExactTotals()
     for line in lines {
       counts += line.counts
-      sums.add(line.totals, named: communication.totals)
+      let failed = sums.add(line.totals, named: communication.totals)
+      precondition(failed == nil, "the run that wrote the journal had the same bounds")
     }
     resumedRecords = counts.read
     totals = sums.controlTotals(communication.totals)
@@ -84,4 +85,6 @@ public enum RunError: Error, Sendable {
   case sink(SinkError)
   /// Two records have one key; the ordinals count from 1.
   case duplicateKey(first: Int, second: Int)
+  /// A control total has too many groups, or grows past what is counted exactly.
+  case total(name: String)
 }

@@ -48,7 +48,9 @@ public final class BatchRun {
     }
     for line in writer.lines {
       state.report.counts += line.counts
-      state.totals.add(line.totals, named: plan.communication.totals)
+      if let name = state.totals.add(line.totals, named: plan.communication.totals) {
+        throw .total(name: name)
+      }
     }
     state.report.resumedRecords = state.report.counts.read
     state.progress.counts = state.report.counts
@@ -134,14 +136,26 @@ public final class BatchRun {
       return
     }
     for (number, task) in tasks.enumerated() {
-      for key in task.keys {
-        guard let first = state.keys.insert(key) else { continue }
-        // Units before the one with the second record are good and stay.
+      do throws(RunError) {
+        try check(task)
+      } catch {
+        // Units before the bad one are good and stay.
         try write(Array(tasks[..<number]))
-        throw .duplicateKey(first: first, second: Int(key.ordinal))
+        throw error
       }
     }
     try write(tasks)
+  }
+
+  private func check(_ task: UnitTask) throws(RunError) {
+    for key in task.keys {
+      guard let first = state.keys.insert(key) else { continue }
+      throw .duplicateKey(first: first, second: Int(key.ordinal))
+    }
+    let failed =
+      task.failedTotal
+      ?? state.totals.add(task.output.totals, named: plan.communication.totals)
+    if let failed { throw .total(name: failed) }
   }
 
   private func write(_ tasks: [UnitTask]) throws(RunError) {
@@ -152,7 +166,6 @@ public final class BatchRun {
     }
     for task in tasks {
       state.report.counts += task.output.counts
-      state.totals.add(task.output.totals, named: plan.communication.totals)
       state.report.rejectCodes.merge(task.rejectCodes) { $0 + $1 }
       state.progress.contentSize += task.output.contentSize
       state.progress.inputOffset = task.output.ranges.last?.bytes.upperBound ?? 0

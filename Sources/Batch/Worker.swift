@@ -29,6 +29,7 @@ final class Worker {
     task.keys.removeAll(keepingCapacity: true)
     task.rejectCodes.removeAll(keepingCapacity: true)
     task.isAbandoned = false
+    task.failedTotal = nil
     for raw in task.batch.records.prefix(task.recordCount) {
       // A stopped run resumes at its last committed unit; to finish this one could take long.
       if Interruption.signal != nil {
@@ -65,9 +66,9 @@ final class Worker {
     task.keys.append(KeyIndex.Entry(SHA256Digest(of: key), ordinal: ordinal))
     do throws(Rejection) {
       try readAmounts(record)
-      add(try document(record, key, ordinal, task))
+      add(try document(record, key, ordinal, task), task)
     } catch {
-      add(.rejected)
+      add(.rejected, task)
       reject(raw, task, code: error.code, error.message, field: error.field)
     }
   }
@@ -123,10 +124,10 @@ final class Worker {
     }
   }
 
-  private func add(_ outcome: Outcome) {
+  private func add(_ outcome: Outcome, _ task: UnitTask) {
     for amount in amounts {
-      let added = totals.add(amount, outcome)
-      precondition(added, "a unit has few groups and its sums fit")
+      if totals.add(amount, outcome) { continue }
+      task.failedTotal = communication.totals[amount.total].name
     }
     amounts.removeAll(keepingCapacity: true)
   }
@@ -177,6 +178,8 @@ final class UnitTask {
   var rejectCodes: [String: Int] = [:]
   /// Left unfinished because a signal asked the run to stop; never committed.
   var isAbandoned = false
+  /// The control total that passed its bound; ends the run.
+  var failedTotal: String?
 
   init(_ output: UnitOutput, _ batch: RecordBatch) {
     self.output = output

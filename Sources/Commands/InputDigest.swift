@@ -1,3 +1,4 @@
+internal import Batch
 internal import Glibc
 internal import Records
 internal import Sinks
@@ -7,6 +8,8 @@ enum InputDigest {
   private static let chunk = 1 << 20
 
   /// Name, size and SHA-256 of an input as stored; standard input has neither size nor hash.
+  ///
+  /// Stops early once a signal asked the run to stop.
   static func read(_ input: InputDescription) throws(SourceError) -> RunIdentity.Input {
     if input.path == "-" { return RunIdentity.Input(name: "-", size: 0, digest: .zero) }
     let descriptor = open(input.path, O_RDONLY | O_CLOEXEC)
@@ -18,7 +21,7 @@ enum InputDigest {
     defer { buffer.deallocate() }
     var hasher = SHA256Hasher()
     var size = 0
-    while true {
+    while Interruption.signal == nil {
       let count = Glibc.read(descriptor, buffer.baseAddress, chunk)
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else {

@@ -23,7 +23,8 @@ enum RejectLimit: ExpressibleByArgument, Equatable {
   var defaultValueDescription: String {
     switch self {
     case .count(let count): String(count)
-    case .basisPoints(let points): "\(points / 100)%"
+    case .basisPoints(let points):
+      points % 100 == 0 ? "\(points / 100)%" : "\(RunSummary.rounded(Double(points) / 100, 2))%"
     }
   }
 

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Batch
 internal import Communication
 internal import Diagnostics
+internal import Glibc
 internal import Records
 internal import Sinks
 
@@ -62,23 +63,20 @@ struct RenderCommand: ParsableCommand {
   func run() throws {
     let console = Console(printsJSON: json)
     Interruption.listen()
+    try refuseFile(console)
     let communication = try TemplateLoader.load(template, console)
     let source = try open(console)
     let identity = try identity(communication, source, console)
     let started = ContinuousClock.now
     do {
       let folder = try RunFolder(at: output, for: identity)
-      if folder.isComplete {
-        try folder.close()
-        console.note("\(output) already holds this run, finished\n")
-        return
-      }
+      if folder.isComplete { return try tellFinished(folder, communication, console) }
       let report = try perform(communication, source, folder, console)
       let summary = RunSummary(
         report: report, output: output, elapsed: ContinuousClock.now - started,
-        maxRejects: maxRejects)
+        maxRejects: maxRejects, isResumable: isResumable)
       console.out(json ? summary.json : summary.text)
-      try summary.exit()
+      try summary.exit(console)
     } catch let error as SinkError {
       throw fail(.sink(error), console)
     } catch let error as RunError {
@@ -86,11 +84,35 @@ struct RenderCommand: ParsableCommand {
     }
   }
 
+  /// Says that there is nothing to do, with the figures of the run that did it.
+  private func tellFinished(
+    _ folder: RunFolder, _ communication: Communication, _ console: Console
+  ) throws {
+    try folder.close()
+    console.note("\(output) already holds this run, finished\n")
+    let report = RunReport(of: folder.journal?.lines ?? [], communication)
+    let summary = RunSummary(
+      report: report, output: output, elapsed: .zero, maxRejects: maxRejects)
+    if json { console.out(summary.json) }
+    try summary.exit(console)
+  }
+
+  /// A file's name in the place of the folder's is a slip of the pen, not a fault of the disk.
+  private func refuseFile(_ console: Console) throws {
+    var status = stat()
+    guard stat(output, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { return }
+    console.report(
+      Diagnostic(
+        code: "output-not-folder", message: "the output '\(output)' is not a folder",
+        hint: "choose a folder that is new or empty"))
+    throw BillowExit.usage.error
+  }
+
   private func perform(
     _ communication: Communication, _ source: any RecordSource, _ folder: RunFolder,
     _ console: Console
   ) throws -> RunReport {
-    if folder.journal?.lines.isEmpty == false, only != nil || inputs == ["-"] {
+    if folder.journal?.lines.isEmpty == false, !isResumable {
       try folder.close()
       throw SinkError(
         .runDiffers, "a run of standard input or of one key cannot be resumed", path: output,
@@ -125,10 +147,13 @@ struct RenderCommand: ParsableCommand {
     do {
       return try RecordInputs.open(inputs, options: RecordOptions(format: format))
     } catch {
+      try leaveIfStopped()
       console.report(error.diagnostic)
       throw BillowExit.input.error
     }
   }
+
+  private var isResumable: Bool { only == nil && inputs != ["-"] }
 
   /// What makes this run this run: engine, template, inputs, date and every option that changes the output.
   private func identity(
@@ -142,14 +167,21 @@ struct RenderCommand: ParsableCommand {
       do {
         inputs.append(try InputDigest.read(input))
       } catch {
+        try leaveIfStopped()
         console.report(error.diagnostic)
         throw BillowExit.input.error
       }
     }
+    try leaveIfStopped()
     return RunIdentity(
       engine: Engine.name, template: communication.name,
       templateDigest: SHA256Digest(hex: communication.digest) ?? .zero,
       asOf: asOf ?? "each record's own", options: options, inputs: inputs)
+  }
+
+  /// Ends the command when a signal came before the run began.
+  private func leaveIfStopped() throws {
+    if let signal = Interruption.signal { throw ExitCode(128 + signal) }
   }
 
   private func fail(_ error: RunError, _ console: Console) -> ExitCode {
@@ -166,6 +198,13 @@ struct RenderCommand: ParsableCommand {
         Diagnostic(
           code: "duplicate-key", message: "record \(second) has the same key as record \(first)",
           hint: "a key must be unique in a run: mend the input and use a new output folder"))
+      return BillowExit.input.error
+    case .total(let name):
+      console.report(
+        Diagnostic(
+          code: "total-bound",
+          message: "the control total '\(name)' has over a thousand groups or too large a sum",
+          hint: "'by' names a field of few values, such as a currency; sums have up to 20 digits"))
       return BillowExit.input.error
     }
   }

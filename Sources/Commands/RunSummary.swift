@@ -9,6 +9,8 @@ struct RunSummary {
   let output: String
   let elapsed: Duration
   let maxRejects: RejectLimit
+  /// Whether the same command can go on with the run.
+  var isResumable = true
 
   private var seconds: Double {
     Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
@@ -20,7 +22,7 @@ struct RunSummary {
   var text: String {
     let counts = report.counts
     var text =
-      "\(counts.read) records read: \(counts.rendered) rendered, \(counts.rejected) rejected, "
+      "\(counts.read) record\(counts.read == 1 ? "" : "s") read: \(counts.rendered) rendered, \(counts.rejected) rejected, "
       + "\(counts.suppressed) suppressed\n"
     if report.resumedRecords > 0 {
       text += "  \(report.resumedRecords) of them by an earlier run\n"
@@ -36,7 +38,8 @@ struct RunSummary {
     text +=
       "\(Self.rounded(seconds, 2)) s, \(Int(Double(made) / max(seconds, 0.001))) documents/s\n"
     if let signal = report.stoppedBy {
-      text += "stopped by signal \(signal); the same command goes on from here\n"
+      text += "stopped by signal \(signal)"
+      text += isResumable ? "; the same command goes on from here\n" : "; it cannot be resumed\n"
     }
     return text
   }
@@ -55,10 +58,15 @@ struct RunSummary {
       + "\"totals\":[\(totals.joined(separator: ","))]}\n"
   }
 
-  /// Ends the command with the run's exit code.
-  func exit() throws {
+  /// Ends the command with the run's exit code; says why when that is a failure.
+  func exit(_ console: Console) throws {
     if let signal = report.stoppedBy { throw ExitCode(128 + signal) }
-    if !maxRejects.allows(report.counts.rejected, of: report.counts.read) {
+    let counts = report.counts
+    if !maxRejects.allows(counts.rejected, of: counts.read) {
+      let limit = maxRejects.defaultValueDescription
+      console.note(
+        "error: \(counts.rejected) of \(counts.read) records rejected, and \(limit) allowed "
+          + "[over-reject-limit]\n  help: the reasons are in \(output)/rejects.ndjson\n")
       throw BillowExit.overLimit.error
     }
   }
