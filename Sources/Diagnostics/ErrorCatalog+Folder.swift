@@ -1,0 +1,121 @@
+extension ErrorCatalog {
+  /// What is said of a template folder and its manifest.
+  static let folder = Area(
+    title: "The template folder",
+    entries: [
+      Entry(
+        "config-file-name",
+        "The name of an output is no plain file name.",
+        example: "as: ../index.html",
+        cure: "Use letters, digits, '-', '_' and '.', starting with a letter or digit."
+      ),
+      Entry(
+        "config-list",
+        "A key of template.yaml takes a list.",
+        example: "totals: bill.total",
+        cure: "Write - in front of each element."
+      ),
+      Entry(
+        "config-locale",
+        "The fallback language has no file in `locales/`.",
+        example: "fallback_locale: fr",
+        cure: "Add locales/fr.json, or name a language there is."
+      ),
+      Entry(
+        "config-mapping",
+        "A key of template.yaml takes keys and values.",
+        example: "outputs: page",
+        cure: "Write outputs: { microsite: { page: ..., as: ... } }."
+      ),
+      Entry(
+        "config-missing",
+        "template.yaml lacks a key.",
+        example: "record without key",
+        cure: "Add the key that the message names."
+      ),
+      Entry(
+        "config-no-output",
+        "The template makes nothing.",
+        example: "no outputs",
+        cure: "Add outputs: { microsite: { page: pages/microsite.liquid, as: index.html } }."
+      ),
+      Entry(
+        "config-page",
+        "An output names a page that is not there.",
+        example: "page: pages/microsit.liquid",
+        cure: "Correct the path."
+      ),
+      Entry(
+        "config-schema",
+        "template.yaml names a schema that is not there.",
+        example: "schema: shema.json",
+        cure: "Correct the path."
+      ),
+      Entry(
+        "config-text",
+        "A key of template.yaml takes a text.",
+        example: "name: [a, b]",
+        cure: "Write a text."
+      ),
+      Entry(
+        "config-unknown-key",
+        "template.yaml has a key that means nothing.",
+        example: "output: ...",
+        cure: "Correct it; the message lists what is known."
+      ),
+      Entry(
+        "template-no-manifest",
+        "The folder holds no template.yaml.",
+        example: "billow check templates",
+        cure: "Name the folder of one template."
+      ),
+      Entry(
+        "template-not-folder",
+        "The template is a file.",
+        example: "billow check template.yaml",
+        cure: "Name the folder that holds template.yaml."
+      ),
+      Entry(
+        "template-not-found",
+        "There is no such folder.",
+        example: "billow check templates/energy-bil",
+        cure: "Correct the path."
+      ),
+      Entry(
+        "template-too-large",
+        "The folder holds more or larger files than a template may.",
+        example: "a folder with a film in it",
+        cure: "Move what is not the template's out of it."
+      ),
+      Entry(
+        "template-unreadable",
+        "A file of the template cannot be read.",
+        example: "a file without read permission",
+        cure: "Check that you may read it."
+      ),
+      Entry(
+        "yaml-alias",
+        "A YAML file uses an anchor or alias.",
+        example: "a: &x 1",
+        cure: "Write the value out."
+      ),
+      Entry(
+        "yaml-duplicate-key",
+        "A key is there twice.",
+        example: "name: a\nname: b",
+        cure: "Write it once."
+      ),
+      Entry(
+        "yaml-empty",
+        "A YAML file is empty.",
+        example: "an empty template.yaml",
+        cure: "Start from templates/energy-bill/template.yaml."
+      ),
+      Entry(
+        "yaml-syntax",
+        "A file is not YAML.",
+        example: "name: [a",
+        cure: "Correct it at the place that the message names."
+      ),
+    ])
+}

@@ -1,0 +1,187 @@
+extension ErrorCatalog {
+  /// What is said of a run's input and output.
+  static let run = Area(
+    title: "Input and output of a run",
+    entries: [
+      Entry(
+        "cases-format",
+        "A file of conformance cases is not what `--cases` reads.",
+        example: #"{ "cases": [] }"#,
+        cure: #"Write { "tests": [{ "template": "..." }] }."#
+      ),
+      Entry(
+        "disk-fault",
+        "The disk failed.",
+        example: "EIO",
+        cure: "Check the disk, then start the same run again: it resumes."
+      ),
+      Entry(
+        "duplicate-document",
+        "Two documents would have the same path.",
+        example: "the same key twice",
+        cure: "Correct the keys."
+      ),
+      Entry(
+        "duplicate-key",
+        "Two records of one input have the same key.",
+        example: "bill 4711 twice",
+        cure: "Remove one; the message names both."
+      ),
+      Entry(
+        "file-too-large",
+        "A file would be larger than the system allows.",
+        example: "EFBIG",
+        cure: "Raise ulimit -f, or make smaller packs."
+      ),
+      Entry(
+        "folder-in-use",
+        "Another run writes into the folder.",
+        example: "two runs into one folder",
+        cure: "Wait for it, or choose another folder."
+      ),
+      Entry(
+        "folder-not-empty",
+        "The output folder holds something else than this run.",
+        example: "-o ~",
+        cure: "Choose an empty or new folder."
+      ),
+      Entry(
+        "input-csv-header",
+        "A CSV header names no fields, or contradicts itself.",
+        example: "bill,bill.total",
+        cure: "Correct the header."
+      ),
+      Entry(
+        "input-empty",
+        "The input holds nothing.",
+        example: "an empty file",
+        cure: "Check what wrote it."
+      ),
+      Entry(
+        "input-encoding",
+        "The input is UTF-16 or UTF-32.",
+        example: "a file saved as Unicode by a spreadsheet",
+        cure: "Convert it: iconv -f UTF-16 -t UTF-8."
+      ),
+      Entry(
+        "input-folder-empty",
+        "The input is a folder without a file to read.",
+        example: "an empty folder",
+        cure: "Name the folder that holds the invoices."
+      ),
+      Entry(
+        "input-format",
+        "The format of the input cannot be told, or the inputs are of several.",
+        example: "a file without any known beginning",
+        cure: "Say it: --format ndjson, csv or ubl."
+      ),
+      Entry(
+        "input-gzip",
+        "Compressed input is damaged or cut off.",
+        example: "half a .gz file",
+        cure: "Copy it again."
+      ),
+      Entry(
+        "input-not-found",
+        "There is no such input.",
+        example: "billow render template bils.ndjson",
+        cure: "Correct the path."
+      ),
+      Entry(
+        "input-not-readable",
+        "The input may not be read.",
+        example: "a file of another user",
+        cure: "Check that you may read it."
+      ),
+      Entry(
+        "input-read-failed",
+        "The system failed while reading the input.",
+        example: "a network disk that went away",
+        cure: "Start the same run again: it resumes."
+      ),
+      Entry(
+        "input-shorter",
+        "The input ends before the place where the run is to go on.",
+        example: "a file that was cut since",
+        cure: "Use the input that the run was started with."
+      ),
+      Entry(
+        "input-wrong-kind",
+        "The input is another kind of file.",
+        example: "a PNG",
+        cure: "Name a file of records."
+      ),
+      Entry(
+        "journal-damaged",
+        "The journal of the output does not agree with itself.",
+        example: "a byte of it changed",
+        cure: "Start a run into a new folder."
+      ),
+      Entry(
+        "no-space",
+        "The disk is full.",
+        example: "ENOSPC",
+        cure: "Free space, then start the same run again: it resumes."
+      ),
+      Entry(
+        "not-permitted",
+        "The folder may not be written.",
+        example: "-o /root",
+        cure: "Choose a folder that this user may write."
+      ),
+      Entry(
+        "output-damaged",
+        "A document is not the one that the run wrote.",
+        example: "a page edited by hand",
+        cure: "Render it again."
+      ),
+      Entry(
+        "quota-exceeded",
+        "The quota of the disk is used up.",
+        example: "EDQUOT",
+        cure: "Raise it, then start the same run again: it resumes."
+      ),
+      Entry(
+        "read-only",
+        "The folder is on a file system that cannot be written.",
+        example: "EROFS",
+        cure: "Choose another folder."
+      ),
+      Entry(
+        "run-differs",
+        "The folder holds a run of another input, template, date or engine.",
+        example: "--as-of of another day",
+        cure: "Use the same, or a new folder."
+      ),
+      Entry(
+        "sync-failed",
+        "The disk did not confirm what was written.",
+        example: "a disk pulled out",
+        cure: "Check the disk, then start the same run again: it resumes."
+      ),
+      Entry(
+        "system-fault",
+        "The system failed in another way.",
+        example: "EINVAL",
+        cure: "Start the same run again: it resumes."
+      ),
+      Entry(
+        "too-many-open-files",
+        "The process may open no more files.",
+        example: "EMFILE",
+        cure: "Raise ulimit -n."
+      ),
+      Entry(
+        "unsafe-path",
+        "A link or file stands in the way beneath the output folder.",
+        example: "a symbolic link in documents/",
+        cure: "Remove it, or use a new folder."
+      ),
+      Entry(
+        "writer-failed",
+        "The writer stopped after an earlier fault.",
+        example: "a disk that was full before",
+        cure: "Mend what the first message names, then start the same run again."
+      ),
+    ])
+}
