@@ -134,8 +134,11 @@ import Testing
     #expect(result.code == 0)
     let page = try #require(try Tree(scratch.path("out")).pages.first)
     let text = try scratch.read("out/\(page)")
-    #expect(text.contains("&lt;script&gt;alert(&#34;Zoé&#34;)&lt;/script&gt;") || text.contains(
-      "&lt;script&gt;alert(&quot;Zoé&quot;)&lt;/script&gt;"))
+    #expect(
+      text.contains("&lt;script&gt;alert(&#34;Zoé&#34;)&lt;/script&gt;")
+        || text.contains(
+          "&lt;script&gt;alert(&quot;Zoé&quot;)&lt;/script&gt;")
+    )
     #expect(!text.contains("<script"))
     #expect(!text.contains("<b>Garibaldi"))
   }
