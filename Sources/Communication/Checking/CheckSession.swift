@@ -30,6 +30,7 @@ final class CheckSession {
   /// By snippet: its calls, in the order they were met.
   var calls: [String: [Call]] = [:]
   var keys = TranslationUses()
+  private var texts: [String: (needed: [String], taken: Set<String>)] = [:]
   /// By file and dotted key: where a language's texts stand; read when something is wrong with one.
   private var textPlaces: [String: [String: SourceSpan]] = [:]
 
@@ -83,6 +84,22 @@ final class CheckSession {
       textPlaces[file.path] = Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
     return textPlaces[file.path]?[key] ?? SourceSpan(0, 0)
+  }
+
+  /// What a text is given and may be given; nil when no language has it.
+  ///
+  /// Where languages differ, that is reported at their texts; calls are held against the first one.
+  func text(_ key: String) -> (needed: [String], taken: Set<String>)? {
+    if let known = texts[key] { return known }
+    let having = languages.filter { $0.translations.contains(key) }
+    guard let first = having.first else { return nil }
+    var needed = Set(first.translations.placeholders(of: key) ?? [])
+    if having.contains(where: { $0.translations.isPlural(key) }) { needed.insert("count") }
+    let taken = having.reduce(into: needed) {
+      $0.formUnion($1.translations.placeholders(of: key) ?? [])
+    }
+    texts[key] = (needed.sorted(), taken)
+    return texts[key]
   }
 
   func exists(_ name: String) -> Bool { snippets.file(named: name) != nil }

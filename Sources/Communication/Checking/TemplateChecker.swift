@@ -227,8 +227,15 @@ public struct TemplateChecker {
 }
 
 extension DiagnosticLog {
-  /// The same findings by file, in the order files were first met, and by place within a file.
+  /// The same findings by file, in the order files were first met, and by place within a file, each once.
+  ///
+  /// What both the compiler and the checker report is one finding: same code, same place.
   func ordered() -> DiagnosticLog {
+    struct Key: Hashable {
+      let code: String
+      let place: Diagnostic.Place?
+      let message: String
+    }
     var files: [String: Int] = [:]
     for diagnostic in diagnostics {
       let path = diagnostic.place?.file.path ?? ""
@@ -238,11 +245,16 @@ extension DiagnosticLog {
       (files[diagnostic.place?.file.path ?? ""] ?? 0, diagnostic.place?.span.start ?? 0)
     }
     var log = DiagnosticLog()
+    var seen: Set<Key> = []
     let sorted = diagnostics.enumerated().sorted {
       let (left, right) = (rank($0.element), rank($1.element))
       return left == right ? $0.offset < $1.offset : left < right
     }
-    for (_, diagnostic) in sorted { log.add(diagnostic) }
+    for (_, diagnostic) in sorted {
+      let key = Key(
+        code: diagnostic.code, place: diagnostic.place, message: diagnostic.message)
+      if seen.insert(key).inserted { log.add(diagnostic) }
+    }
     return log
   }
 }

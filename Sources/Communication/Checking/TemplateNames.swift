@@ -198,8 +198,8 @@ struct DocParameters {
 
   /// Reads `@param {type} name - words` and `@param {type} [name]` lines of every `{% doc %}`.
   init(_ bytes: [UInt8]) {
+    guard Self.mentionsParameters(bytes) else { return }
     let text = String(decoding: bytes, as: UTF8.self)
-    guard text.contains("@param") else { return }
     var isInside = false
     for line in text.split(whereSeparator: \.isNewline) {
       if line.contains("enddoc") { isInside = false }
@@ -208,6 +208,16 @@ struct DocParameters {
       }
       if line.contains("{%"), line.contains("doc"), !line.contains("enddoc") { isInside = true }
     }
+  }
+
+  private static func mentionsParameters(_ bytes: [UInt8]) -> Bool {
+    let word = Array("@param".utf8)
+    var rest = bytes[...]
+    while let at = rest.firstIndex(of: word[0]) {
+      if rest[at...].starts(with: word) { return true }
+      rest = rest[(at + 1)...]
+    }
+    return false
   }
 
   private mutating func add(_ rest: Substring) {

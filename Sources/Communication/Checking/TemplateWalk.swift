@@ -266,6 +266,7 @@ struct TemplateWalk {
         bind(item, element, loop, outerLoop)
         walkOnce(body)
         isSilent = wasSilent
+        (knowledge.facts[item], knowledge.facts[loop]) = hidden
         knowledge = join(before, knowledge)
       } else {
         for name in assigned.sorted() { knowledge.assign(name, .unknown) }
@@ -274,9 +275,8 @@ struct TemplateWalk {
     bind(item, element, loop, outerLoop)
     walkOnce(body)
     loopDepth -= 1
+    (knowledge.facts[item], knowledge.facts[loop]) = hidden
     knowledge = join(before, knowledge)
-    knowledge.facts[item] = hidden.0
-    knowledge.facts[loop] = hidden.1
   }
 
   private mutating func bind(_ item: String, _ element: Fact, _ loop: String, _ outer: Fact?) {
@@ -288,7 +288,7 @@ struct TemplateWalk {
   private mutating func walkOnce(_ body: Block) {
     leaves.append([])
     walk(body)
-    for leave in leaves.removeLast() { knowledge = join(knowledge, leave) }
+    for leave in leaves.removeLast() where !leave.isDead { knowledge = join(knowledge, leave) }
     knowledge.isDead = false
   }
 
