@@ -34,6 +34,9 @@ final class CheckSession {
   /// By file and dotted key: where a language's texts stand; read when something is wrong with one.
   private var textPlaces: [String: [String: SourceSpan]] = [:]
 
+  /// What may still be spent on following templates: a node costs one, and so does each variable where ways meet.
+  private(set) var effort: Int
+
   private struct Seen: Hashable {
     let code: String
     let place: Diagnostic.Place?
@@ -45,7 +48,24 @@ final class CheckSession {
     snippets = input.snippets
     schema = input.schema.map { SchemaView($0) }
     languages = input.languages
+    effort = input.effort
     globals = EngineGlobals.facts(assets: input.assets)
+  }
+
+  /// Whether the templates were too much to be followed to their end.
+  var isExhausted: Bool { effort <= 0 }
+
+  /// Charges for work; what cannot be followed any more is taken to be read whole.
+  func charge(_ cost: Int, at place: @autoclosure () -> Diagnostic.Place) {
+    if isExhausted { return }
+    effort -= cost
+    if !isExhausted { return }
+    reads.takeAll([ReadsBuilder.record])
+    add(
+      Diagnostic(
+        code: "check-incomplete", severity: .warning,
+        message: "the template is too large to be checked beyond this place", place: place(),
+        hint: "move parts of it into snippets with 'render'"))
   }
 
   /// Adds a finding unless it is known: a snippet is walked more than once.

@@ -11,6 +11,7 @@ struct TemplateNames {
   private(set) var reads: Set<String> = []
   /// Names read before the text has assigned them: what a snippet takes from outside.
   private(set) var parameters: [String] = []
+  private var knownParameters: Set<String> = []
   /// Names whose absence the text has thought of: asked for in a condition, or given a `default`.
   private(set) var guarded: Set<String> = []
   private(set) var assignments: [Assignment] = []
@@ -48,8 +49,8 @@ struct TemplateNames {
 
   private mutating func read(_ name: String) {
     reads.insert(name)
-    if bound.contains(name) || parameters.contains(name) { return }
-    if !assigned.contains(name) { parameters.append(name) }
+    if bound.contains(name) || assigned.contains(name) { return }
+    if knownParameters.insert(name).inserted { parameters.append(name) }
   }
 
   private mutating func add(_ block: Block) {

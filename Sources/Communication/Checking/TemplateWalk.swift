@@ -94,6 +94,8 @@ struct TemplateWalk {
   }
 
   private mutating func walk(_ node: Node) {
+    session.charge(1, at: place(node.span))
+    if session.isExhausted { return }
     switch node.kind {
     case .text, .raw: break
     case .output(let value): walkOutput(value)
@@ -224,7 +226,9 @@ struct TemplateWalk {
   }
 
   func join(_ left: Knowledge, _ right: Knowledge) -> Knowledge {
-    left.joined(right) { outer($0) }
+    session.charge(
+      left.facts.count + right.facts.count, at: place(Span(start: 0, end: 0)))
+    return left.joined(right) { outer($0) }
   }
 
   // MARK: Loops
