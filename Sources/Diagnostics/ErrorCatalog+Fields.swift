@@ -4,6 +4,13 @@ extension ErrorCatalog {
     title: "Fields and values",
     entries: [
       Entry(
+        "check-incomplete",
+        "A template is too large to be followed to its end; what comes after is not checked (a "
+          + "warning).",
+        example: "ten thousand branches over ten thousand variables",
+        cure: "Move parts of it into snippets with `render`."
+      ),
+      Entry(
         "comparison-types",
         "Two kinds of values are ordered by `<`, `<=`, `>` or `>=` that have no order; the "
           + "document would be stopped.",

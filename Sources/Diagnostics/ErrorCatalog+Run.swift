@@ -136,6 +136,12 @@ extension ErrorCatalog {
         cure: "Render it again."
       ),
       Entry(
+        "output-not-folder",
+        "The output is a file.",
+        example: "-o page.html",
+        cure: "Choose a folder that is new or empty."
+      ),
+      Entry(
         "quota-exceeded",
         "The quota of the disk is used up.",
         example: "EDQUOT",
@@ -170,6 +176,12 @@ extension ErrorCatalog {
         "The process may open no more files.",
         example: "EMFILE",
         cure: "Raise ulimit -n."
+      ),
+      Entry(
+        "total-bound",
+        "A control total has over a thousand groups, or too large a sum.",
+        example: "by: bill.number",
+        cure: "Let 'by' name a field of few values, such as a currency; sums have up to 20 digits."
       ),
       Entry(
         "unsafe-path",

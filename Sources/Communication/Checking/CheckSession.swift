@@ -30,8 +30,12 @@ final class CheckSession {
   /// By snippet: its calls, in the order they were met.
   var calls: [String: [Call]] = [:]
   var keys = TranslationUses()
+  private var texts: [String: (needed: [String], taken: Set<String>)] = [:]
   /// By file and dotted key: where a language's texts stand; read when something is wrong with one.
   private var textPlaces: [String: [String: SourceSpan]] = [:]
+
+  /// What may still be spent on following templates: a node costs one, and so does each variable where ways meet.
+  private(set) var effort: Int
 
   private struct Seen: Hashable {
     let code: String
@@ -44,7 +48,24 @@ final class CheckSession {
     snippets = input.snippets
     schema = input.schema.map { SchemaView($0) }
     languages = input.languages
+    effort = input.effort
     globals = EngineGlobals.facts(assets: input.assets)
+  }
+
+  /// Whether the templates were too much to be followed to their end.
+  var isExhausted: Bool { effort <= 0 }
+
+  /// Charges for work; what cannot be followed any more is taken to be read whole.
+  func charge(_ cost: Int, at place: @autoclosure () -> Diagnostic.Place) {
+    if isExhausted { return }
+    effort -= cost
+    if !isExhausted { return }
+    reads.takeAll([ReadsBuilder.record])
+    add(
+      Diagnostic(
+        code: "check-incomplete", severity: .warning,
+        message: "the template is too large to be checked beyond this place", place: place(),
+        hint: "move parts of it into snippets with 'render'"))
   }
 
   /// Adds a finding unless it is known: a snippet is walked more than once.
@@ -83,6 +104,22 @@ final class CheckSession {
       textPlaces[file.path] = Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
     return textPlaces[file.path]?[key] ?? SourceSpan(0, 0)
+  }
+
+  /// What a text is given and may be given; nil when no language has it.
+  ///
+  /// Where languages differ, that is reported at their texts; calls are held against the first one.
+  func text(_ key: String) -> (needed: [String], taken: Set<String>)? {
+    if let known = texts[key] { return known }
+    let having = languages.filter { $0.translations.contains(key) }
+    guard let first = having.first else { return nil }
+    var needed = Set(first.translations.placeholders(of: key) ?? [])
+    if having.contains(where: { $0.translations.isPlural(key) }) { needed.insert("count") }
+    let taken = having.reduce(into: needed) {
+      $0.formUnion($1.translations.placeholders(of: key) ?? [])
+    }
+    texts[key] = (needed.sorted(), taken)
+    return texts[key]
   }
 
   func exists(_ name: String) -> Bool { snippets.file(named: name) != nil }

@@ -1,6 +1,7 @@
 extension Fact {
   /// What is known of a value that is one of two.
   func joined(_ other: Fact) -> Fact {
+    if isCopy(of: other) { return self }
     if isUnknown || other.isUnknown {
       var result = Fact.unknown
       result.origins = Self.union(origins, other.origins)
@@ -43,7 +44,9 @@ extension Fact {
       let all = mine + others.filter { !mine.contains($0) }
       if all.count <= mostTexts {
         result.values = all
-        result.source = left.source == .schema && right.source == .schema ? .schema : .flow
+        let isOfCalls = left.source == .calls || right.source == .calls
+        let isOfSchema = left.source == .schema && right.source == .schema
+        result.source = isOfCalls ? .calls : isOfSchema ? .schema : .flow
       }
     }
     result.format = left.format == right.format ? left.format : .none
@@ -81,10 +84,10 @@ extension Fact {
 
   /// What a snippet knows of a parameter that several calls fill.
   ///
-  /// Each call spelling out one text makes an open list: a snippet may know more cases than are used today.
+  /// What a comparison may say about texts that calls spell out, one each, is then nothing.
   func joinedAcrossCalls(_ other: Fact) -> Fact {
     var result = joined(other)
-    if text?.source == .literal || other.text?.source == .literal { result.text?.values = nil }
+    if text?.source == .literal || other.text?.source == .literal { result.text?.source = .calls }
     return result
   }
 
@@ -111,7 +114,8 @@ struct Knowledge: Sendable {
     if other.isDead { return self }
     var result = self
     for (name, fact) in other.facts {
-      result.facts[name] = (facts[name] ?? outer(name)).joined(fact)
+      let mine = facts[name] ?? outer(name)
+      if facts[name] == nil || !mine.isCopy(of: fact) { result.facts[name] = mine.joined(fact) }
     }
     for (name, fact) in facts where other.facts[name] == nil {
       result.facts[name] = fact.joined(outer(name))
@@ -122,13 +126,15 @@ struct Knowledge: Sendable {
 
   /// Gives a variable another value: what was known about it and its copies is forgotten.
   mutating func assign(_ name: String, _ fact: Fact) {
-    for (other, known) in facts where known.alias?.root == name { facts[other]?.alias = nil }
     for (other, known) in facts {
+      if known.alias?.root == name { facts[other]?.alias = nil }
       if let implied = known.implied, implied.contains(where: { $0.root == name }) {
         facts[other]?.implied = implied.filter { $0.root != name }
       }
     }
-    present = present.filter { $0.root != name }
+    if present.contains(where: { $0.root == name }) {
+      present = present.filter { $0.root != name }
+    }
     facts[name] = fact
   }
 }

@@ -38,8 +38,10 @@ struct TextFact: Hashable, Sendable {
     case schema
     /// Several texts assigned in the branches of one template.
     case flow
-    /// One text spelled out: a switch, or one of a snippet's many uses.
+    /// One text spelled out: it may be a switch that somebody turns by hand.
     case literal
+    /// One text for each of a snippet's calls: it may know more cases than are used today.
+    case calls
   }
 
   /// All texts it may be; nil when it may be any.
@@ -95,25 +97,70 @@ struct FactPath: Hashable, Sendable {
 }
 
 /// What the checker knows about one value at one place of a template.
+///
+/// Facts are copied wherever ways part and meet: what few of them need stands apart.
 struct Fact: Sendable {
+  /// What is known of a variable or of a field that may be missing.
+  struct Notes: Hashable, Sendable {
+    var field: String?
+    var alias: FactPath?
+    var implied: Set<FactPath>?
+  }
+
+  private final class Kept<Content: Sendable>: Sendable {
+    let content: Content
+    init(_ content: Content) { self.content = content }
+  }
+
   var kinds: Kinds
-  var text: TextFact?
-  var object: ObjectFact?
-  var element: ElementFact?
   /// Whether a list is known to hold something.
   var isNonEmpty = false
   /// The schema's own word says it is there: required, and nothing in the template was needed to know it.
   var isDeclared = false
-  /// Where it comes from in the record: nodes of `ReadsBuilder`.
-  var origins: [Int] = []
-  /// The optional field that makes it possibly missing, for messages.
-  var field: String?
-  /// The field or variable it is a copy of.
-  var alias: FactPath?
-  /// For true-or-false flags: what is known to be there when the flag is true; nil when nothing is known.
-  var implied: Set<FactPath>?
   /// Whether it is the literal `false`, which implies everything when it is true.
   var isFalse = false
+  var object: ObjectFact?
+  var element: ElementFact?
+  /// Where it comes from in the record: nodes of `ReadsBuilder`.
+  var origins: [Int] = []
+  private var keptText: Kept<TextFact>?
+  private var keptNotes: Kept<Notes>?
+
+  var text: TextFact? {
+    get { keptText?.content }
+    set { keptText = newValue.map { Kept($0) } }
+  }
+
+  private var notes: Notes {
+    get { keptNotes?.content ?? Notes() }
+    set { keptNotes = newValue == Notes() ? nil : Kept(newValue) }
+  }
+
+  /// The optional field that makes it possibly missing, for messages.
+  var field: String? {
+    get { keptNotes?.content.field }
+    set { if newValue != nil || keptNotes != nil { notes.field = newValue } }
+  }
+
+  /// The field or variable it is a copy of.
+  var alias: FactPath? {
+    get { keptNotes?.content.alias }
+    set { if newValue != nil || keptNotes != nil { notes.alias = newValue } }
+  }
+
+  /// For true-or-false flags: what is known to be there when the flag is true; nil when nothing is known.
+  var implied: Set<FactPath>? {
+    get { keptNotes?.content.implied }
+    set { if newValue != nil || keptNotes != nil { notes.implied = newValue } }
+  }
+
+  /// Whether this is a copy of the same fact, as far as that can be told at a glance.
+  func isCopy(of other: Fact) -> Bool {
+    kinds == other.kinds && keptText === other.keptText && object === other.object
+      && element === other.element && keptNotes === other.keptNotes
+      && isNonEmpty == other.isNonEmpty && isDeclared == other.isDeclared
+      && isFalse == other.isFalse && origins == other.origins
+  }
 
   init(_ kinds: Kinds) { self.kinds = kinds }
 

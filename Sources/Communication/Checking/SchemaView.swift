@@ -1,5 +1,7 @@
 /// Answers the checker's questions about a schema: what a field may be, which fields an object has.
-struct SchemaView {
+///
+/// Remembers its answers: templates ask for the same few fields again and again.
+final class SchemaView {
   /// What an object says about a name.
   enum Member {
     /// A field of this rule, required or not.
@@ -12,6 +14,7 @@ struct SchemaView {
 
   let rules: [SchemaRule]
   private let types: [SchemaTypes]
+  private var members: [Int: [String: Member]] = [:]
 
   init(_ schema: RecordSchema) {
     rules = schema.rules
@@ -113,6 +116,7 @@ struct SchemaView {
 
   /// What an object of one of several rules says about a name.
   func member(_ name: String, of objects: [Int]) -> Member {
+    if objects.count == 1 { return member(name, of: objects[0]) }
     var facts: [(fact: Fact, isRequired: Bool)] = []
     var known: [String] = []
     var isOpen = false
@@ -133,6 +137,13 @@ struct SchemaView {
   }
 
   private func member(_ name: String, of object: Int) -> Member {
+    if let known = members[object]?[name] { return known }
+    let found = findMember(name, of: object)
+    members[object, default: [:]][name] = found
+    return found
+  }
+
+  private func findMember(_ name: String, of object: Int) -> Member {
     let parts = parts(of: object)
     var facts: [Fact] = []
     var isRequired = parts.contains { rules[$0].required.contains(name) }

@@ -39,6 +39,10 @@ public struct TemplateChecker {
     public var assets: [String]
     /// Conditions that stand in other files: when to suppress a document.
     public var conditions: [Diagnostic.Place]
+    /// How much work may be spent: a node of a template costs one, and so does each variable known where ways meet.
+    ///
+    /// The energy bill takes some ten thousand.
+    public var effort = 20_000_000
     /// Fields that the manifest names: the key, the language, the control totals.
     public var fields: [(path: FieldPath, place: Diagnostic.Place)]
 
@@ -69,6 +73,9 @@ public struct TemplateChecker {
 
   private let session: CheckSession
   private let input: Input
+
+  /// A snippet that is wrong for its first hundred calls needs no further witness.
+  private static let mostVerifiedCalls = 100
 
   /// Checks a template.
   public static func check(_ input: Input) -> Report {
@@ -189,7 +196,7 @@ public struct TemplateChecker {
     for finding in findings where finding.holdsForAllCalls {
       add(finding, calls[0])
     }
-    for call in calls {
+    for call in calls.prefix(Self.mostVerifiedCalls) {
       var walk = TemplateWalk(
         session, file: snippet.file, record: nil, names: snippet.names,
         arguments: isRecursive
@@ -227,8 +234,15 @@ public struct TemplateChecker {
 }
 
 extension DiagnosticLog {
-  /// The same findings by file, in the order files were first met, and by place within a file.
+  /// The same findings by file, in the order files were first met, and by place within a file, each once.
+  ///
+  /// What both the compiler and the checker report is one finding: same code, same place.
   func ordered() -> DiagnosticLog {
+    struct Key: Hashable {
+      let code: String
+      let place: Diagnostic.Place?
+      let message: String
+    }
     var files: [String: Int] = [:]
     for diagnostic in diagnostics {
       let path = diagnostic.place?.file.path ?? ""
@@ -238,11 +252,16 @@ extension DiagnosticLog {
       (files[diagnostic.place?.file.path ?? ""] ?? 0, diagnostic.place?.span.start ?? 0)
     }
     var log = DiagnosticLog()
+    var seen: Set<Key> = []
     let sorted = diagnostics.enumerated().sorted {
       let (left, right) = (rank($0.element), rank($1.element))
       return left == right ? $0.offset < $1.offset : left < right
     }
-    for (_, diagnostic) in sorted { log.add(diagnostic) }
+    for (_, diagnostic) in sorted {
+      let key = Key(
+        code: diagnostic.code, place: diagnostic.place, message: diagnostic.message)
+      if seen.insert(key).inserted { log.add(diagnostic) }
+    }
     return log
   }
 }

@@ -11,6 +11,7 @@ struct TemplateNames {
   private(set) var reads: Set<String> = []
   /// Names read before the text has assigned them: what a snippet takes from outside.
   private(set) var parameters: [String] = []
+  private var knownParameters: Set<String> = []
   /// Names whose absence the text has thought of: asked for in a condition, or given a `default`.
   private(set) var guarded: Set<String> = []
   private(set) var assignments: [Assignment] = []
@@ -48,8 +49,8 @@ struct TemplateNames {
 
   private mutating func read(_ name: String) {
     reads.insert(name)
-    if bound.contains(name) || parameters.contains(name) { return }
-    if !assigned.contains(name) { parameters.append(name) }
+    if bound.contains(name) || assigned.contains(name) { return }
+    if knownParameters.insert(name).inserted { parameters.append(name) }
   }
 
   private mutating func add(_ block: Block) {
@@ -198,8 +199,8 @@ struct DocParameters {
 
   /// Reads `@param {type} name - words` and `@param {type} [name]` lines of every `{% doc %}`.
   init(_ bytes: [UInt8]) {
+    guard Self.mentionsParameters(bytes) else { return }
     let text = String(decoding: bytes, as: UTF8.self)
-    guard text.contains("@param") else { return }
     var isInside = false
     for line in text.split(whereSeparator: \.isNewline) {
       if line.contains("enddoc") { isInside = false }
@@ -208,6 +209,16 @@ struct DocParameters {
       }
       if line.contains("{%"), line.contains("doc"), !line.contains("enddoc") { isInside = true }
     }
+  }
+
+  private static func mentionsParameters(_ bytes: [UInt8]) -> Bool {
+    let word = Array("@param".utf8)
+    var rest = bytes[...]
+    while let at = rest.firstIndex(of: word[0]) {
+      if rest[at...].starts(with: word) { return true }
+      rest = rest[(at + 1)...]
+    }
+    return false
   }
 
   private mutating func add(_ rest: Substring) {

@@ -50,8 +50,7 @@ extension TemplateWalk {
   private mutating func checkKey(
     _ key: String, _ use: FilterUse, _ value: FilteredExpression
   ) -> Set<String>? {
-    let having = session.languages.filter { $0.translations.contains(key) }
-    guard !having.isEmpty else {
+    guard let text = session.text(key) else {
       let known = Set(session.languages.flatMap(\.translations.keys))
       report(
         "translation-unknown", "no file of locales/ has the text '\(key)'", value.base.span,
@@ -59,18 +58,11 @@ extension TemplateWalk {
           ?? "add it to each file of locales/")
       return nil
     }
-    // Where languages differ, that is reported at their texts; the first one's are asked for here.
-    var needed = Set(having[0].translations.placeholders(of: key) ?? [])
-    if having.contains(where: { $0.translations.isPlural(key) }) { needed.insert("count") }
-    let wanted = having.reduce(into: needed) {
-      $0.formUnion($1.translations.placeholders(of: key) ?? [])
-    }
-    let given = Set(use.named.map(\.name))
-    for name in needed.sorted() where !given.contains(name) {
+    for name in text.needed where !use.named.contains(where: { $0.name == name }) {
       report(
         "translation-argument", "the text '\(key)' needs '\(name)', and t is not given it",
         use.nameSpan, hint: "write t: \(name): ...")
     }
-    return wanted
+    return text.taken
   }
 }

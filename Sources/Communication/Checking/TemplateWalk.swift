@@ -94,6 +94,8 @@ struct TemplateWalk {
   }
 
   private mutating func walk(_ node: Node) {
+    session.charge(1, at: place(node.span))
+    if session.isExhausted { return }
     switch node.kind {
     case .text, .raw: break
     case .output(let value): walkOutput(value)
@@ -224,7 +226,9 @@ struct TemplateWalk {
   }
 
   func join(_ left: Knowledge, _ right: Knowledge) -> Knowledge {
-    left.joined(right) { outer($0) }
+    session.charge(
+      left.facts.count + right.facts.count, at: place(Span(start: 0, end: 0)))
+    return left.joined(right) { outer($0) }
   }
 
   // MARK: Loops
@@ -266,6 +270,7 @@ struct TemplateWalk {
         bind(item, element, loop, outerLoop)
         walkOnce(body)
         isSilent = wasSilent
+        (knowledge.facts[item], knowledge.facts[loop]) = hidden
         knowledge = join(before, knowledge)
       } else {
         for name in assigned.sorted() { knowledge.assign(name, .unknown) }
@@ -274,9 +279,8 @@ struct TemplateWalk {
     bind(item, element, loop, outerLoop)
     walkOnce(body)
     loopDepth -= 1
+    (knowledge.facts[item], knowledge.facts[loop]) = hidden
     knowledge = join(before, knowledge)
-    knowledge.facts[item] = hidden.0
-    knowledge.facts[loop] = hidden.1
   }
 
   private mutating func bind(_ item: String, _ element: Fact, _ loop: String, _ outer: Fact?) {
@@ -288,7 +292,7 @@ struct TemplateWalk {
   private mutating func walkOnce(_ body: Block) {
     leaves.append([])
     walk(body)
-    for leave in leaves.removeLast() { knowledge = join(knowledge, leave) }
+    for leave in leaves.removeLast() where !leave.isDead { knowledge = join(knowledge, leave) }
     knowledge.isDead = false
   }
 

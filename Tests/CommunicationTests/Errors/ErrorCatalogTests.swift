@@ -33,11 +33,11 @@ struct ErrorCatalogTests {
   @Test("every code that a room uses is in the table")
   func isComplete() {
     let known = Set(ErrorCatalog.codes)
-    var missing: Set<String> = []
-    for file in Self.sources(Files.root + "/Sources") {
-      missing.formUnion(Self.codes(in: Files.text(file)).subtracting(known))
+    let used = Self.sources(Files.root + "/Sources").reduce(into: Set<String>()) {
+      $0.formUnion(Self.codes(in: Files.text($1)))
     }
-    #expect(missing == [])
+    #expect(used.count > 150, "the sources are searched")
+    #expect(used.subtracting(known) == [])
   }
 
   @Test("what the table says of escaping is what the compiler says")

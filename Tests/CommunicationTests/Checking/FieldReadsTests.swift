@@ -1,0 +1,188 @@
+import Diagnostics
+import Liquid
+import Testing
+
+@testable import Communication
+
+@Suite("What a template reads")
+struct FieldReadsTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let page: String
+    let paths: [String]
+    var testDescription: String { page }
+
+    init(_ page: String, _ paths: [String]) { (self.page, self.paths) = (page, paths) }
+  }
+
+  static let cases: [Case] = [
+    Case("{{ bill.number }}", ["bill.number"]),
+    Case("{% if bill.paid %}x{% endif %}", ["bill.paid"]),
+    Case("{% for line in lines %}{{ line.name }}{% endfor %}", ["lines.name"]),
+    Case(
+      "{{ lines.size }}{{ lines.first.amount }}{{ lines[0].name }}", ["lines.amount", "lines.name"]),
+    Case("{% assign b = bill %}{{ b.total }}", ["bill.total"]),
+    Case(
+      "{{ lines | where: 'kind', 'fixed' | map: 'amount' | sum }}", ["lines.kind", "lines.amount"]),
+    Case(
+      "{% assign own = lines | sort: 'amount' %}{% for l in own %}{{ l.name }}{% endfor %}",
+      ["lines.amount", "lines.name"]),
+    Case("{{ lines | join: ',' }}", ["lines"]),
+    Case("{% for pair in bill %}{{ pair[0] }}{% endfor %}", ["bill"]),
+    Case("{% assign k = 'total' %}{{ bill[k] }}", ["bill"]),
+    Case("{% render 'row', line: lines.first %}", ["lines.name"]),
+    Case("{% render 'row' for lines as line %}", ["lines.name"]),
+    Case(
+      "{% include 'row' %}{% for line in lines %}{{ line.kind }}{% endfor %}",
+      ["line.name", "lines.kind"]),
+    Case(
+      "{% assign x = bill %}{% if bill.paid %}{% assign x = customer %}{% endif %}{{ x.name }}",
+      ["bill.paid", "bill.name", "customer.name"]),
+    Case("{{ as_of }}{{ csp.style_hashes }}", []),
+  ]
+
+  private static let snippets = Snippets([
+    "row": SourceFile(path: "snippets/row.liquid", text: "{{ line.name }}")
+  ])
+
+  private static let schema = """
+    {"properties":{"bill":{"type":"object","properties":{"number":{},"paid":{},"total":{},"name":{}}},
+    "customer":{"type":"object","properties":{"name":{}}},"line":{"type":"object","properties":{"name":{}}},
+    "lines":{"type":"array","items":{"type":"object","properties":
+    {"name":{"type":"string"},"kind":{"type":"string"},"amount":{"type":"number"}}}}}}
+    """
+
+  @Test("paths", arguments: cases)
+  func paths(_ row: Case) throws {
+    #expect(Set(try reads(row.page, Self.schema).paths) == Set(row.paths))
+  }
+
+  @Test("without a schema, what cannot be followed is taken whole")
+  func withoutSchema() throws {
+    #expect(try reads("{{ lines[0].name }}{{ bill.total }}", nil).paths == ["lines", "bill.total"])
+    #expect(try reads("{{ lines | map: 'name' }}", nil).paths == ["lines"])
+    #expect(try reads("{% for l in lines %}{{ l.name }}{% endfor %}", nil).paths == ["lines.name"])
+    #expect(try reads("{{ [name] }}", nil).isWhole)
+    #expect(try reads("{% include name %}", nil).isWhole)
+  }
+
+  private func reads(_ text: String, _ schema: String?) throws -> FieldReads {
+    let scratch = Scratch()
+    let compiled = try schema.map {
+      try RecordSchema(
+        TestJSON.value($0, in: scratch.arena), in: SourceFile(path: "schema.json", text: $0))
+    }
+    return TemplateChecker.check(
+      TemplateChecker.Input(
+        pages: [SourceFile(path: "page.liquid", text: text)], snippets: Self.snippets,
+        environment: CheckedTemplate.environment(), schema: compiled)
+    ).reads
+  }
+
+  @Test("as a schema")
+  func schema() throws {
+    let text = ##"""
+      {"required":["bill","lines"],"properties":{"bill":{"type":"object","required":["number"],
+      "properties":{"number":{"type":"string"},"due":{"type":"string","format":"date"},"x":{"type":"number"}}},
+      "lines":{"type":"array","items":{"$ref":"#/$defs/line"}}},
+      "$defs":{"line":{"type":"object","properties":{"kind":{"enum":["a","b"]},"y":{}}}}}
+      """##
+    let scratch = Scratch()
+    let schema = try RecordSchema(
+      TestJSON.value(text, in: scratch.arena), in: SourceFile(path: "schema.json", text: text))
+    var reads = FieldReads()
+    for path in [["bill", "number"], ["bill", "due"], ["lines", "kind"]] { reads.add(path) }
+    #expect(
+      schema.text(reading: reads) == """
+        {
+          "$schema": "https://json-schema.org/draft/2020-12/schema",
+          "required": ["bill", "lines"],
+          "properties": {
+            "bill": {
+              "type": "object",
+              "required": ["number"],
+              "properties": {
+                "number": {
+                  "type": "string"
+                },
+                "due": {
+                  "type": "string",
+                  "format": "date"
+                }
+              }
+            },
+            "lines": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "properties": {
+                  "kind": {
+                    "type": "string",
+                    "enum": ["a", "b"]
+                  }
+                }
+              }
+            }
+          }
+        }
+
+        """)
+    let again = TestJSON.value(schema.text(reading: reads), in: scratch.arena)
+    _ = try RecordSchema(again, in: SourceFile(path: "reads.json", text: ""))
+  }
+
+  /// Only what is read may be decoded: a page must not tell the difference.
+  @Test(
+    "the energy bill renders the same from what it reads",
+    .enabled(if: !EnergyBill.files.isEmpty, "needs templates/energy-bill"))
+  func rendersTheSame() throws {
+    let template = CheckedTemplate(EnergyBill.files)
+    let reads = try template.check().reads
+    #expect(!reads.isWhole)
+    let scratch = Scratch()
+    let program = try Program.compile(
+      try #require(template.pages.first), as: .html, snippets: Snippets(template.snippets),
+      environment: CheckedTemplate.environment())
+    let locale = try #require(template.locales.first { $0.path.hasSuffix("en.json") })
+    let formats = try #require(LocaleFormats.named("en"))
+    let keep = Scratch()
+    let texts = TestJSON.value(String(decoding: locale.bytes, as: UTF8.self), in: keep.arena)
+    let translations = try Translations(texts, in: formats)
+    func render(_ bill: Substring, pruned: Bool) throws -> [UInt8] {
+      scratch.reset()
+      let scope = FilterScope(arena: scratch.arena, now: 1_704_067_200)
+      scope.locale = formats
+      scope.translations = translations
+      let whole = TestJSON.value(String(bill), in: scratch.arena)
+      let record = pruned ? Self.pruned(whole, reads, scratch.arena) : whole
+      let asOf = Value("2024-01-01", in: scratch.arena)
+      let language = Value("en", in: scratch.arena)
+      try Renderer(program, scratch: scratch, scope: scope)
+        .render(record, globals: [asOf, language, .nil, .nil])
+      return Array(scratch.output.bytes)
+    }
+    for bill in Files.text(Files.root + "/fixtures/bills.ndjson").split(separator: "\n") {
+      #expect(try render(bill, pruned: false) == render(bill, pruned: true))
+    }
+  }
+
+  private static func pruned(_ value: Value, _ reads: FieldReads, _ arena: Arena) -> Value {
+    if reads.isWhole { return value }
+    switch value.tag {
+    case .object:
+      let members = value.members.compactMap { member in
+        reads[String(decoding: member.key.bytes, as: UTF8.self)].map {
+          Member(key: member.key, value: pruned(member.value, $0, arena))
+        }
+      }
+      let kept = arena.allocateMembers(members.count)
+      kept.initialize(from: members, count: members.count)
+      return Value(object: UnsafeBufferPointer(start: kept, count: members.count))
+    case .array:
+      let elements = value.elements.map { pruned($0, reads, arena) }
+      let kept = arena.allocateValues(elements.count)
+      kept.initialize(from: elements, count: elements.count)
+      return Value(array: UnsafeBufferPointer(start: kept, count: elements.count))
+    default: return value
+    }
+  }
+}
