@@ -139,11 +139,9 @@ extension Communication {
       },
       assets: parts.globals.assetNames)
     input.conditions = parts.manifest.suppressions.map { .init(file: manifest, span: $0.condition) }
-    let place = Diagnostic.Place(file: manifest, span: SourceSpan(0, 0))
-    var fields = [parts.manifest.key]
-    fields += [parts.manifest.locale, parts.manifest.asOf].compactMap { $0 }
-    fields += parts.manifest.totals.flatMap { [$0.sum, $0.group].compactMap { $0 } }
-    input.fields = fields.map { ($0, place) }
+    input.fields = parts.manifest.fields.map {
+      ($0.path, Diagnostic.Place(file: manifest, span: $0.span))
+    }
     let report = TemplateChecker.check(input)
     parts.reads = report.reads
     parts.findings = report.log

@@ -32,6 +32,8 @@ struct TemplateManifest: Sendable {
   var pages: [Page] = []
   var suppressions: [Suppression] = []
   var totals: [Total] = []
+  /// Every field the manifest names, and where it names it.
+  var fields: [(path: FieldPath, span: SourceSpan)] = []
 }
 
 extension TemplateManifest {
@@ -65,7 +67,14 @@ extension TemplateManifest {
     locale = reader.optionalText("locale", &log).map { FieldPath($0) }
     asOf = reader.optionalText("as_of", &log).map { FieldPath($0) }
     fallbackLocale = reader.text("fallback_locale", &log) ?? ""
+    noteFields(["key", "locale", "as_of"], &reader)
     reader.rejectOthers(&log)
+  }
+
+  private mutating func noteFields(_ keys: [String], _ reader: inout ConfigReader) {
+    for node in keys.compactMap({ reader.node($0) }) {
+      if let text = node.text { fields.append((FieldPath(text), node.span)) }
+    }
   }
 
   private mutating func readOutput(
@@ -115,6 +124,7 @@ extension TemplateManifest {
     let name = reader.text("name", &log)
     let sum = reader.text("sum", &log)
     let group = reader.optionalText("by", &log)
+    noteFields(["sum", "by"], &reader)
     if let name, let sum {
       totals.append(Total(name: name, sum: FieldPath(sum), group: group.map { FieldPath($0) }))
     }

@@ -87,7 +87,7 @@ final class Scratch: Sendable {
       {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object",
        "required": ["id", "name", "amount"],
        "properties": {"id": {"type": "string", "minLength": 1}, "name": {"type": "string"},
-         "amount": {"type": "number"}}}
+         "amount": {"type": "number"}, "language": {"type": "string"}}}
 
       """)
     try write("small/locales/en.json", "{}\n")
