@@ -24,6 +24,6 @@ awk -v bills="$bills" -v pages="$pages" -v bytes="$bytes" -v from="${started/,/.
 }'
 
 first=$(grep -o '"number": *"[^"]*"' fixtures/bills.ndjson | head -n 1 | cut -d '"' -f 4)
-page=$(find "$out/documents" -path "*/$first/index.html" | head -n 1)
+page=$(find "$out/documents" -path "*/$first*/index.html" | head -n 1)
 [ -n "$page" ] || page=$(find "$out/documents" -name index.html | sort | head -n 1)
 echo "open $PWD/$page"

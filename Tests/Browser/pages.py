@@ -107,9 +107,14 @@ def render(root, binary, source, folder):
 
 
 def found(folder, group, by_key):
+    """The pages of a run; its book of documents says whose each is."""
+    book = folder / "documents.ndjson"
+    lines = book.read_text(encoding="utf-8").splitlines() if book.is_file() else []
+    keys = {entry["path"]: entry["key"] for entry in map(json.loads, lines)}
     pages = []
     for path in sorted(folder.glob("documents/*/*/index.html")):
-        key = unquote(path.parent.name)
+        place = path.parent.relative_to(folder).as_posix()
+        key = keys.get(place) or unquote(path.parent.name)
         pages.append(Page(path=path, group=group, key=key, record=by_key.get(key)))
     return pages
 
