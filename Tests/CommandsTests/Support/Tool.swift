@@ -40,6 +40,8 @@ struct Tool {
   ///   - folder: The folder to run in.
   ///   - environment: Variables to set besides the present ones.
   ///   - umask: What the shell's `umask` is set to.
+  /// - Returns: How it ended, and what it said.
+  /// - Throws: When it cannot be started.
   static func run(
     _ arguments: String..., input: String? = nil, in folder: URL? = nil,
     environment: [String: String] = [:], umask: String? = nil
@@ -53,7 +55,8 @@ struct Tool {
     environment: [String: String] = [:], umask: String? = nil
   ) async throws -> Result {
     let running = try Running(
-      arguments, input: input.flatMap { FileHandle(forReadingAtPath: $0) }, in: folder, environment: environment, umask: umask)
+      arguments, input: input.flatMap { FileHandle(forReadingAtPath: $0) }, in: folder,
+      environment: environment, umask: umask)
     return try await running.result()
   }
 
