@@ -32,7 +32,10 @@ extension FilterArguments {
   func withNamedAsObject(in arena: Arena) -> FilterArguments {
     let all = arena.allocateValues(positional.count + 1)
     for (index, value) in positional.enumerated() { all[index] = value }
-    all[positional.count] = Value(object: named)
+    // Copied: the result may hold the object longer than the caller holds its arguments.
+    let members = arena.allocateMembers(named.count)
+    for (index, member) in named.enumerated() { (members + index).initialize(to: member) }
+    all[positional.count] = Value(object: UnsafeBufferPointer(start: members, count: named.count))
     return FilterArguments(
       positional: UnsafeBufferPointer(start: all, count: positional.count + 1),
       named: UnsafeBufferPointer(start: nil, count: 0))
