@@ -16,6 +16,12 @@ public struct BatchPlan {
   public var limit: Int?
   /// Render only the record of this key.
   public var onlyKey: String?
+  /// Put a gzip file beside each file of a document, for servers that send those as they are.
+  public var addsGzip: Bool
+  /// Records, from 1, that are rejected unread because they crashed earlier processes twice.
+  public var poisoned: Set<Int> = []
+  /// The last record of the input is a trailer, which says what the others must come to.
+  public var hasTrailer = false
 
   /// Records of one unit: large enough that a journal line costs nothing, small enough to hold in memory.
   public static let unitRecords = 256
@@ -25,7 +31,7 @@ public struct BatchPlan {
   /// Makes a plan.
   public init(
     communication: Communication, source: any RecordSource, asOf: AsOfDate?, jobs: Int,
-    limit: Int? = nil, onlyKey: String? = nil
+    limit: Int? = nil, onlyKey: String? = nil, addsGzip: Bool = false
   ) {
     self.communication = communication
     self.source = source
@@ -33,6 +39,7 @@ public struct BatchPlan {
     self.jobs = max(1, jobs)
     self.limit = limit
     self.onlyKey = onlyKey
+    self.addsGzip = addsGzip
   }
 }
 
@@ -58,8 +65,12 @@ public struct RunReport: Sendable {
   public var resumedRecords = 0
   /// The signal that stopped the run; nil when it ran to its end.
   public var stoppedBy: Int32?
-  /// Rejects by code.
-  public var rejectCodes: [String: Int] = [:]
+  /// Why records were rejected or suppressed, earlier processes of a resumed run included.
+  public var reasons: [ReasonCount] = []
+  /// What the input's trailer announced; nil where there is none.
+  public var trailer: Expectation?
+  /// The numbers of the keys read.
+  var numbers = NumberLedger()
 
   /// Makes a report of nothing yet.
   init() {}
@@ -69,6 +80,8 @@ public struct RunReport: Sendable {
     var sums = ExactTotals()
     for line in lines {
       counts += line.counts
+      for entry in line.reasons { reasons.add(entry.outcome, entry.reason, entry.count) }
+      numbers.add(line.numbers)
       let failed = sums.add(line.totals, named: communication.totals)
       precondition(failed == nil, "the run that wrote the journal had the same bounds")
     }
@@ -85,6 +98,8 @@ public enum RunError: Error, Sendable {
   case sink(SinkError)
   /// Two records have one key; the ordinals count from 1.
   case duplicateKey(first: Int, second: Int)
+  /// The input's last record is not the trailer it should be.
+  case trailer(code: String, String)
   /// A control total has too many groups, or grows past what is counted exactly.
   case total(name: String)
 }

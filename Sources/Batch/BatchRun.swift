@@ -37,24 +37,32 @@ public final class BatchRun {
     state = CommitState()
   }
 
-  /// Takes over what an earlier process committed: its books and its keys.
+  /// Takes over what an earlier process committed into `folder`: its books and its keys.
   ///
-  /// - Parameter keys: each committed key and the number of its record, from 1.
   /// - Throws: `RunError.source` when the input ends before the place to go on.
-  public func resume(after keys: some Sequence<(key: [UInt8], ordinal: Int)>) throws(RunError) {
-    for (key, ordinal) in keys {
-      let digest = key.withUnsafeBytes { SHA256Digest(of: $0) }
-      _ = state.keys.insert(KeyIndex.Entry(digest, ordinal: ordinal))
+  public func resume(in folder: RunFolder) throws(RunError) {
+    do throws(SinkError) {
+      try folder.forEachCommittedKey { ordinal, key in
+        let digest = key.withUnsafeBytes { SHA256Digest(of: $0) }
+        _ = state.keys.insert(KeyMark(digest, ordinal: ordinal))
+      }
+    } catch {
+      throw .sink(error)
     }
-    for line in writer.lines {
+    for line in folder.journal?.lines ?? [] {
+      for key in line.rejectedKeys { _ = state.keys.insert(key) }
       state.report.counts += line.counts
+      for entry in line.reasons {
+        state.report.reasons.add(entry.outcome, entry.reason, entry.count)
+      }
+      state.report.numbers.add(line.numbers)
       if let name = state.totals.add(line.totals, named: plan.communication.totals) {
         throw .total(name: name)
       }
     }
     state.report.resumedRecords = state.report.counts.read
     state.progress.counts = state.report.counts
-    guard let last = writer.lines.last, let end = last.ranges.last else { return }
+    guard let last = writer.last, let end = last.ranges.last else { return }
     do throws(SourceError) {
       try plan.source.skip(
         toOrdinal: Int64(last.nextOrdinal - 1), atOffset: Int64(end.bytes.upperBound),
@@ -68,8 +76,10 @@ public final class BatchRun {
   ///
   /// Units are committed as they are ready; the writer is left open for `RunWriter.finish` or `close`.
   public func perform() throws(RunError) -> RunReport {
-    let workers = (0..<plan.jobs).map { _ in Worker(plan) }
-    let first = writer.lines.count
+    DeathNote.listen(writer.folder)
+    defer { DeathNote.forgetFolder() }
+    let workers = (0..<plan.jobs).map { Worker(plan, number: $0) }
+    let first = writer.unitCount
     let scheduler = Scheduler(workers: workers, startingAt: first) {
       [self] tasks throws(RunError) in try commit(tasks)
     }
@@ -88,6 +98,7 @@ public final class BatchRun {
   }
 
   private func readAll(_ scheduler: Scheduler, from first: Int) throws(RunError) {
+    var reader = UnitReader(plan)
     var index = first
     var left = plan.limit.map { $0 - state.report.counts.read } ?? .max
     while left > 0 {
@@ -96,34 +107,26 @@ public final class BatchRun {
         return
       }
       let used = try scheduler.waitForRoom()
-      if let used { plan.source.recycle(used.batch) }
-      let next: RecordBatch?
+      if let used { reader.recycle(used.batch) }
+      let next: (batch: RecordBatch, count: Int)?
       do throws(RunError) {
-        next = try nextBatch(atMost: left)
+        next = try reader.next(atMost: left)
       } catch {
         // The signal cut standard input off, at a record's middle as likely as not.
         if Interruption.signal != nil { continue }
         throw error
       }
       if Interruption.signal != nil { continue }
-      guard let batch = next else { return }
+      guard let (batch, count) = next else { break }
       let task = used ?? UnitTask(UnitOutput(form: form), batch)
       task.batch = batch
       task.index = index
-      task.recordCount = batch.records.count
+      task.recordCount = count
       index += 1
-      left -= task.recordCount
+      left -= count
       scheduler.submit(task)
     }
-  }
-
-  private func nextBatch(atMost left: Int) throws(RunError) -> RecordBatch? {
-    do throws(SourceError) {
-      return try plan.source.next(
-        maximumRecords: min(BatchPlan.unitRecords, left), maximumBytes: BatchPlan.unitBytes)
-    } catch {
-      throw .source(error)
-    }
+    state.report.trailer = reader.trailer
   }
 
   // MARK: Commits
@@ -166,7 +169,10 @@ public final class BatchRun {
     }
     for task in tasks {
       state.report.counts += task.output.counts
-      state.report.rejectCodes.merge(task.rejectCodes) { $0 + $1 }
+      for entry in task.output.reasons {
+        state.report.reasons.add(entry.outcome, entry.reason, entry.count)
+      }
+      state.report.numbers.add(task.output.numbers)
       state.progress.contentSize += task.output.contentSize
       state.progress.inputOffset = task.output.ranges.last?.bytes.upperBound ?? 0
     }

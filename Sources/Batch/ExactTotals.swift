@@ -109,7 +109,8 @@ struct ExactTotals: Sendable {
     guard parts.count <= 2, let whole = Int128(parts.joined()) else { return nil }
     let decimals = parts.count == 2 ? parts[1].count : 0
     guard decimals <= scale else { return nil }
-    return (whole * power(scale - decimals), decimals)
+    let (amount, overflow) = whole.multipliedReportingOverflow(by: power(scale - decimals))
+    return overflow ? nil : (amount, decimals)
   }
 
   /// Adds sums that a unit's books hold; the name of the total that passes its bound, if one does.

@@ -91,11 +91,13 @@ final class Scheduler: @unchecked Sendable {
   // MARK: The workers' side
 
   private func work(_ worker: Worker) {
-    while let task = nextWaiting() {
-      worker.process(task)
-      let handover = Handover(task)
-      shared.withLock { $0.finished[handover.content.index] = handover.content }
-      committer.async(group: group) { self.commitReady() }
+    worker.onOwnThread {
+      while let task = nextWaiting() {
+        worker.process(task)
+        let handover = Handover(task)
+        shared.withLock { $0.finished[handover.content.index] = handover.content }
+        committer.async(group: group) { self.commitReady() }
+      }
     }
   }
 

@@ -10,40 +10,64 @@ final class Worker {
   private let renderer: DocumentRenderer
   private let decoder: any RecordDecoder
   private let onlyKey: [UInt8]?
+  /// Records that crashed earlier processes twice.
+  private let poisoned: Set<Int>
+  /// Which of the run's workers it is, from 0.
+  private let number: Int
+  private let compressor = FileCompressor()
+  /// The names of the gzip files, a page each; none if there are to be none.
+  private let gzipNames: [String]
   private var totals = ExactTotals()
   private var amounts: [ExactTotals.Amount] = []
 
-  init(_ plan: BatchPlan) {
+  init(_ plan: BatchPlan, number: Int) {
+    self.number = number
+    poisoned = plan.poisoned
     communication = plan.communication
     renderer = DocumentRenderer(plan.communication, asOf: plan.asOf)
     decoder = plan.source.makeDecoder(fields: nil)
     onlyKey = plan.onlyKey.map { Array($0.utf8) }
+    gzipNames = plan.addsGzip ? plan.communication.pages.map { $0.fileName + ".gz" } : []
+  }
+
+  /// Runs `body`, which is all that this worker does, on the thread that it is to keep.
+  func onOwnThread(_ body: () -> Void) {
+    let memory = DeathNote.enter(number)
+    body()
+    DeathNote.leave(number, memory)
   }
 
   /// Renders one unit.
   func process(_ task: UnitTask) {
     let unit = task.output
     unit.begin(index: task.index, firstOrdinal: Int(task.batch.records[0].ordinal) + 1)
-    unit.ranges = Self.ranges(of: task.batch)
+    unit.ranges = Self.ranges(of: task.batch.records.prefix(task.recordCount))
     totals.removeAll()
     task.keys.removeAll(keepingCapacity: true)
-    task.rejectCodes.removeAll(keepingCapacity: true)
     task.isAbandoned = false
     task.failedTotal = nil
     for raw in task.batch.records.prefix(task.recordCount) {
-      // A stopped run resumes at its last committed unit; to finish this one could take long.
-      if Interruption.signal != nil {
+      if Interruption.mustHurry {
         task.isAbandoned = true
         return
       }
+      DeathNote.isAt(Int(raw.ordinal) + 1, number)
       process(raw, task)
     }
+    DeathNote.isAt(0, number)
     unit.totals = totals.controlTotals(communication.totals)
     unit.seal()
   }
 
   private func process(_ raw: RawRecord, _ task: UnitTask) {
     renderer.scratch.reset()
+    #if DEBUG
+    CrashDrill.crash(at: Int(raw.ordinal) + 1)
+    #endif
+    if !poisoned.isEmpty, poisoned.contains(Int(raw.ordinal) + 1) {
+      return reject(
+        raw, task, code: "poison", "this record crashed the program twice", field: "")
+    }
     let record: Value
     do throws(RecordError) {
       record = try decoder.decode(raw, in: task.batch, into: renderer.scratch.arena)
@@ -63,13 +87,15 @@ final class Worker {
       return
     }
     if let onlyKey, !key.elementsEqual(onlyKey) { return }
-    task.keys.append(KeyIndex.Entry(SHA256Digest(of: key), ordinal: ordinal))
+    let mark = KeyMark(SHA256Digest(of: key), ordinal: ordinal)
+    task.keys.append(mark)
+    task.output.noteKey(key)
     do throws(Rejection) {
       try readAmounts(record)
       add(try document(record, key, ordinal, task), task)
     } catch {
       add(.rejected, task)
-      reject(raw, task, code: error.code, error.message, field: error.field)
+      reject(raw, task, code: error.code, error.message, field: error.field, key: mark)
     }
   }
 
@@ -101,11 +127,23 @@ final class Worker {
     unit.beginDocument(ordinal: ordinal, key: key)
     let output = renderer.scratch.output.bytes
     var start = 0
-    for (page, end) in zip(communication.pages, renderer.pageEnds) {
-      unit.addFile(page.fileName, UnsafeRawBufferPointer(rebasing: output[start..<end]))
+    for (number, end) in renderer.pageEnds.enumerated() {
+      addPage(number, UnsafeRawBufferPointer(rebasing: output[start..<end]), unit)
       start = end
     }
     unit.endDocument()
+  }
+
+  private func addPage(_ number: Int, _ bytes: UnsafeRawBufferPointer, _ unit: UnitOutput) {
+    let name = communication.pages[number].fileName
+    if unit.form == .packed {
+      unit.addFile(name, bytes, check: compressor.check(bytes)) {
+        compressor.deflate(bytes, to: &$0)
+      }
+    } else {
+      unit.addFile(name, bytes)
+    }
+    if !gzipNames.isEmpty { unit.addFile(gzipNames[number], compressor.gzip(bytes)) }
   }
 
   // MARK: Books
@@ -133,14 +171,15 @@ final class Worker {
   }
 
   private func reject(
-    _ raw: RawRecord, _ task: UnitTask, code: String, _ message: String, field: String
+    _ raw: RawRecord, _ task: UnitTask, code: String, _ message: String, field: String,
+    key: KeyMark? = nil
   ) {
-    task.rejectCodes[code, default: 0] += 1
     let range = InputRange(
       input: Int(raw.file), bytes: Int(raw.offset)..<Int(raw.offset + raw.length))
     task.output.addReject(
       Reject(
-        ordinal: Int(raw.ordinal) + 1, range: range, code: code, message: message, field: field))
+        ordinal: Int(raw.ordinal) + 1, range: range, code: code, message: message, field: field),
+      key: key)
   }
 
   /// The bytes of a key: a text or a whole number; nil when there is none.
@@ -152,10 +191,10 @@ final class Worker {
     }
   }
 
-  /// What a batch covers of each input.
-  private static func ranges(of batch: RecordBatch) -> [InputRange] {
+  /// What records cover of each input.
+  private static func ranges(of records: ArraySlice<RawRecord>) -> [InputRange] {
     var ranges: [InputRange] = []
-    for record in batch.records {
+    for record in records {
       let bytes = Int(record.offset)..<Int(record.offset + record.length)
       if let last = ranges.last, last.input == Int(record.file) {
         ranges[ranges.count - 1].bytes = last.bytes.lowerBound..<bytes.upperBound
@@ -174,8 +213,7 @@ final class UnitTask {
   var batch: RecordBatch
   /// How many of the batch's records belong to the run (fewer in the last unit of a limited run).
   var recordCount = 0
-  var keys: [KeyIndex.Entry] = []
-  var rejectCodes: [String: Int] = [:]
+  var keys: [KeyMark] = []
   /// Left unfinished because a signal asked the run to stop; never committed.
   var isAbandoned = false
   /// The control total that passed its bound; ends the run.

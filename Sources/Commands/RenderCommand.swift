@@ -1,8 +1,6 @@
 internal import ArgumentParser
 internal import Batch
 internal import Communication
-internal import Diagnostics
-internal import Glibc
 internal import Records
 internal import Sinks
 
@@ -43,8 +41,42 @@ struct RenderCommand: ParsableCommand {
   @Option(help: "Render only the record with this key.")
   var only: String?
 
+  @Flag(help: "Write ZIP files, packs/pack-00000.zip and on, instead of a tree.")
+  var pack = false
+
+  @Option(
+    help: "When a pack is full: documents, bytes (500MB, 2GiB), or both as 100000,2GiB.")
+  var packSize: PackSize?
+
+  @Flag(help: "Put a gzip file beside each page (index.html.gz), for servers that send those.")
+  var gzip = false
+
   @Option(help: "Rejects that still count as success: a number, or a percentage such as 0.5%.")
   var maxRejects = RejectLimit.count(0)
+
+  @Option(help: "Records that must be read; else nothing is published.")
+  var expectCount: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "What a control total must come to over all records read, as EUR=5611.44 or "
+        + "billed:EUR=5611.44; else nothing is published. Once for each.",
+      valueName: "[total:]group=amount"),
+    transform: RenderCommand.expectedTotal)
+  var expectTotal: [Expectation.Total] = []
+
+  @Flag(
+    help: """
+      The last record is a trailer, {"trailer":{"count":24,"totals":{"EUR":"5611.44"}}}; if it is \
+      missing or the others do not come to what it says, nothing is published.
+      """)
+  var trailer = false
+
+  @Flag(help: "Only go on with a run that the folder holds; without this, that or a new one.")
+  var resume = false
+
+  @Option(help: .hidden, transform: RenderCommand.durability)
+  var durability = Durability.grouped
 
   @Flag(help: "Print the result as one JSON object.")
   var json = false
@@ -57,157 +89,23 @@ struct RenderCommand: ParsableCommand {
       throw ValidationError("--jobs takes a number from 1 to 256")
     }
     if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1") }
+    if packSize != nil, !pack { throw ValidationError("--pack-size goes with --pack") }
+    if gzip, pack {
+      throw ValidationError("--gzip is for trees: what is in packs is compressed already")
+    }
+    if let expectCount, expectCount < 0 {
+      throw ValidationError("--expect-count takes a number from 0")
+    }
+    if expects, limit != nil || only != nil {
+      throw ValidationError("what is announced is of the whole input: not with --limit or --only")
+    }
     if inputs.isEmpty { throw ValidationError("name at least one input, or - for standard input") }
   }
 
-  func run() throws {
-    let console = Console(printsJSON: json)
-    Interruption.listen()
-    try refuseFile(console)
-    let communication = try TemplateLoader.load(template, console)
-    let source = try open(console)
-    let identity = try identity(communication, source, console)
-    let started = ContinuousClock.now
-    do {
-      let folder = try RunFolder(at: output, for: identity)
-      if folder.isComplete { return try tellFinished(folder, communication, console) }
-      let report = try perform(communication, source, folder, console)
-      let summary = RunSummary(
-        report: report, output: output, elapsed: ContinuousClock.now - started,
-        maxRejects: maxRejects, isResumable: isResumable)
-      console.out(json ? summary.json : summary.text)
-      try summary.exit(console)
-    } catch let error as SinkError {
-      throw fail(.sink(error), console)
-    } catch let error as RunError {
-      throw fail(error, console)
-    }
-  }
+  func run() throws { try RenderRun(command: self).perform() }
 
-  /// Says that there is nothing to do, with the figures of the run that did it.
-  private func tellFinished(
-    _ folder: RunFolder, _ communication: Communication, _ console: Console
-  ) throws {
-    try folder.close()
-    console.note("\(output) already holds this run, finished\n")
-    let report = RunReport(of: folder.journal?.lines ?? [], communication)
-    let summary = RunSummary(
-      report: report, output: output, elapsed: .zero, maxRejects: maxRejects)
-    if json { console.out(summary.json) }
-    try summary.exit(console)
-  }
-
-  /// A file's name in the place of the folder's is a slip of the pen, not a fault of the disk.
-  private func refuseFile(_ console: Console) throws {
-    var status = stat()
-    guard stat(output, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { return }
-    console.report(
-      Diagnostic(
-        code: "output-not-folder", message: "the output '\(output)' is not a folder",
-        hint: "choose a folder that is new or empty"))
-    throw BillowExit.usage.error
-  }
-
-  private func perform(
-    _ communication: Communication, _ source: any RecordSource, _ folder: RunFolder,
-    _ console: Console
-  ) throws -> RunReport {
-    if folder.journal?.lines.isEmpty == false, !isResumable {
-      try folder.close()
-      throw SinkError(
-        .runDiffers, "a run of standard input or of one key cannot be resumed", path: output,
-        hint: "choose a new folder")
-    }
-    let sink = DirectorySink(in: folder)
-    let writer = try RunWriter(sink, in: folder)
-    let plan = BatchPlan(
-      communication: communication, source: source, asOf: asOf.flatMap { AsOfDate($0) },
-      jobs: jobs ?? Machine.cores, limit: limit, onlyKey: only)
-    let line = ProgressLine(console: console, inputs: source.inputs)
-    let run = BatchRun(plan, into: writer, form: sink.form) { line.show($0) }
-    do {
-      if !writer.lines.isEmpty { try run.resume(after: try CommittedKeys.read(in: output)) }
-      let report = try run.perform()
-      line.clear()
-      if report.stoppedBy != nil {
-        try writer.close()
-      } else {
-        try writer.finish(RunClosing(totals: report.totals))
-      }
-      return report
-    } catch {
-      line.clear()
-      // The first error is the one to tell; the folder stays resumable either way.
-      try? writer.close()
-      throw error
-    }
-  }
-
-  private func open(_ console: Console) throws -> any RecordSource {
-    do {
-      return try RecordInputs.open(inputs, options: RecordOptions(format: format))
-    } catch {
-      try leaveIfStopped()
-      console.report(error.diagnostic)
-      throw BillowExit.input.error
-    }
-  }
-
-  private var isResumable: Bool { only == nil && inputs != ["-"] }
-
-  /// What makes this run this run: engine, template, inputs, date and every option that changes the output.
-  private func identity(
-    _ communication: Communication, _ source: any RecordSource, _ console: Console
-  ) throws -> RunIdentity {
-    var options: [RunIdentity.Option] = []
-    if let limit { options.append(.init("limit", String(limit))) }
-    if let only { options.append(.init("only", only)) }
-    var inputs: [RunIdentity.Input] = []
-    for input in source.inputs {
-      do {
-        inputs.append(try InputDigest.read(input))
-      } catch {
-        try leaveIfStopped()
-        console.report(error.diagnostic)
-        throw BillowExit.input.error
-      }
-    }
-    try leaveIfStopped()
-    return RunIdentity(
-      engine: Engine.name, template: communication.name,
-      templateDigest: SHA256Digest(hex: communication.digest) ?? .zero,
-      asOf: asOf ?? "each record's own", options: options, inputs: inputs)
-  }
-
-  /// Ends the command when a signal came before the run began.
-  private func leaveIfStopped() throws {
-    if let signal = Interruption.signal { throw ExitCode(128 + signal) }
-  }
-
-  private func fail(_ error: RunError, _ console: Console) -> ExitCode {
-    switch error {
-    case .source(let problem):
-      console.report(problem.diagnostic)
-      return BillowExit.input.error
-    case .sink(let problem):
-      console.report(problem.diagnostic)
-      let isUsage = problem.code == .folderNotEmpty || problem.code == .runDiffers
-      return (isUsage ? BillowExit.usage : BillowExit.system).error
-    case .duplicateKey(let first, let second):
-      console.report(
-        Diagnostic(
-          code: "duplicate-key", message: "record \(second) has the same key as record \(first)",
-          hint: "a key must be unique in a run: mend the input and use a new output folder"))
-      return BillowExit.input.error
-    case .total(let name):
-      console.report(
-        Diagnostic(
-          code: "total-bound",
-          message: "the control total '\(name)' has over a thousand groups or too large a sum",
-          hint: "'by' names a field of few values, such as a currency; sums have up to 20 digits"))
-      return BillowExit.input.error
-    }
-  }
+  /// Whether figures were announced, so that nothing is published before they are compared.
+  var expects: Bool { trailer || expectCount != nil || !expectTotal.isEmpty }
 }
 
 extension RenderCommand {
@@ -216,5 +114,22 @@ extension RenderCommand {
       throw ValidationError("--format takes ndjson, ubl or csv, not '\(text)'")
     }
     return format
+  }
+
+  private static func expectedTotal(_ text: String) throws -> Expectation.Total {
+    guard let total = Expectation.Total(text) else {
+      throw ValidationError("--expect-total takes EUR=5611.44 or billed:EUR=5611.44, not '\(text)'")
+    }
+    return total
+  }
+
+  /// For measuring what syncing costs.
+  private static func durability(_ text: String) throws -> Durability {
+    switch text {
+    case "grouped": .grouped
+    case "each": .each
+    case "none": .none
+    default: throw ValidationError("--durability takes grouped, each or none, not '\(text)'")
+    }
   }
 }

@@ -31,8 +31,10 @@ struct RunSummary {
       let group = total.group.isEmpty ? "" : " \(total.group)"
       text += "  \(total.name)\(group) \(total.outcome.rawValue): \(total.amount)\n"
     }
-    for (code, count) in report.rejectCodes.sorted(by: { $0.key < $1.key }) {
-      text += "  rejected \(code): \(count)\n"
+    for entry in report.reasons.sorted(by: {
+      ($0.outcome.rawValue, $0.reason) < ($1.outcome.rawValue, $1.reason)
+    }) {
+      text += "  \(entry.outcome.rawValue) \(entry.reason): \(entry.count)\n"
     }
     text += "  in \(output), \(Self.short(report.contentSize)), "
     text +=

@@ -28,6 +28,20 @@ extension ErrorCatalog {
         cure: "Remove one; the message names both."
       ),
       Entry(
+        "expected-count-differs",
+        "The number of records is not the one that was announced; nothing was published.",
+        example: "--expect-count 24 of an input that lost a record",
+        cure:
+          "Find out which is wrong: mend the input and use a new folder, or announce the right number."
+      ),
+      Entry(
+        "expected-total-differs",
+        "An amount is not the one that was announced; nothing was published.",
+        example: "--expect-total EUR=5611.44 of an input that lost a record",
+        cure:
+          "Find out which is wrong: mend the input and use a new folder, or announce the right amount."
+      ),
+      Entry(
         "file-too-large",
         "A file would be larger than the system allows.",
         example: "EFBIG",
@@ -130,6 +144,12 @@ extension ErrorCatalog {
         cure: "Choose a folder that this user may write."
       ),
       Entry(
+        "nothing-to-resume",
+        "The folder holds no run that could go on.",
+        example: "--resume into a new folder",
+        cure: "Leave --resume out, or name the folder of the run."
+      ),
+      Entry(
         "output-damaged",
         "A document is not the one that the run wrote.",
         example: "a page edited by hand",
@@ -140,6 +160,19 @@ extension ErrorCatalog {
         "The output is a file.",
         example: "-o page.html",
         cure: "Choose a folder that is new or empty."
+      ),
+      Entry(
+        "over-reject-limit",
+        "The run is finished, but more records were rejected than were allowed.",
+        example: "2 of 2 records rejected, and 0 allowed",
+        cure:
+          "Read rejects.ndjson, mend the records, and render those again; or allow more: --max-rejects 1%."
+      ),
+      Entry(
+        "poison",
+        "Rendering this record crashed the program twice, so it is left out.",
+        example: "a fault of ours that one record reaches",
+        cure: "Render the rest; send the message that the crash printed to the program's makers."
       ),
       Entry(
         "quota-exceeded",
@@ -182,6 +215,19 @@ extension ErrorCatalog {
         "A control total has over a thousand groups, or too large a sum.",
         example: "by: bill.number",
         cure: "Let 'by' name a field of few values, such as a currency; sums have up to 20 digits."
+      ),
+      Entry(
+        "trailer-format",
+        "The last record is no trailer.",
+        example: "{\"trailer\":{\"count\":\"24\"}}",
+        cure:
+          "Write {\"trailer\":{\"count\":24,\"totals\":{\"EUR\":\"5611.44\"}}} as the last line."
+      ),
+      Entry(
+        "trailer-missing",
+        "The input ends without the trailer that --trailer asks for.",
+        example: "a file cut off before its last line",
+        cure: "Fetch the file again; its last line is {\"trailer\":{\"count\":...}}."
       ),
       Entry(
         "unsafe-path",

@@ -15,7 +15,7 @@ import Testing
     let check = page.withUnsafeBytes { CyclicCheck.zip.value(of: $0) }
     var ordinal = 1
     while ordinal <= count {
-      unit.begin(index: writer.lines.count, firstOrdinal: ordinal)
+      unit.begin(index: writer.unitCount, firstOrdinal: ordinal)
       for _ in 0..<min(unitSize, count - ordinal + 1) {
         withBytes("E-\(ordinal)") { unit.beginDocument(ordinal: ordinal, key: $0) }
         page.withUnsafeBytes { bytes in

@@ -10,7 +10,7 @@ import Testing
   func commit(_ kind: Kind, _ units: Range<Int>, at path: String, finishing: Bool) throws {
     let maker = SinkMaker(kind)
     let (writer, _) = try maker.writer(at: path)
-    #expect(writer.lines.count == units.lowerBound)
+    #expect(writer.unitCount == units.lowerBound)
     for index in units { try writer.commit([run.unit(index, form: maker.form)]) }
     guard finishing else { return try writer.close() }
     try writer.finish(

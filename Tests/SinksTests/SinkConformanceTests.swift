@@ -26,7 +26,7 @@ import Testing
     for group in groups {
       try writer.commit(group.map { run.unit($0, form: maker.form) })
     }
-    #expect(writer.lines.count == run.unitCount)
+    #expect(writer.unitCount == run.unitCount)
     #expect(writer.counts.read == run.unitCount * (run.documentsPerUnit + 2))
     try writer.finish(RunClosing())
     if let memory { return memory.files }
@@ -60,7 +60,7 @@ import Testing
     unit.seal()
     try writer.commit([unit])
     try writer.finish(RunClosing())
-    #expect(writer.lines.count == 1)
+    #expect(writer.unitCount == 1)
   }
 
   @Test(arguments: [Kind.directory, .pack, .memory])
@@ -114,7 +114,7 @@ import Testing
     guard kind == .directory else { return }
     // The first of the two stays when the folder is opened again.
     let (resumed, _) = try SinkMaker(kind).writer(at: folder.path)
-    #expect(resumed.lines.count == 1)
+    #expect(resumed.unitCount == 1)
     try resumed.close()
     let text = try tree(folder.path)[DocumentPath.path(of: "Bill-1/a") + "/index.html"]
     #expect(text == Array(SampleRun.files(of: 1)[0].text.utf8))

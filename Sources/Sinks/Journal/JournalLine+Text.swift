@@ -19,7 +19,22 @@ extension JournalLine {
     text.append(decimal: counts.rejected)
     text.append(",\"suppressed\":")
     text.append(decimal: counts.suppressed)
-    text.append(",\"totals\":")
+    text.append(",\"reasons\":")
+    text.append(reasons)
+    text.append(",\"numbers\":")
+    text.append(numbers.runs)
+    text.append(",\"unnumbered\":")
+    text.append(decimal: numbers.unnumbered)
+    text.append(",\"rejectedKeys\":[")
+    for (number, key) in rejectedKeys.enumerated() {
+      if number > 0 { text.append(",") }
+      text.append("[")
+      text.append(decimal: Int(key.ordinal))
+      text.append(",\"")
+      text.append(text: key.hex)
+      text.append("\"]")
+    }
+    text.append("],\"totals\":")
     text.append(totals)
     text.append(",\"keys\":\"")
     text.append(digest: keys.value)
@@ -57,6 +72,23 @@ extension JournalLine {
     try scanner.expect(",\"suppressed\":")
     counts.suppressed = try scanner.integer()
     guard read == counts.read else { throw LineScanner.Malformed() }
+    try scanner.expect(",\"reasons\":")
+    reasons = try scanner.reasons()
+    try scanner.expect(",\"numbers\":")
+    numbers.runs = try scanner.numberRuns()
+    try scanner.expect(",\"unnumbered\":")
+    numbers.unnumbered = try scanner.integer()
+    try scanner.expect(",\"rejectedKeys\":")
+    rejectedKeys = try scanner.list { scanner throws(LineScanner.Malformed) in
+      try scanner.expect("[")
+      let ordinal = try scanner.integer()
+      try scanner.expect(",")
+      guard let key = KeyMark(hex: try scanner.string(), ordinal: ordinal) else {
+        throw LineScanner.Malformed()
+      }
+      try scanner.expect("]")
+      return key
+    }
     try scanner.expect(",\"totals\":")
     totals = try scanner.totals()
     try scanner.expect(",\"keys\":")
@@ -89,6 +121,38 @@ extension ByteStore {
     append("]")
   }
 
+  /// Appends counts of reasons as a JSON list of lists.
+  mutating func append(_ reasons: [ReasonCount]) {
+    append("[")
+    for (number, entry) in reasons.enumerated() {
+      append(number > 0 ? ",[\"" : "[\"")
+      append(text: entry.outcome.rawValue)
+      append("\",")
+      append(json: entry.reason)
+      append(",")
+      append(decimal: entry.count)
+      append("]")
+    }
+    append("]")
+  }
+
+  /// Appends runs of numbers as a JSON list of lists: prefix, digits, first, last.
+  mutating func append(_ runs: [NumberRun]) {
+    append("[")
+    for (number, run) in runs.enumerated() {
+      append(number > 0 ? ",[" : "[")
+      run.prefix.withUnsafeBytes { append(json: $0) }
+      append(",")
+      append(decimal: run.digits)
+      append(",")
+      append(decimal: run.first)
+      append(",")
+      append(decimal: run.last)
+      append("]")
+    }
+    append("]")
+  }
+
   /// Appends control totals as a JSON list of lists.
   mutating func append(_ totals: [ControlTotal]) {
     append("[")
@@ -114,6 +178,37 @@ extension LineScanner {
     let numbers = try list { scanner throws(Malformed) in try scanner.integer() }
     guard numbers.count == count else { throw Malformed() }
     return numbers
+  }
+
+  /// A list of counts of reasons.
+  mutating func reasons() throws(Malformed) -> [ReasonCount] {
+    try list { scanner throws(Malformed) in
+      try scanner.expect("[")
+      guard let outcome = Outcome(rawValue: try scanner.string()) else { throw Malformed() }
+      try scanner.expect(",")
+      let reason = try scanner.string()
+      try scanner.expect(",")
+      let count = try scanner.integer()
+      try scanner.expect("]")
+      return ReasonCount(outcome, reason, count)
+    }
+  }
+
+  /// A list of runs of numbers.
+  mutating func numberRuns() throws(Malformed) -> [NumberRun] {
+    try list { scanner throws(Malformed) in
+      try scanner.expect("[")
+      let prefix = try scanner.stringBytes()
+      try scanner.expect(",")
+      let digits = try scanner.integer()
+      try scanner.expect(",")
+      let first = try scanner.integer()
+      try scanner.expect(",")
+      let last = try scanner.integer()
+      try scanner.expect("]")
+      guard first <= last else { throw Malformed() }
+      return NumberRun(prefix: prefix, digits: digits, first: first, last: last)
+    }
   }
 
   /// A list of control totals.

@@ -8,6 +8,12 @@ public struct JournalLine: Hashable, Sendable {
   public var ranges: [InputRange] = []
   /// What became of its records.
   public var counts = RecordCounts()
+  /// Why records were rejected or suppressed.
+  public var reasons: [ReasonCount] = []
+  /// The numbers its keys end in.
+  public var numbers = NumberRuns()
+  /// The keys of its rejected records.
+  public var rejectedKeys: [KeyMark] = []
   /// Exact sums over its records.
   public var totals: [ControlTotal] = []
   /// Over the keys of its documents.
@@ -30,6 +36,9 @@ public struct JournalLine: Hashable, Sendable {
     firstOrdinal = unit.firstOrdinal
     ranges = unit.ranges
     counts = unit.counts
+    reasons = unit.reasons
+    numbers = unit.numbers
+    rejectedKeys = unit.rejectedKeys
     totals = unit.totals
     keys = unit.keys
     outputs = unit.outputs

@@ -11,6 +11,7 @@ import Glibc
 /// | `documents.ndjson`, `rejects.ndjson`, `suppressed.ndjson` | the books |
 /// | `manifest.json`, `timings.json`, `_SUCCESS` and reports | at the end |
 /// | `.billow/`, `.billow.lock` | what is staged, and the lock; gone at the end |
+/// | `.billow.deaths` | records that crashed a process; gone at the end |
 public final class RunFolder: @unchecked Sendable {
   // Constant after `init`, but for what `RunWriter` changes, one call at a time.
 
@@ -22,6 +23,8 @@ public final class RunFolder: @unchecked Sendable {
   public let journal: JournalRecord?
   /// Whether the run is finished: `_SUCCESS` is there, nothing is left to do.
   public let isComplete: Bool
+  /// How often each record, from 1, crashed an earlier process.
+  public let deaths: [Int: Int]
   /// How much is asked of the disk.
   public let durability: Durability
 
@@ -36,6 +39,10 @@ public final class RunFolder: @unchecked Sendable {
   private var isFinished: Bool
 
   static let lockName = ".billow.lock"
+  /// The list of deaths: a line `<ordinal> <signal>` for each crash.
+  ///
+  /// Written by a signal handler, and so not staged.
+  public static let deathsName = ".billow.deaths"
   static let stagingName = ".billow"
   static let heldName = "held"
   static let journalName = "journal"
@@ -66,6 +73,7 @@ public final class RunFolder: @unchecked Sendable {
       let names = try Self.refuseForeign(root, files)
       isComplete = names.contains(Self.successName)
       isFinished = isComplete
+      deaths = names.contains(Self.deathsName) ? try Self.readDeaths(root, files) : [:]
       let found = names.contains(Self.journalName) ? try Self.readJournal(root, files) : nil
       let differences = found.map { identity.differences(from: $0.identity) } ?? []
       guard differences.isEmpty else { throw Self.differs(differences) }
@@ -86,6 +94,9 @@ public final class RunFolder: @unchecked Sendable {
     }
   }
 
+  /// The system's number of the open folder, for a signal handler.
+  public var rootNumber: Int32 { root.number }
+
   /// From now on, closing removes what is staged.
   func markFinished() { isFinished = true }
 
@@ -100,6 +111,7 @@ public final class RunFolder: @unchecked Sendable {
       if output != root { try files.close(output) }
       try files.close(staging)
       if isFinished { try files.removeTree(Self.stagingName, in: root) }
+      if isFinished, !deaths.isEmpty { try files.removeTree(Self.deathsName, in: root) }
       try files.remove(Self.lockName, isFolder: false, in: root)
       try files.close(lock)
       if isFinished, durability != .none { try files.sync(root) }
@@ -116,7 +128,7 @@ extension RunFolder {
   ) throws(SinkError) -> Set<String> {
     let entries = try naming(".") { () throws(SystemFault) in try files.entries(of: root) }
     let names = Set(entries.map(\.name))
-    let foreign = names.subtracting([lockName, stagingName]).min()
+    let foreign = names.subtracting([lockName, stagingName, deathsName]).min()
     if let foreign, !names.contains(journalName) {
       throw SinkError(
         .folderNotEmpty, "the output folder holds \(foreign) and no journal of a run",
@@ -182,6 +194,24 @@ extension RunFolder {
         path: journalName, hint: "choose a new folder; what is in this one cannot be resumed")
     }
     return record
+  }
+
+  /// Counts the deaths that signal handlers have noted; a torn line is none.
+  private static func readDeaths(
+    _ root: Descriptor, _ files: any FileSystem
+  ) throws(SinkError) -> [Int: Int] {
+    var text = ByteStore()
+    try naming(deathsName) { () throws(SystemFault) in
+      let file = try files.openFile(deathsName, in: root, .reading)
+      defer { try? files.close(file) }
+      try files.fill(&text, from: file, at: 0, atMost: 1 << 20)
+    }
+    var deaths: [Int: Int] = [:]
+    for line in text.bytes.split(separator: 0x0A) {
+      let words = String(decoding: line, as: UTF8.self).split(separator: " ")
+      if words.count == 2, let ordinal = Int(words[0]) { deaths[ordinal, default: 0] += 1 }
+    }
+    return deaths
   }
 
   /// Writes the journal's first line aside and moves it in whole, so that it is never torn.

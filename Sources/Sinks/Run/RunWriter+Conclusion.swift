@@ -8,7 +8,7 @@ extension RunWriter {
       books.append(Manifest.Book(name: name, length: length, digest: digest))
     }
     return Manifest(
-      identity: folder.identity, counts: counts, units: lines.count, keys: keys,
+      identity: folder.identity, counts: counts, units: unitCount, keys: keys,
       chain: chain.last, books: books, packs: try folder.packs(), closing: closing)
   }
 }

@@ -7,7 +7,7 @@
 /// ```
 /// let folder = try RunFolder(at: path, for: identity)
 /// let writer = try RunWriter(DirectorySink(in: folder), in: folder)
-/// // writer.lines: what an earlier process committed; go on after it
+/// // writer.last: the last unit an earlier process committed; go on after it
 /// try writer.commit(units)
 /// try writer.finish(RunClosing(totals: totals))
 /// ```
@@ -17,13 +17,16 @@ public final class RunWriter: @unchecked Sendable {
   /// How often a group is written before a failing sync ends the run.
   public static let attempts = 3
 
-  /// All committed units, those of earlier processes included.
-  public private(set) var lines: [JournalLine] = []
+  /// How many units are committed, those of earlier processes included.
+  public private(set) var unitCount = 0
+  /// The last of them.
+  public private(set) var last: JournalLine?
   /// Groups that were written anew because a sync failed.
   public private(set) var redoneCount = 0
 
   let sink: any Sink
-  let folder: RunFolder?
+  /// The folder it writes into; nil for a sink that keeps none.
+  public let folder: RunFolder?
   var keys = KeySum()
   var counts = RecordCounts()
   var chain = JournalChain()
@@ -48,17 +51,15 @@ public final class RunWriter: @unchecked Sendable {
     var opening = JournalChain()
     let length = JournalRecord.opening(of: folder.identity, &opening).count
     chain = folder.journal?.chain ?? opening
-    lines = folder.journal?.lines ?? []
-    for line in lines { count(line) }
+    for line in folder.journal?.lines ?? [] { count(line) }
     if let found = folder.journal { try folder.renewJournal(length: found.goodLength) }
     journal = try .resumed(
       RunFolder.journalName, at: folder.journal?.goodLength ?? length, in: folder.root,
       folder.files)
-    let last = lines.last
     let lengths = last?.books ?? BookLengths()
     let uncommitted =
-      lines.isEmpty ? [] : try folder.uncommittedPaths(after: lengths.documents)
-    if lines.isEmpty { try folder.setAsideUncommitted() }
+      unitCount == 0 ? [] : try folder.uncommittedPaths(after: lengths.documents)
+    if unitCount == 0 { try folder.setAsideUncommitted() }
     try folder.moveHeld(out: false)
     try sink.prepare(at: last?.pack, uncommitted: uncommitted)
     try sink.sync()
@@ -119,7 +120,6 @@ extension RunWriter {
     try append(staged)
     sink.accept()
     books?.accept()
-    lines += staged
     for line in staged { count(line) }
   }
 
@@ -183,7 +183,7 @@ extension RunWriter {
   private func checkOrder(_ units: [UnitOutput]) {
     for (number, unit) in units.enumerated() {
       precondition(unit.isSealed, "a unit must be sealed")
-      precondition(unit.index == lines.count + number, "units come in order")
+      precondition(unit.index == unitCount + number, "units come in order")
       precondition(
         unit.form == sink.form || sink is NullSink, "the unit was made for another sink")
     }
@@ -192,6 +192,8 @@ extension RunWriter {
   private func count(_ line: JournalLine) {
     counts += line.counts
     keys.add(line.keys)
+    unitCount += 1
+    last = line
   }
 
   private func closeFiles() throws(SinkError) {

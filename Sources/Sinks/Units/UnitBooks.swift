@@ -35,6 +35,34 @@ public struct RecordCounts: Hashable, Sendable {
   }
 }
 
+/// How many records of a unit or a run had one outcome for one reason.
+public struct ReasonCount: Hashable, Sendable {
+  /// `rejected` or `suppressed`.
+  public var outcome: Outcome
+  /// A reject's code, or a suppression's reason.
+  public var reason: String
+  /// How many.
+  public var count: Int
+
+  /// Makes a count.
+  public init(_ outcome: Outcome, _ reason: String, _ count: Int) {
+    self.outcome = outcome
+    self.reason = reason
+    self.count = count
+  }
+}
+
+extension [ReasonCount] {
+  /// Counts more; the order is that in which reasons first came.
+  public mutating func add(_ outcome: Outcome, _ reason: String, _ count: Int = 1) {
+    if let index = firstIndex(where: { $0.outcome == outcome && $0.reason == reason }) {
+      self[index].count += count
+    } else {
+      append(ReasonCount(outcome, reason, count))
+    }
+  }
+}
+
 /// What a record came to.
 public enum Outcome: String, Sendable {
   case rendered

@@ -27,6 +27,12 @@ public final class UnitOutput: @unchecked Sendable {
   public var totals: [ControlTotal] = []
   /// What became of its records.
   public private(set) var counts = RecordCounts()
+  /// Why records were rejected or suppressed.
+  public private(set) var reasons: [ReasonCount] = []
+  /// The numbers its keys end in.
+  public private(set) var numbers = NumberRuns()
+  /// The keys of rejected records, which stand in no book.
+  public private(set) var rejectedKeys: [KeyMark] = []
   /// Bytes of all files, uncompressed.
   public private(set) var contentSize = 0
   /// Whether nothing may be added any more.
@@ -64,6 +70,9 @@ public final class UnitOutput: @unchecked Sendable {
     ranges.removeAll(keepingCapacity: true)
     totals.removeAll(keepingCapacity: true)
     counts = RecordCounts()
+    reasons.removeAll(keepingCapacity: true)
+    numbers.removeAll()
+    rejectedKeys.removeAll(keepingCapacity: true)
     contentSize = 0
     isSealed = false
     contents.truncate(to: 0)
@@ -77,6 +86,9 @@ public final class UnitOutput: @unchecked Sendable {
     outputs = .zero
     open = nil
   }
+
+  /// Takes note of a record's key, whatever becomes of the record; keys come in the order of records.
+  public func noteKey(_ key: UnsafeRawBufferPointer) { numbers.add(key) }
 
   /// Begins a record's document; `key` is UTF-8 and unique in the run.
   public func beginDocument(ordinal: Int, key: UnsafeRawBufferPointer) {
@@ -170,11 +182,13 @@ public final class UnitOutput: @unchecked Sendable {
     files.removeLast(files.count - dropped.document.files.lowerBound)
   }
 
-  /// Notes a record without document, and why.
-  public func addReject(_ reject: Reject) {
+  /// Notes a record without document, and why; `key` marks its key where it has one.
+  public func addReject(_ reject: Reject, key: KeyMark? = nil) {
     precondition(open == nil && !isSealed, "a document is open, or the unit is sealed")
     reject.append(to: &rejects)
     counts.rejected += 1
+    reasons.add(.rejected, reject.code)
+    if let key { rejectedKeys.append(key) }
   }
 
   /// Notes a record that by a rule gets no document; `key` is UTF-8.
@@ -188,6 +202,7 @@ public final class UnitOutput: @unchecked Sendable {
     suppressed.append(json: reason)
     suppressed.append("}\n")
     counts.suppressed += 1
+    reasons.add(.suppressed, reason)
   }
 
   /// Ends the unit and hashes what it made.

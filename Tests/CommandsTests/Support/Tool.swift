@@ -64,6 +64,13 @@ struct Tool {
   static func start(_ arguments: [String], input: Pipe? = nil) throws -> Running {
     try Running(arguments, input: input, in: nil, environment: [:], umask: nil)
   }
+
+  /// Runs another program to its end.
+  static func run(program: String, _ arguments: [String]) async throws -> Result {
+    let running = try Running(
+      arguments, program: program, input: nil, in: nil, environment: [:], umask: nil)
+    return try await running.result()
+  }
 }
 
 extension Tool {
@@ -76,15 +83,15 @@ extension Tool {
     private let ended: AsyncStream<Void>
 
     init(
-      _ arguments: [String], input: Any?, in folder: URL?, environment: [String: String],
-      umask: String?
+      _ arguments: [String], program: String = Tool.executable.path, input: Any?,
+      in folder: URL?, environment: [String: String], umask: String?
     ) throws {
       scratch = try Scratch()
       let (ended, continuation) = AsyncStream<Void>.makeStream()
       self.ended = ended
       process.executableURL = URL(filePath: "/bin/sh")
       let mask = umask.map { "umask \($0); " } ?? ""
-      process.arguments = ["-c", mask + #"exec "$0" "$@""#, Tool.executable.path] + arguments
+      process.arguments = ["-c", mask + #"exec "$0" "$@""#, program] + arguments
       process.currentDirectoryURL = folder ?? scratch.url
       process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
       process.standardInput = input ?? FileHandle.nullDevice

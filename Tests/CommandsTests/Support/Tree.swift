@@ -2,9 +2,21 @@ import Foundation
 import Sinks
 
 /// Every file of an output folder by its path and what it holds, to compare two runs.
+///
+/// Without `timings.json`, and without the pace that `report.html` tells.
 struct Tree: Equatable {
   /// What may differ between two runs of one input: how long they took.
   private static let timings = "timings.json"
+
+  private static let report = "report.html"
+
+  /// The report without the lines that say how fast the run was.
+  private static func paceless(_ report: Data) -> String {
+    let text = String(decoding: report, as: UTF8.self)
+    guard let start = text.range(of: "<!-- pace -->"), let end = text.range(of: "<!-- /pace -->")
+    else { return text }
+    return String(text[..<start.lowerBound] + text[end.upperBound...])
+  }
 
   private(set) var files: [String: String] = [:]
 
@@ -14,7 +26,8 @@ struct Tree: Equatable {
       let file = root.appending(path: name)
       let facts = try FileManager.default.attributesOfItem(atPath: file.path)
       if facts[.type] as? FileAttributeType == .typeDirectory || name == Self.timings { continue }
-      files[name] = Data(try Data(contentsOf: file)).sha256
+      let bytes = try Data(contentsOf: file)
+      files[name] = name == Self.report ? Data(Self.paceless(bytes).utf8).sha256 : bytes.sha256
     }
   }
 

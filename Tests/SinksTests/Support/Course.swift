@@ -37,7 +37,7 @@ final class Course {
       return 0
     }
     let writer = try RunWriter(maker.sink(in: folder), in: folder)
-    var next = writer.lines.count
+    var next = writer.unitCount
     var turn = 0
     while next < units.count {
       let size = min(groupSizes[turn % groupSizes.count], units.count - next)

@@ -24,6 +24,7 @@ struct SampleRun {
     unit.ranges = [InputRange(input: 0, bytes: index * 100..<(index + 1) * 100)]
     for offset in 0..<documentsPerUnit {
       let ordinal = first + offset
+      withBytes("Bill-\(ordinal)") { unit.noteKey($0) }
       withBytes("Bill-\(ordinal)/a") { unit.beginDocument(ordinal: ordinal, key: $0) }
       for (name, text) in Self.files(of: ordinal) {
         withBytes(text) { bytes in
@@ -39,7 +40,8 @@ struct SampleRun {
     unit.addReject(
       Reject(
         ordinal: first + documentsPerUnit, range: InputRange(input: 0, bytes: 90..<95),
-        code: "bad-amount", message: "not a number", field: "bill.total"))
+        code: "bad-amount", message: "not a number", field: "bill.total"),
+      key: KeyMark(Self.digest("bad \(first)"), ordinal: first + documentsPerUnit))
     withBytes("Closed-\(first)") {
       unit.addSuppressed(ordinal: first + documentsPerUnit + 1, key: $0, reason: "account-closed")
     }

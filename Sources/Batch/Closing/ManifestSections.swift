@@ -1,0 +1,90 @@
+internal import Diagnostics
+internal import Sinks
+
+/// What the batch adds to `manifest.json`: fields that follow from the input, the template and the options.
+struct ManifestSections {
+  let report: RunReport
+  let expectation: Expectation
+
+  /// The sections, in the order they are written.
+  var all: [(name: String, json: String)] {
+    [
+      ("controlTotals", list(ControlTable(report.totals).rows.map(row))),
+      ("reasons", list(report.sortedReasons.map(reason))),
+      ("expected", expected),
+      ("numbers", list(report.numbers.series.map(series))),
+      ("unnumbered", String(report.numbers.unnumbered)),
+    ]
+  }
+
+  /// More gaps than these are not listed one by one; their number still is.
+  static let mostGaps = 100
+
+  private func list(_ lines: [String]) -> String {
+    lines.isEmpty ? "[]" : "[\n" + lines.joined(separator: ",\n") + "]"
+  }
+
+  private func row(_ row: ControlTable.Row) -> String {
+    object([
+      ("name", quoted(row.name)), ("group", quoted(row.group)), ("read", quoted(row.read)),
+      ("rendered", quoted(row.rendered)), ("rejected", quoted(row.rejected)),
+      ("suppressed", quoted(row.suppressed)),
+    ])
+  }
+
+  private func reason(_ entry: ReasonCount) -> String {
+    object([
+      ("outcome", quoted(entry.outcome.rawValue)), ("reason", quoted(entry.reason)),
+      ("records", String(entry.count)),
+    ])
+  }
+
+  private var expected: String {
+    var fields: [(String, String)] = []
+    if let count = expectation.count { fields.append(("records", String(count))) }
+    let totals = expectation.totals.map {
+      object([
+        ("name", quoted($0.name ?? "")), ("group", quoted($0.group)), ("read", quoted($0.text)),
+      ])
+    }
+    if !totals.isEmpty { fields.append(("totals", "[" + totals.joined(separator: ",") + "]")) }
+    return object(fields)
+  }
+
+  private func series(_ series: NumberLedger.Series) -> String {
+    var fields = [
+      ("first", quoted(series.key(series.first))), ("last", quoted(series.key(series.last))),
+      ("records", String(series.count)), ("outOfOrder", String(series.outOfOrder)),
+    ]
+    if series.isScattered {
+      fields.append(("scattered", "true"))
+    } else {
+      fields.append(("missing", String(series.missing)))
+      let gaps = series.gaps.prefix(Self.mostGaps).map { gap in
+        "[\(quoted(series.key(gap.lowerBound))),\(quoted(series.key(gap.upperBound)))]"
+      }
+      if !gaps.isEmpty { fields.append(("gaps", "[" + gaps.joined(separator: ",") + "]")) }
+    }
+    return object(fields)
+  }
+
+  private func object(_ fields: [(String, String)]) -> String {
+    "{" + fields.map { "\(quoted($0)):\($1)" }.joined(separator: ",") + "}"
+  }
+
+  private func quoted(_ text: String) -> String { JSONText.quoted(text) }
+}
+
+extension RunReport {
+  /// What the manifest says of the run besides what the sinks know.
+  public func sections(_ expectation: Expectation) -> [(name: String, json: String)] {
+    ManifestSections(report: self, expectation: expectation).all
+  }
+
+  /// Rejects before suppressions, each by its name.
+  var sortedReasons: [ReasonCount] {
+    reasons.sorted {
+      ($0.outcome.rawValue, $0.reason) < ($1.outcome.rawValue, $1.reason)
+    }
+  }
+}

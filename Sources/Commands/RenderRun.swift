@@ -1,0 +1,257 @@
+internal import ArgumentParser
+internal import Batch
+internal import Communication
+internal import Diagnostics
+internal import Glibc
+internal import Records
+internal import Sinks
+
+/// What `billow render` does, from the template to the exit code.
+struct RenderRun {
+  let command: RenderCommand
+  private let console: Console
+  private let started = ContinuousClock.now
+
+  init(command: RenderCommand) {
+    self.command = command
+    console = Console(printsJSON: command.json)
+  }
+
+  func perform() throws {
+    Interruption.listen()
+    try refuseFile()
+    let communication = try TemplateLoader.load(command.template, console)
+    try refuseUnknownTotal(communication)
+    let source = try open()
+    let identity = try identity(communication, source)
+    do {
+      let folder = try RunFolder(
+        at: command.output, for: identity, durability: command.durability,
+        holdsBack: command.expects)
+      if folder.isComplete { return try tellFinished(folder, communication) }
+      if command.resume, folder.journal == nil { throw try nothingToResume(folder) }
+      let report = try perform(communication, source, folder)
+      let summary = summary(report)
+      console.out(command.json ? summary.json : summary.text)
+      try summary.exit(console)
+    } catch let error as SinkError {
+      throw RunFailure(console: console).exit(.sink(error))
+    } catch let error as RunError {
+      throw RunFailure(console: console).exit(error)
+    }
+  }
+
+  private func summary(_ report: RunReport, elapsed: Duration? = nil) -> RunSummary {
+    RunSummary(
+      report: report, output: command.output, elapsed: elapsed ?? ContinuousClock.now - started,
+      maxRejects: command.maxRejects, isResumable: isResumable)
+  }
+
+  /// Says that there is nothing to do, with the figures of the run that did it.
+  private func tellFinished(_ folder: RunFolder, _ communication: Communication) throws {
+    try folder.close()
+    console.note("\(command.output) already holds this run, finished\n")
+    let report = RunReport(of: folder.journal?.lines ?? [], communication)
+    let summary = summary(report, elapsed: .zero)
+    if command.json { console.out(summary.json) }
+    try refuseDifferences(expectation(report), report, communication, isPublished: true)
+    try summary.exit(console)
+  }
+
+  private func perform(
+    _ communication: Communication, _ source: any RecordSource, _ folder: RunFolder
+  ) throws -> RunReport {
+    if folder.journal?.lines.isEmpty == false, !isResumable {
+      try folder.close()
+      throw SinkError(
+        .runDiffers, "a run of standard input or of one key cannot be resumed",
+        path: command.output, hint: "choose a new folder")
+    }
+    let sink: any Sink =
+      command.pack
+      ? PackSink(in: folder, limit: (command.packSize ?? .standard).limit)
+      : DirectorySink(in: folder)
+    let writer = try RunWriter(sink, in: folder)
+    let plan = plan(communication, source, folder)
+    let line = ProgressLine(console: console, inputs: source.inputs)
+    let run = BatchRun(plan, into: writer, form: sink.form) { line.show($0) }
+    do {
+      if writer.unitCount > 0 { try run.resume(in: folder) }
+      let report = try run.perform()
+      line.clear()
+      if report.stoppedBy != nil {
+        try writer.close()
+        return report
+      }
+      let expectation = expectation(report)
+      try refuseDifferences(expectation, report, communication, isPublished: false)
+      try writer.finish(try closing(report, expectation, folder, writer))
+      return report
+    } catch {
+      line.clear()
+      // The first error is the one to tell; the folder stays resumable either way.
+      try? writer.close()
+      throw error
+    }
+  }
+
+  private func plan(
+    _ communication: Communication, _ source: any RecordSource, _ folder: RunFolder
+  ) -> BatchPlan {
+    var plan = BatchPlan(
+      communication: communication, source: source, asOf: command.asOf.flatMap { AsOfDate($0) },
+      jobs: jobs, limit: command.limit, onlyKey: command.only, addsGzip: command.gzip)
+    plan.hasTrailer = command.trailer
+    plan.poisoned = Set(folder.deaths.filter { $0.value > 1 }.keys)
+    return plan
+  }
+
+  private var jobs: Int { command.jobs ?? Machine.cores }
+  private var isResumable: Bool { command.only == nil && command.inputs != ["-"] }
+}
+
+// MARK: The end of a run
+
+extension RenderRun {
+  /// Documents that the report links to.
+  private static let samples = 12
+
+  private func closing(
+    _ report: RunReport, _ expectation: Expectation, _ folder: RunFolder, _ writer: RunWriter
+  ) throws -> RunClosing {
+    let timings = RunTimings(
+      report: report, elapsed: ContinuousClock.now - started, jobs: jobs,
+      redoneGroups: writer.redoneCount)
+    let page = ReportPage(
+      report: report, identity: folder.identity, expectation: expectation,
+      isWithinLimit: command.maxRejects.allows(report.counts.rejected, of: report.counts.read),
+      isPacked: command.pack,
+      samples: try folder.sampleDocuments(
+        Self.samples, length: writer.last?.books.documents ?? 0),
+      pace: timings.pace)
+    return RunClosing(
+      totals: report.totals, sections: report.sections(expectation),
+      reports: [("report.html", page.bytes), ("timings.json", Array(timings.json.utf8))])
+  }
+
+  /// What the command line announced, and the trailer.
+  private func expectation(_ report: RunReport) -> Expectation {
+    var expectation = Expectation(count: command.expectCount, totals: command.expectTotal)
+    if let trailer = report.trailer {
+      expectation.count = expectation.count ?? trailer.count
+      expectation.totals += trailer.totals
+    }
+    return expectation
+  }
+
+  /// Ends the command if the run is not what was announced; its folder stays resumable.
+  private func refuseDifferences(
+    _ expectation: Expectation, _ report: RunReport, _ communication: Communication,
+    isPublished: Bool
+  ) throws {
+    var found = expectation.differences(from: report, communication)
+    if let own = command.expectCount, let other = report.trailer?.count, own != other {
+      found.append(
+        Expectation.Difference(
+          code: "expected-count-differs", message: "\(own) announced, \(other) in the trailer"))
+    }
+    if found.isEmpty { return }
+    for difference in found {
+      console.report(
+        Diagnostic(
+          code: difference.code, message: difference.message,
+          hint: isPublished
+            ? "the run in the folder is published already"
+            : "nothing is published; mend the input and use a new folder, or mend what is announced "
+              + "and give the same command again"))
+    }
+    throw BillowExit.input.error
+  }
+}
+
+// MARK: The beginning of a run
+
+extension RenderRun {
+  /// A file's name in the place of the folder's is a slip of the pen, not a fault of the disk.
+  private func refuseFile() throws {
+    var status = stat()
+    guard stat(command.output, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { return }
+    console.report(
+      Diagnostic(
+        code: "output-not-folder", message: "the output '\(command.output)' is not a folder",
+        hint: "choose a folder that is new or empty"))
+    throw BillowExit.usage.error
+  }
+
+  private func refuseUnknownTotal(_ communication: Communication) throws {
+    let announced = Expectation(totals: command.expectTotal)
+    guard let total = announced.unknownTotal(in: communication) else { return }
+    let names = communication.totals.map(\.name).joined(separator: ", ")
+    console.report(
+      Diagnostic(
+        code: "expected-total-differs",
+        message: "the template has no control total '\(total.name ?? "")'",
+        hint: names.isEmpty ? "it has none: add totals to template.yaml" : "it has \(names)"))
+    throw BillowExit.usage.error
+  }
+
+  private func nothingToResume(_ folder: RunFolder) throws -> SinkError {
+    try folder.close()
+    return SinkError(
+      .nothingToResume, "\(command.output) holds no committed part of this run", path: ".",
+      hint: "leave --resume out to begin it")
+  }
+
+  private func open() throws -> any RecordSource {
+    do {
+      return try RecordInputs.open(
+        command.inputs, options: RecordOptions(format: command.format))
+    } catch {
+      try leaveIfStopped()
+      console.report(error.diagnostic)
+      throw BillowExit.input.error
+    }
+  }
+
+  /// What makes this run this run: engine, template, inputs, date and every option that changes the output.
+  private func identity(
+    _ communication: Communication, _ source: any RecordSource
+  ) throws -> RunIdentity {
+    var inputs: [RunIdentity.Input] = []
+    for input in source.inputs {
+      do {
+        inputs.append(try InputDigest.read(input))
+      } catch {
+        try leaveIfStopped()
+        console.report(error.diagnostic)
+        throw BillowExit.input.error
+      }
+    }
+    try leaveIfStopped()
+    return RunIdentity(
+      engine: Engine.name, template: communication.name,
+      templateDigest: SHA256Digest(hex: communication.digest) ?? .zero,
+      asOf: command.asOf ?? "each record's own", options: options, inputs: inputs)
+  }
+
+  /// The options that change the output, or where it stands until the run is finished.
+  private var options: [RunIdentity.Option] {
+    var options: [RunIdentity.Option] = []
+    if let limit = command.limit { options.append(.init("limit", String(limit))) }
+    if let only = command.only { options.append(.init("only", only)) }
+    if command.pack {
+      let size = command.packSize ?? .standard
+      options.append(.init("pack-size", "\(size.documents) documents, \(size.bytes) bytes"))
+    }
+    if command.gzip { options.append(.init("gzip", "yes")) }
+    if command.trailer { options.append(.init("trailer", "yes")) }
+    // What is announced may be mended and the run go on; that something was, decides where documents wait.
+    if command.expects { options.append(.init("expect", "yes")) }
+    return options
+  }
+
+  /// Ends the command when a signal came before the run began.
+  private func leaveIfStopped() throws {
+    if let signal = Interruption.signal { throw ExitCode(128 + signal) }
+  }
+}

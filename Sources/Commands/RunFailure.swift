@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import Batch
+internal import Diagnostics
+internal import Records
+internal import Sinks
+
+/// Tells why a run ended early, and with which exit code.
+struct RunFailure {
+  let console: Console
+
+  /// Prints the error; what the command ends with.
+  func exit(_ error: RunError) -> ExitCode {
+    switch error {
+    case .source(let problem):
+      console.report(problem.diagnostic)
+      return BillowExit.input.error
+    case .sink(let problem):
+      console.report(problem.diagnostic)
+      return (Self.isUsage(problem.code) ? BillowExit.usage : BillowExit.system).error
+    case .duplicateKey(let first, let second):
+      console.report(
+        Diagnostic(
+          code: "duplicate-key", message: "record \(second) has the same key as record \(first)",
+          hint: "a key must be unique in a run: mend the input and use a new output folder"))
+      return BillowExit.input.error
+    case .trailer(let code, let message):
+      console.report(
+        Diagnostic(
+          code: code, message: message,
+          hint: #"it is the last record: {"trailer":{"count":24,"totals":{"EUR":"5611.44"}}}"#))
+      return BillowExit.input.error
+    case .total(let name):
+      console.report(
+        Diagnostic(
+          code: "total-bound",
+          message: "the control total '\(name)' has over a thousand groups or too large a sum",
+          hint: "'by' names a field of few values, such as a currency; sums have up to 20 digits"))
+      return BillowExit.input.error
+    }
+  }
+
+  private static func isUsage(_ code: SinkError.Code) -> Bool {
+    code == .folderNotEmpty || code == .runDiffers || code == .nothingToResume
+  }
+}
