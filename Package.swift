@@ -38,6 +38,8 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CSystem"),
@@ -45,7 +47,7 @@ let package = Package(
     // Rooms, from the leaf upwards; ARCHITECTURE.md has the drawing.
     room("Diagnostics"),
     room("Liquid", ["Diagnostics", .product(name: "BigInt", package: "BigInt")]),
-    room("Figures"),
+    room("Figures", ["CQREncode"]),
     room("Markup", ["CLibXML2"]),
     room("Storyboard", ["Diagnostics", "Markup"]),
     room("Records", ["Liquid", "Markup", "Diagnostics", "CSimdJSON", "CZlib"]),

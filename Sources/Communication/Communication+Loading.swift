@@ -86,8 +86,8 @@ extension Communication {
   /// The environment every page and rule of a template is compiled in.
   static func environment(_ readers: TemplateReaders?, _ limits: RenderLimits) -> Environment {
     Environment(
-      filters: FilterTable(adding: LocaleFilters.rows),
-      tags: AbortTag.rows + [ChartTag.row] + (readers?.tags ?? []),
+      filters: FilterTable(adding: LocaleFilters.rows + PaymentFilters.rows),
+      tags: AbortTag.rows + [ChartTag.row, PaymentCodeTag.row] + (readers?.tags ?? []),
       globals: GlobalValues.names, limits: limits)
   }
 

@@ -134,7 +134,7 @@ extension TemplateWalk {
     if present.isDisjoint(with: [.text, .number]) { return true }
     guard present == .text, let text = fact.text else { return false }
     if let values = text.values { return values.allSatisfy { !Self.isDate($0) } }
-    return text.isPlain || text.format == .uri || text.format == .email
+    return text.isPlain || text.format == .uri || text.format == .email || text.format == .iban
   }
 
   private static func isDate(_ text: String) -> Bool {
@@ -151,6 +151,7 @@ extension TemplateWalk {
     case .date, .dateTime: return "a date"
     case .uri: return "a URI"
     case .email: return "an e-mail address"
+    case .iban: return "an IBAN"
     }
   }
 

@@ -1,3 +1,4 @@
+import Figures
 import Liquid
 
 extension SchemaFormat {
@@ -10,6 +11,7 @@ extension SchemaFormat {
     case .dateTime: Self.isDateTime(text)
     case .uri: Self.isURI(text)
     case .email: Self.isEmail(text)
+    case .iban: IBAN.isValid(text)
     }
   }
 

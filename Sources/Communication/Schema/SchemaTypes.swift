@@ -37,7 +37,7 @@ struct SchemaTypes: OptionSet, BitwiseCopyable, Hashable, Sendable {
   }
 }
 
-/// The text formats of JSON Schema that are checked.
+/// The text formats that are checked: JSON Schema's, and `iban`.
 ///
 /// The specification makes `format` an annotation; a bill's date that is no date would fail later and worse.
 enum SchemaFormat: UInt8, Sendable, Hashable {
@@ -51,10 +51,13 @@ enum SchemaFormat: UInt8, Sendable, Hashable {
   case uri
   /// `local@domain`.
   case email
+  /// An account number of ISO 13616 with its check digits; not of the specification, ours.
+  case iban
 
   /// The checked formats by their names.
   static let checked: [String: SchemaFormat] = [
     "date": .date, "date-time": .dateTime, "uri": .uri, "email": .email,
+    "iban": .iban,
   ]
 
   /// Formats of the specification that are annotations here.
@@ -72,6 +75,7 @@ enum SchemaFormat: UInt8, Sendable, Hashable {
     case .dateTime: "a date and time as YYYY-MM-DDThh:mm:ssZ"
     case .uri: "an absolute URI such as https://example.com/"
     case .email: "an e-mail address"
+    case .iban: "an IBAN with its check digits, without spaces"
     }
   }
 }

@@ -1,0 +1,89 @@
+/// A payment as a QR code that a bank's app scans, drawn as SVG.
+///
+/// Dark on white whatever the page's theme, with the quiet zone of four modules that ISO/IEC 18004 asks for:
+/// a scanner must not depend on a style sheet.
+public struct PaymentCode: Sendable {
+  /// What keeps a payment from being a code; each names the rule of its standard.
+  public enum Problem: String, Error, Sendable {
+    case iban = "the account is not a valid IBAN"
+    case bankIdentifier = "the bank's identifier is not a BIC of 8 or 11 characters"
+    case name = "the payee's name has not 1 to 70 characters"
+    case amount = "the amount is outside what the standard allows"
+    case purpose = "the purpose is not a code of 1 to 4 capital letters or digits"
+    case reference = "the reference is not a creditor reference of ISO 11649"
+    case text = "the remittance text is longer than 140 characters"
+    case twoRemittances = "a payment has a reference or a text, not both"
+    case information = "the information is longer than 70 characters"
+    case lineBreak = "a text has a line break or another control character"
+    case size = "the payment is larger than its code can hold"
+    case noticeNumber = "the notice number is not 18 digits with the right check digits"
+    case creditor = "the creditor's fiscal code is not 11 digits with the right check digit"
+  }
+
+  /// What is drawn for each payment, in the drawing's units: one a module.
+  private static let quietZone = 4
+
+  private let payload: [UInt8]
+  private let versions: ClosedRange<Int>
+
+  init(payload: [UInt8], versions: ClosedRange<Int>) {
+    self.payload = payload
+    self.versions = versions
+  }
+
+  /// What a scanner reads.
+  public var bytes: [UInt8] { payload }
+
+  /// Appends the code as SVG, one image to assistive technology.
+  ///
+  /// - Parameters:
+  ///   - title: what the code is for, in a few words.
+  ///   - idPrefix: starts the ids of the drawing, unique on its page.
+  /// - Throws: `Problem.size` when the payload does not fit the symbol its standard allows.
+  public func write(
+    title: FigureText, idPrefix: String, to out: inout [UInt8]
+  ) throws(Problem) {
+    guard let symbol = QRSymbol(payload, versions: versions) else { throw .size }
+    let side = symbol.width + 2 * Self.quietZone
+    out.svg("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" class=\"payment-code\"")
+    out.svg(" viewBox=\"0 0 ")
+    out.svg(integer: side)
+    out.append(0x20)
+    out.svg(integer: side)
+    out.svg("\" shape-rendering=\"crispEdges\" aria-labelledby=\"")
+    out.append(contentsOf: idPrefix.utf8)
+    out.svg("-title\"><title id=\"")
+    out.append(contentsOf: idPrefix.utf8)
+    out.svg("-title\">")
+    out.svg(text: title)
+    out.svg("</title><rect width=\"")
+    out.svg(integer: side)
+    out.svg("\" height=\"")
+    out.svg(integer: side)
+    out.svg("\" fill=\"#fff\"/><path fill=\"#000\" d=\"")
+    for row in 0..<symbol.width { Self.write(row: row, of: symbol, to: &out) }
+    out.svg("\"/></svg>")
+  }
+
+  /// Neighbouring dark modules of a row are one rectangle: a third of the bytes, and no seams between them.
+  private static func write(row: Int, of symbol: borrowing QRSymbol, to out: inout [UInt8]) {
+    var column = 0
+    while column < symbol.width {
+      guard symbol.isDark(column: column, row: row) else {
+        column += 1
+        continue
+      }
+      let start = column
+      while column < symbol.width, symbol.isDark(column: column, row: row) { column += 1 }
+      out.svg("M")
+      out.svg(integer: start + quietZone)
+      out.append(0x20)
+      out.svg(integer: row + quietZone)
+      out.svg("h")
+      out.svg(integer: column - start)
+      out.svg("v1h-")
+      out.svg(integer: column - start)
+      out.svg("z")
+    }
+  }
+}
