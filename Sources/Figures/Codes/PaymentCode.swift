@@ -39,6 +39,7 @@ public struct PaymentCode: Sendable {
   /// - Parameters:
   ///   - title: what the code is for, in a few words.
   ///   - idPrefix: starts the ids of the drawing, unique on its page.
+  ///   - out: what the drawing is appended to.
   /// - Throws: `Problem.size` when the payload does not fit the symbol its standard allows.
   public func write(
     title: FigureText, idPrefix: String, to out: inout [UInt8]

@@ -8,11 +8,11 @@ struct QRSymbol: ~Copyable {
 
   /// Encodes bytes at error correction level M.
   ///
+  /// The smallest symbol that holds them is chosen; nil when they do not fit the largest.
+  ///
   /// - Parameters:
   ///   - bytes: the payload, byte mode.
-  ///   - versions: the smallest and largest symbol a standard allows, within 1...40; the smallest that holds the
-  ///     payload is chosen.
-  /// - Returns: nil when the payload does not fit the largest.
+  ///   - versions: the smallest and largest symbol a standard allows, within 1...40.
   init?(_ bytes: [UInt8], versions: ClosedRange<Int>) {
     precondition(!bytes.isEmpty, "a code says something")
     let made = bytes.withUnsafeBufferPointer { bytes in
