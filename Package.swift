@@ -64,12 +64,18 @@ let package = Package(
       ]),
     .executableTarget(name: "billow", dependencies: ["Commands"], swiftSettings: house),
 
+    // Benchmarks; their folders say what is measured.
+    .executableTarget(
+      name: "liquid-bench", dependencies: ["Liquid", "Records", "Diagnostics"],
+      path: "Benchmarks/liquid/Harness", swiftSettings: house),
+
     tests("LiquidTests", ["Liquid", "Diagnostics"], exclude: ["Locale/Vectors"]),
     tests("CommunicationTests", ["Communication", "Liquid", "Diagnostics"], exclude: ["Goldens"]),
     tests("FiguresTests", ["Figures"], exclude: ["Goldens"]),
     tests("MarkupTests", ["Markup"]),
     tests("StoryboardTests", ["Storyboard", "Diagnostics", "Markup"]),
     tests("RecordsTests", ["Records", "Liquid", "Markup", "Diagnostics"]),
+    tests("BenchmarkTests", ["liquid-bench"]),
     tests("ArchitectureTests", []),
     tests("SinksTests", ["Sinks", "Diagnostics"]),
     // Runs the executable as a user would.

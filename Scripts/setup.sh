@@ -3,6 +3,7 @@
 #
 #   Scripts/setup.sh build   what `make demo` needs: the C libraries
 #   Scripts/setup.sh test    that, and what `make test` needs: validators, a browser, a Python venv
+#   Scripts/setup.sh bench   what `make bench` needs besides `build`: the peers it measures beside
 #
 # Second runs are quick: packages are asked of dpkg, and the venv carries the hash of the
 # requirements it was made from. Works as root or with sudo that asks for no password.
@@ -13,9 +14,9 @@ cd "$(dirname "$0")/.."
 
 group=${1:-build}
 case $group in
-  build | test) ;;
+  build | test | bench) ;;
   *)
-    echo "usage: Scripts/setup.sh build|test" >&2
+    echo "usage: Scripts/setup.sh build|test|bench" >&2
     exit 2
     ;;
 esac
@@ -83,29 +84,30 @@ install_packages() {
   fi
 }
 
+# A venv of the requirements in a file: the folder's name in .setup, the file.
 install_venv() {
-  local python=/usr/bin/python3 venv=$state/venv key
+  local python=/usr/bin/python3 venv=$state/$1 requirements=$2 key
   [ -x "$python" ] || python=$(command -v python3 || true)
   if [ -z "$python" ]; then
-    lack "python3 is missing, so the page tests cannot run"
+    lack "python3 is missing, so what needs $requirements cannot run"
     return 0
   fi
   key=$({
     "$python" --version
-    cat Scripts/requirements.txt
+    cat "$requirements"
   } | sha256sum | cut -d ' ' -f 1)
   if [ "$(cat "$venv/made-from" 2>/dev/null)" = "$key" ] && "$venv/bin/python" -c '' 2>/dev/null
   then
     return 0
   fi
-  say "making $venv from Scripts/requirements.txt"
+  say "making $venv from $requirements"
   if "$python" -m venv --clear "$venv" >>"$log" 2>&1 &&
     "$venv/bin/pip" install --quiet --disable-pip-version-check \
-      -r Scripts/requirements.txt >>"$log" 2>&1; then
+      -r "$requirements" >>"$log" 2>&1; then
     printf '%s\n' "$key" >"$venv/made-from"
   else
     tail -n 15 "$log" >&2
-    lack "the Python packages of Scripts/requirements.txt could not be installed (whole log: $log)"
+    lack "the Python packages of $requirements could not be installed (whole log: $log)"
   fi
 }
 
@@ -115,9 +117,12 @@ command -v swift >/dev/null ||
 : >"$log"
 if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
   install_packages build fail
-  if [ "$group" = test ]; then install_packages test lack; fi
+  if [ "$group" != build ]; then install_packages "$group" lack; fi
 else
   say "this is not Debian: install the like of these yourself if they are missing"
   grep -E "^(build|$group) " Scripts/packages.txt
 fi
-if [ "$group" = test ]; then install_venv; fi
+case $group in
+  test) install_venv venv Scripts/requirements.txt ;;
+  bench) install_venv bench-venv Benchmarks/requirements.txt ;;
+esac

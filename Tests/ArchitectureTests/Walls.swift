@@ -10,7 +10,7 @@ struct Walls {
   ]
 
   /// How many files of a room may start threads; a room that is not listed starts none.
-  var threadedFiles: [String: Int] = ["Batch": 1, "Preview": 1]
+  var threadedFiles: [String: Int] = ["Batch": 1, "Preview": 1, "liquid-bench": 1]
 
   /// Modules that come with the toolchain or the system, so no target has to name them.
   var platform: Set<String> = [

@@ -91,8 +91,18 @@ extension Compiler {
       }
     }
     compile(expression)
-    emit(.output, a: escaper(span).rawValue, at: expression.span)
+    let escaper = escaper(span)
     stackDepth -= 1
+    if let last = parts.code.last, last.code == .filter, last.c == 0, last.d == 0,
+      lastLabel != here,
+      escaper.printsNumbersPlainly,
+      environment.filters.rows[Int(last.b)].leavesNumbers
+    {
+      // The last filter and the output in one step, at the filter's place.
+      parts.code[here - 1] = Operation(code: .filterOutput, a: escaper.rawValue, b: last.b)
+      return
+    }
+    emit(.output, a: escaper.rawValue, at: expression.span)
   }
 
   private mutating func compileStore(_ name: String, _ span: Span) {

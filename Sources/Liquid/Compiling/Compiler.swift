@@ -17,7 +17,7 @@ struct Compiler {
   var stackDepth = 0
   private var constantIndices: [Constant: Int] = [:]
   private var tagIndices: [String: Int] = [:]
-  private var lastLabel = -1
+  private(set) var lastLabel = -1
   var entryIndices: [EntryKey: Int] = [:]
   var openEntries: [EntryKey: OpenEntry] = [:]
   /// By entry: the context it ends in, and whether it may leave by `break` or `continue`.

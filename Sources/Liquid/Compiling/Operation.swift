@@ -23,6 +23,8 @@ struct Operation: BitwiseCopyable {
     case filter
     /// Pops and prints: a escaper.
     case output
+    /// A filter that ends an output and leaves numbers as they are, and the output: a escaper, b row.
+    case filterOutput
     /// Prints a variable: a escaper, c slot.
     case outputVariable
     /// Prints a member of a variable: a escaper, b shaped slot, c slot, d name constant, e command.
@@ -101,12 +103,24 @@ enum MemberCommand: UInt8 {
   case size
   case first
   case last
+  // Of loops only.
+  case index
+  case index0
+  case rindex
+  case length
+
+  /// Whether a list, text or object has it, too: all but those of loops.
+  static func isOfLists(_ command: UInt8) -> Bool { command &- 1 < 3 }
 
   init(_ name: String) {
     switch name {
     case "size": self = .size
     case "first": self = .first
     case "last": self = .last
+    case "index": self = .index
+    case "index0": self = .index0
+    case "rindex": self = .rindex
+    case "length": self = .length
     default: self = .none
     }
   }

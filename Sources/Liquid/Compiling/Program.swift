@@ -72,6 +72,8 @@ public final class Program: @unchecked Sendable {
   /// What one document may cost.
   public let limits: RenderLimits
   private let constantArena: Arena
+  /// What the machine reads of all this.
+  let tables: ProgramTables
 
   init(
     parts: ProgramParts, filters: [FilterRow], tags: [TagRow], contentType: ContentType,
@@ -100,12 +102,14 @@ public final class Program: @unchecked Sendable {
     stackNeed = parts.stackNeed
     files = parts.files
     fileNames = parts.fileNames
+    tables = ProgramTables(parts, filters: filters, tags: tags, arena: constantArena)
   }
 
   deinit {
     operations.deallocate()
     text.deallocate()
     constantPointer.deallocate()
+    tables.deallocate()
     constantArena.destroy()
   }
 

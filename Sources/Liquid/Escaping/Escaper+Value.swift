@@ -18,6 +18,8 @@ extension Escaper {
     case .nil: write(UnsafeRawBufferPointer(start: nil, count: 0), to: output)
     case .bigInteger: write(value.bytes, to: output)
     case .integer where printsNumbersPlainly: NumberText.write(value.integer, to: output)
+    case .decimal where printsNumbersPlainly:
+      NumberText.write(mantissa: value.mantissa, scale: value.scale, to: output)
     default:
       scratch.truncate(to: 0)
       print(value, scratch)
@@ -26,31 +28,18 @@ extension Escaper {
   }
 
   /// Whether digits and a sign need no treatment here.
-  private var printsNumbersPlainly: Bool {
-    switch stage {
-    case .nothing, .tagName, .attributeName, .jsRegexp, .resourceURL, .jsValue, .jsonValue: false
-    default: true
-    }
+  @inline(__always)
+  var printsNumbersPlainly: Bool {
+    Self.plainNumbers &>> UInt64(rawValue &>> 2) & 1 != 0
   }
-}
 
-/// Whole numbers as text.
-enum NumberText {
-  /// Writes a whole number in base ten.
-  static func write(_ number: Int64, to output: Output) {
-    withUnsafeTemporaryAllocation(byteCount: 20, alignment: 1) { digits in
-      var rest = number.magnitude
-      var start = 20
-      repeat {
-        start -= 1
-        digits[start] = UInt8(truncatingIfNeeded: rest % 10) + 0x30
-        rest /= 10
-      } while rest > 0
-      if number < 0 {
-        start -= 1
-        digits[start] = UInt8(ascii: "-")
-      }
-      output.append(UnsafeRawBufferPointer(rebasing: digits[start...]))
-    }
+  /// One bit a stage: digits, a sign and a point stand there as they are.
+  @inline(__always)
+  private static var plainNumbers: UInt64 {
+    ~(bit(.nothing) | bit(.tagName) | bit(.attributeName) | bit(.jsRegexp) | bit(.resourceURL)
+      | bit(.jsValue) | bit(.jsonValue))
   }
+
+  @inline(__always)
+  private static func bit(_ stage: Stage) -> UInt64 { 1 &<< UInt64(stage.rawValue) }
 }

@@ -4,9 +4,27 @@ enum HTMLEscaping {
   @inline(__always)
   static func write(_ bytes: UnsafeRawBufferPointer, to output: Output) {
     guard let start = bytes.baseAddress else { return }
-    let clean = firstSpecial(start, 0, bytes.count)
+    let count = bytes.count
+    if count >= 8, count < 16 {
+      // Looked at and copied with the same two words.
+      let head = start.loadUnaligned(as: UInt64.self)
+      let tail = start.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+      if !mayHoldSpecial(head), !mayHoldSpecial(tail) {
+        let room = output.room(for: 16)
+        room.storeBytes(of: head, as: UInt64.self)
+        room.storeBytes(of: tail, toByteOffset: count &- 8, as: UInt64.self)
+        output.advance(by: count)
+        return
+      }
+    }
+    writeAny(start, count, to: output)
+  }
+
+  @inline(__always)
+  private static func writeAny(_ start: UnsafeRawPointer, _ count: Int, to output: Output) {
+    let clean = firstSpecial(start, 0, count)
     output.append(start, count: clean)
-    if clean < bytes.count { writeRest(start, clean, bytes.count, to: output) }
+    if clean < count { writeRest(start, clean, count, to: output) }
   }
 
   @inline(never)

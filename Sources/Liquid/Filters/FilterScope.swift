@@ -22,27 +22,35 @@ public final class FilterScope {
   /// The same as a plain pointer: workers share the texts, and would fight over their reference count.
   private(set) var translationTable: TranslationTable?
   /// Steps used so far by this document.
-  public internal(set) var steps = 0
+  public var steps: Int { counters.pointee.steps }
+  /// In memory of their own: a class's stored property is checked for overlapping access at every use.
+  private let counters: UnsafeMutablePointer<Counters>
+
+  private struct Counters: BitwiseCopyable {
+    var steps = 0
+    var lastNumber = 0
+  }
 
   /// Makes a scope over one worker's arena.
   public init(arena: Arena, limits: RenderLimits = RenderLimits(), now: Int64 = 0) {
     self.arena = arena
     self.limits = limits
     self.now = now
+    counters = .allocate(capacity: 1)
+    counters.initialize(to: Counters())
   }
+
+  deinit { counters.deallocate() }
 
   /// Starts counting the next document's steps.
   public func resetSteps() {
-    steps = 0
-    lastNumber = 0
+    counters.pointee = Counters()
   }
-
-  private var lastNumber = 0
 
   /// The document's next number, from 1: for ids that must differ within a page.
   public func nextNumber() -> Int {
-    lastNumber += 1
-    return lastNumber
+    counters.pointee.lastNumber += 1
+    return counters.pointee.lastNumber
   }
 
   /// Charges for `bytes` a filter is about to make; call it before allocating.
@@ -63,9 +71,14 @@ public final class FilterScope {
   /// - Throws: `RenderFailure.limit` when the step limit is passed.
   @inline(__always)
   public func charge(steps count: Int) throws(RenderFailure) {
-    steps &+= count
-    if steps > limits.steps {
-      throw RenderFailure(.limit, "the document needs more than \(limits.steps) steps")
+    let steps = counters.pointee.steps &+ count
+    counters.pointee.steps = steps
+    if steps > limits.steps { throw tooManySteps }
+  }
+
+  private var tooManySteps: RenderFailure {
+    @inline(never) get {
+      RenderFailure(.limit, "the document needs more than \(limits.steps) steps")
     }
   }
 }
@@ -147,6 +160,15 @@ public struct FilterRow: Sendable {
   public let summary: String
   /// The work itself.
   public let apply: Function
+  /// Whether a whole or decimal number, once printed, looks the same behind it.
+  var leavesNumbers = false
+
+  /// The same row for a filter that does nothing to a number that is printed next.
+  func leavingNumbers() -> FilterRow {
+    var row = self
+    row.leavesNumbers = true
+    return row
+  }
 
   /// Makes a row.
   public init(

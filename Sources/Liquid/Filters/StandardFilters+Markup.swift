@@ -3,9 +3,11 @@ extension StandardFilters {
   static let markup: [FilterRow] = [
     FilterRow(
       "escape", .string, to: .string, safety: .escapes,
-      "Makes & < > \" ' entities; pages do that by themselves.", escape),
+      "Makes & < > \" ' entities; pages do that by themselves.", escape
+    ).leavingNumbers(),
     FilterRow(
-      "h", .string, to: .string, safety: .escapes, "The same as `escape`.", escape),
+      "h", .string, to: .string, safety: .escapes, "The same as `escape`.", escape
+    ).leavingNumbers(),
     FilterRow(
       "escape_once", .string, to: .string, safety: .escapes,
       "Makes < > \" ' and & entities, but leaves entities as they are.", escapeOnce),

@@ -28,6 +28,20 @@ struct LoopState: BitwiseCopyable {
     return Value(first &+ Int64(position))
   }
 
+  /// A member that most loops use, by the command it was compiled to; nil where the name must be asked.
+  @inline(__always)
+  func member(_ command: UInt8) -> Value? {
+    switch MemberCommand(rawValue: command) {
+    case .first: Value(index == 0)
+    case .last: Value(index == count &- 1)
+    case .index: Value(index &+ 1)
+    case .index0: Value(index)
+    case .rindex: Value(count &- index)
+    case .length: Value(count)
+    default: nil
+    }
+  }
+
   /// A member of the object by name; nil for what it does not have.
   func member(_ name: UnsafeRawBufferPointer, isTable: Bool) -> Value? {
     switch name.count {
@@ -70,15 +84,26 @@ extension UnsafeRawBufferPointer {
     guard count == other.count, let left = baseAddress, let right = other.baseAddress else {
       return count == other.count
     }
-    var index = 0
-    while index &+ 8 <= count {
-      if left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        != right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      {
-        return false
+    if count >= 8 {
+      // The last word overlaps the one before it.
+      var index = 0
+      while index &+ 8 < count {
+        if left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          != right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        {
+          return false
+        }
+        index &+= 8
       }
-      index &+= 8
+      return left.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+        == right.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
     }
+    if count >= 4 {
+      return left.loadUnaligned(as: UInt32.self) == right.loadUnaligned(as: UInt32.self)
+        && left.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+          == right.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+    }
+    var index = 0
     while index < count {
       if left.load(fromByteOffset: index, as: UInt8.self)
         != right.load(fromByteOffset: index, as: UInt8.self)

@@ -13,11 +13,11 @@ extension Machine {
       top -= 1
       argument = top.pointee
     }
-    let entry = program.entries[program.entryTables[Int(operation.c)].entries[0]]
+    let entry = program.tables.entries[program.tables.entryTables[Int(operation.c)][0]]
     var call = try newCall(entry, ip, program, scope, isIsolated: true)
     call.argumentCount = count
     call.bindingOffset = Int(operation.e)
-    let alias = program.bindings[call.bindingOffset + count]
+    let alias = program.tables.bindings[call.bindingOffset + count]
     call.argumentSlot = alias >= 0 ? alias : entry.argumentSlot
     if count > 0 {
       let kept = arena.allocateValues(count)
@@ -28,22 +28,20 @@ extension Machine {
       let slice = try elements(of: argument, from: 0, limit: nil, scope)
       guard slice.count > 0 else { return ip + 1 }
       call.loop = newLoop(slice, slot: state.pointee.frame)
-      call.loop?.pointee.name = constantName(entry.name)
+      call.loop?.pointee.name = entry.name
     }
     let unit = Int(operation.d)
     let frame = state.pointee.frameTop
-    guard frame + program.units[unit].slotCount <= state.pointee.frameEnd else {
+    guard frame + program.tables.units[unit].slotCount <= state.pointee.frameEnd else {
       throw RenderFailure(.nesting, "Nesting too deep")
     }
     calls[state.pointee.callDepth] = call
     state.pointee.callDepth += 1
     state.pointee.frame = frame
-    state.pointee.frameTop = frame + program.units[unit].slotCount
+    state.pointee.frameTop = frame + program.tables.units[unit].slotCount
     fillIsolated(call, unit, argument, program, constants, globals)
     return call.start
   }
-
-  private func constantName(_ name: String) -> Value { Value(name, in: arena) }
 
   /// Fills an isolated frame for one element: the run's variables, the arguments, then the value itself.
   private func fillIsolated(
@@ -52,12 +50,13 @@ extension Machine {
   ) {
     startFrame(unit, program, constants, globals)
     let frame = state.pointee.frame
-    if let loop = call.loop, let slot = program.units[unit].names["forloop"] {
-      frame[slot] = Value(.forLoop, payload: UInt64(UInt(bitPattern: loop)))
+    let loopSlot = program.tables.units[unit].loopSlot
+    if let loop = call.loop, loopSlot >= 0 {
+      frame[loopSlot] = Value(.forLoop, payload: UInt64(UInt(bitPattern: loop)))
     }
     if let arguments = call.arguments {
       for index in 0..<call.argumentCount {
-        frame[program.bindings[call.bindingOffset + index]] = arguments[index]
+        frame[program.tables.bindings[call.bindingOffset + index]] = arguments[index]
       }
     }
     let value = call.loop.map { $0.pointee.item } ?? argument
@@ -75,8 +74,8 @@ extension Machine {
       top -= 1
       argument = top.pointee
     }
-    let table = program.entryTables[Int(operation.c)]
-    var index = table.entries.first
+    let table = program.tables.entryTables[Int(operation.c)]
+    var index = table.first
     if operation.a & CallFlags.dynamic != 0 {
       top -= 1
       let name = top.pointee
@@ -91,9 +90,9 @@ extension Machine {
       restoreShadows(downTo: state.pointee.shadowDepth - bound)
       throw RenderFailure(.missingPartial, "Could not find the snippet named here")
     }
-    let entry = program.entries[index]
+    let entry = program.tables.entries[index]
     var call = try newCall(entry, ip, program, scope, isIsolated: false)
-    let alias = program.bindings[Int(operation.e)]
+    let alias = program.tables.bindings[Int(operation.e)]
     call.argumentSlot = alias >= 0 ? alias : entry.argumentSlot
     let slot = state.pointee.frame + call.argumentSlot
     if argument.tag == .array {
@@ -114,16 +113,20 @@ extension Machine {
   }
 
   private func dynamicEntry(
-    _ name: Value, _ table: Program.EntryTable, _ program: Program
+    _ name: Value, _ table: UnsafeBufferPointer<Int>, _ program: Program
   ) -> Int? {
-    let wanted = name.swiftString
-    return table.entries.first {
-      program.entries[$0].name == wanted || program.entries[$0].name == wanted + ".liquid"
+    let wanted = name.bytes
+    return table.first { index in
+      let known = program.tables.entries[index].name.bytes
+      if known.isSame(as: wanted) { return true }
+      guard known.count == wanted.count + 7 else { return false }
+      return UnsafeRawBufferPointer(rebasing: known[..<wanted.count]).isSame(as: wanted)
+        && UnsafeRawBufferPointer(rebasing: known[wanted.count...]).matches(".liquid")
     }
   }
 
   private func newCall(
-    _ entry: Program.Entry, _ ip: UnsafePointer<Operation>, _ program: Program,
+    _ entry: ProgramTables.Entry, _ ip: UnsafePointer<Operation>, _ program: Program,
     _ scope: FilterScope, isIsolated: Bool
   ) throws(RenderFailure) -> Call {
     guard state.pointee.callDepth < min(scope.limits.includeDepth, Size.calls) else {

@@ -11,7 +11,7 @@ extension Machine {
       let constants = UnsafePointer(program.constantPointer.baseAddress),
       let text = UnsafeRawPointer(program.text.baseAddress)
     else { return }
-    state.pointee.frameTop = frames + program.units[0].slotCount
+    state.pointee.frameTop = frames + program.tables.units[0].slotCount
     startFrame(0, program, constants, globals)
     var ip = start
     var sp = stack
@@ -46,6 +46,18 @@ extension Machine {
             sp[-1] = try range(sp[-1], sp[0])
           case .filter:
             sp = try applyFilter(operation, sp, program, scope)
+          case .filterOutput:
+            let value = sp[-1]
+            if value.tag == .integer || value.tag == .decimal {
+              try scope.charge(steps: 1)
+              sp -= 1
+            } else {
+              var filter = operation
+              filter.c = 0
+              filter.d = 0
+              sp = try applyFilter(filter, sp, program, scope) - 1
+            }
+            print(sp.pointee, operation.a)
           case .output:
             sp -= 1
             print(sp.pointee, operation.a)
@@ -198,8 +210,21 @@ extension Machine {
         escaper.write(value.bytes, flags: value.flags, to: output)
         return
       }
-      if escaper == .raw {
-        output.append(value.bytes)
+      if escaper == .raw || escaper == .attribute {
+        if escaper == .raw {
+          output.append(value.bytes)
+        } else {
+          escaper.write(value.bytes, flags: value.flags, to: output)
+        }
+        return
+      }
+    } else if escaper.printsNumbersPlainly {
+      if value.tag == .integer {
+        NumberText.write(value.integer, to: output)
+        return
+      }
+      if value.tag == .decimal {
+        NumberText.write(mantissa: value.mantissa, scale: value.scale, to: output)
         return
       }
     }

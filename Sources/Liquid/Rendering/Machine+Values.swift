@@ -6,22 +6,35 @@ extension Machine {
     _ unit: Int, _ program: Program, _ constants: UnsafePointer<Value>,
     _ globals: UnsafeBufferPointer<Value>
   ) {
-    let unitInfo = program.units[unit]
+    let table = program.tables.units[unit]
     let frame = state.pointee.frame
-    frame.initialize(repeating: .nil, count: unitInfo.slotCount)
+    frame.initialize(repeating: .nil, count: table.slotCount)
     state.pointee.unit = unit
-    if unit == 0 {
-      let record = state.pointee.record
-      for source in unitInfo.recordSlots {
-        frame[source.slot] = record.member(named: constants[source.name].bytes) ?? .nil
-      }
+    if unit == 0 { loadRecord(table.recordSlots, constants) }
+    for source in table.globalSlots where source.other < globals.count {
+      frame[source.slot] = globals[source.other]
     }
-    for source in unitInfo.globalSlots where source.global < globals.count {
-      frame[source.slot] = globals[source.global]
-    }
-    for counter in unitInfo.counterSlots {
-      frame[counter.environment] = frame[counter.slot]
+    for counter in table.counterSlots {
+      frame[counter.other] = frame[counter.slot]
       frame[counter.slot].flags.insert(.fromRecord)
+    }
+  }
+
+  /// Fills variables from the record's members; where each stood last time is tried first.
+  private func loadRecord(
+    _ sources: UnsafeBufferPointer<ProgramTables.SlotPair>, _ constants: UnsafePointer<Value>
+  ) {
+    let record = state.pointee.record
+    let members = record.members
+    for (number, source) in sources.enumerated() {
+      let name = constants[source.other].bytes
+      let guess = Int(recordHints[number])
+      if guess < members.count, members[guess].key.bytes.isSame(as: name) {
+        state.pointee.frame[source.slot] = members[guess].value
+      } else if let index = record.memberIndex(named: name) {
+        recordHints[number] = UInt16(truncatingIfNeeded: index)
+        state.pointee.frame[source.slot] = members[index].value
+      }
     }
   }
 
@@ -60,9 +73,10 @@ extension Machine {
   /// A variable whose name is a value.
   func variable(named name: Value, _ program: Program) -> Value {
     guard name.tag == .string else { return .nil }
-    let unit = program.units[state.pointee.unit]
-    let key = name.swiftString
-    if !key.hasPrefix("\u{0}"), let slot = unit.names[key] { return state.pointee.frame[slot] }
+    for known in program.tables.units[state.pointee.unit].names
+    where known.name.bytes.isSame(as: name.bytes) {
+      return state.pointee.frame[known.slot]
+    }
     guard state.pointee.unit == 0 else { return .nil }
     return state.pointee.record.member(named: name.bytes) ?? .nil
   }
@@ -72,20 +86,38 @@ extension Machine {
   /// A member named in the template: a key of that name, else `size`, `first` or `last`.
   @inline(__always)
   func member(
-    _ object: Value, _ key: Value, _ command: UInt8, _ hint: UnsafeMutablePointer<UInt16>
+    _ object: Value, _ key: Value, _ command: UInt8, _ hint: UnsafeMutablePointer<UInt32>
   ) -> Value {
     if object.tag == .object {
       let members = object.members
-      let guess = Int(hint.pointee)
-      if guess < members.count, members[guess].key.bytes.isSame(as: key.bytes) {
-        return members[guess].value
+      let known = hint.pointee
+      let guess = Int(known & 0xFFFF)
+      if guess < members.count {
+        // Objects of one shape hold a name in one place; others are asked for their key.
+        let shape = UInt16(truncatingIfNeeded: known &>> 16)
+        if shape != 0, shape == object.extra { return members[guess].value }
+        if members[guess].key.bytes.isSame(as: key.bytes) { return members[guess].value }
       }
-      if let index = object.memberIndex(named: key.bytes) {
-        hint.pointee = UInt16(truncatingIfNeeded: index)
-        return members[index].value
-      }
+      return findMember(object, key, command, hint)
+    }
+    if object.tag == .forLoop,
+      let loop = object.address?.assumingMemoryBound(to: LoopState.self),
+      let value = loop.pointee.member(command)
+    {
+      return value
     }
     return slowMember(object, key, command)
+  }
+
+  @inline(never)
+  private func findMember(
+    _ object: Value, _ key: Value, _ command: UInt8, _ hint: UnsafeMutablePointer<UInt32>
+  ) -> Value {
+    guard let index = object.memberIndex(named: key.bytes) else {
+      return slowMember(object, key, command)
+    }
+    if index <= UInt16.max { hint.pointee = UInt32(object.extra) &<< 16 | UInt32(index) }
+    return object.members[index].value
   }
 
   @inline(never)
@@ -94,7 +126,7 @@ extension Machine {
       guard let loop = object.address?.assumingMemoryBound(to: LoopState.self) else { return .nil }
       return loop.pointee.member(key.bytes, isTable: object.tag == .tableRowLoop) ?? .nil
     }
-    return object.lookup(key, isCommand: command != 0, in: arena)
+    return object.lookup(key, isCommand: MemberCommand.isOfLists(command), in: arena)
   }
 
   /// An element or member whose name is a value.
@@ -118,12 +150,9 @@ extension Machine {
     let positional = Int(operation.c)
     let base = top - (2 * named + positional)
     let input = base[-1]
-    let row = program.filters[Int(operation.b)]
-    var result = try row.apply(input, arguments(base, positional, named), scope)
-    switch row.safety {
-    case .text: result.flags = []
-    case .kept, .escapes: break
-    }
+    let row = program.tables.filters + Int(operation.b)
+    var result = try row.pointee.apply(input, arguments(base, positional, named), scope)
+    if !row.pointee.keepsFlags { result.flags = [] }
     base[-1] = result
     return base
   }
@@ -135,8 +164,7 @@ extension Machine {
     let named = Int(operation.d)
     let positional = Int(operation.c)
     let base = top - (2 * named + positional)
-    let row = program.tags[Int(operation.b)]
-    try row.apply(arguments(base, positional, named), scope, output)
+    try program.tables.tags[Int(operation.b)](arguments(base, positional, named), scope, output)
     return base
   }
 

@@ -60,14 +60,16 @@ struct Machine: BitwiseCopyable {
   let captures: UnsafeMutablePointer<Int>
   let shadows: UnsafeMutablePointer<Shadow>
   let calls: UnsafeMutablePointer<Call>
-  /// By operation: where a member was found last time; objects of one run have their members in one order.
-  let hints: UnsafeMutablePointer<UInt16>
+  /// By operation: where a member was found last time (bits 0...15), in objects of which shape (16...31).
+  let hints: UnsafeMutablePointer<UInt32>
+  /// By variable of the template that the record fills: where its member was found last time.
+  let recordHints: UnsafeMutablePointer<UInt16>
   let arena: Arena
   let output: Output
   /// Where a value is printed before it is escaped.
   let spare: Output
 
-  init(operationCount: Int, scratch: Scratch) {
+  init(operationCount: Int, recordSlotCount: Int, scratch: Scratch) {
     state = .allocate(capacity: 1)
     stack = .allocate(capacity: Size.stack)
     frames = .allocate(capacity: Size.frames)
@@ -77,6 +79,8 @@ struct Machine: BitwiseCopyable {
     calls = .allocate(capacity: Size.calls)
     hints = .allocate(capacity: operationCount)
     hints.initialize(repeating: 0, count: operationCount)
+    recordHints = .allocate(capacity: max(1, recordSlotCount))
+    recordHints.initialize(repeating: 0, count: max(1, recordSlotCount))
     arena = scratch.arena
     output = scratch.output
     spare = scratch.spare
@@ -93,6 +97,7 @@ struct Machine: BitwiseCopyable {
     shadows.deallocate()
     calls.deallocate()
     hints.deallocate()
+    recordHints.deallocate()
   }
 
   /// Makes ready for the next document.

@@ -66,9 +66,55 @@ public struct Output: BitwiseCopyable {
   @inlinable @inline(__always)
   public func append(_ start: UnsafeRawPointer, count: Int) {
     reserve(count)
-    (state.pointee.start + state.pointee.count).copyMemory(from: start, byteCount: count)
+    Output.copy(start, to: state.pointee.start + state.pointee.count, count)
     state.pointee.count &+= count
   }
+
+  /// Copies bytes; most values are short, and a call costs more than they do.
+  ///
+  /// Up to 32 bytes are moved as two words that may overlap.
+  @inlinable @inline(__always)
+  static func copy(_ source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, _ count: Int) {
+    if count > 32 {
+      target.copyMemory(from: source, byteCount: count)
+    } else if count >= 16 {
+      move(source, target, count, as: SIMD16<UInt8>.self)
+    } else if count >= 8 {
+      move(source, target, count, as: UInt64.self)
+    } else if count >= 4 {
+      move(source, target, count, as: UInt32.self)
+    } else if count > 0 {
+      let middle = count &>> 1
+      let last = source.load(fromByteOffset: count &- 1, as: UInt8.self)
+      let between = source.load(fromByteOffset: middle, as: UInt8.self)
+      target.storeBytes(of: source.load(as: UInt8.self), as: UInt8.self)
+      target.storeBytes(of: between, toByteOffset: middle, as: UInt8.self)
+      target.storeBytes(of: last, toByteOffset: count &- 1, as: UInt8.self)
+    }
+  }
+
+  /// Moves the first and the last word of a run.
+  @inlinable @inline(__always)
+  static func move<Word: BitwiseCopyable>(
+    _ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer, _ count: Int, as: Word.Type
+  ) {
+    let rest = count &- MemoryLayout<Word>.size
+    let first = source.loadUnaligned(as: Word.self)
+    let last = source.loadUnaligned(fromByteOffset: rest, as: Word.self)
+    target.storeBytes(of: first, as: Word.self)
+    target.storeBytes(of: last, toByteOffset: rest, as: Word.self)
+  }
+
+  /// Room for `more` bytes and where they go; `advance` says how many were written there.
+  @inline(__always)
+  func room(for more: Int) -> UnsafeMutableRawPointer {
+    reserve(more)
+    return state.pointee.start + state.pointee.count
+  }
+
+  /// Takes bytes written into `room`.
+  @inline(__always)
+  func advance(by count: Int) { state.pointee.count &+= count }
 
   /// Appends a run of bytes.
   @inlinable @inline(__always)

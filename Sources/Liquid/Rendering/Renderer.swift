@@ -22,7 +22,9 @@ public final class Renderer {
     self.program = program
     self.scratch = scratch
     self.scope = scope
-    machine = Machine(operationCount: program.operations.count, scratch: scratch)
+    machine = Machine(
+      operationCount: program.operations.count,
+      recordSlotCount: program.tables.units[0].recordSlots.count, scratch: scratch)
   }
 
   deinit { machine.destroy() }

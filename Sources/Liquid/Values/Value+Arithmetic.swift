@@ -85,6 +85,10 @@ extension Value {
   static func remainder(
     _ left: Value, _ right: Value, in scope: FilterScope
   ) throws(RenderFailure) -> Value {
+    if left.tag == .integer, right.tag == .integer, right.integer > 0 {
+      let rest = left.integer % right.integer
+      return Value(rest < 0 ? rest + right.integer : rest)
+    }
     guard let one = Operand(left), let other = Operand(right) else {
       return try wide(.remainder, left, right, in: scope)
     }

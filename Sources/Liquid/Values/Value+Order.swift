@@ -48,6 +48,12 @@ extension Value {
 
   /// -1, 0 or 1 between two numbers; nil with NaN.
   static func compareNumbers(_ left: Value, _ right: Value) -> Int? {
+    if left.tag == .decimal, right.tag == .decimal,
+      left.scale == right.scale || left.mantissa == 0 || right.mantissa == 0
+    {
+      let (one, other) = (left.mantissa, right.mantissa)
+      return one < other ? -1 : one > other ? 1 : 0
+    }
     if let one = Operand(left), let other = Operand(right) {
       let scale = max(one.scale, other.scale)
       let (first, second) = (one.mantissa(at: scale), other.mantissa(at: scale))

@@ -14,8 +14,13 @@ extension Value {
 
   @usableFromInline
   func writeSlowly(to output: Output) {
-    var sink = output
-    printed(to: &sink)
+    switch tag {
+    case .integer: NumberText.write(integer, to: output)
+    case .decimal: NumberText.write(mantissa: mantissa, scale: scale, to: output)
+    default:
+      var sink = output
+      printed(to: &sink)
+    }
   }
 
   /// Prints the value to a string under construction.
