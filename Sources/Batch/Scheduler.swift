@@ -138,3 +138,12 @@ final class Scheduler: @unchecked Sendable {
     for _ in tasks { room.signal() }
   }
 }
+
+extension Scheduler {
+  /// Calls `body` with each number below `jobs`, on as many threads, and returns when all are done.
+  ///
+  /// For work that is read and not rendered, such as verifying.
+  static func perform(jobs: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    DispatchQueue.concurrentPerform(iterations: jobs) { body($0) }
+  }
+}

@@ -109,7 +109,7 @@ struct RenderCommand: ParsableCommand {
 }
 
 extension RenderCommand {
-  private static func inputFormat(_ text: String) throws -> InputFormat {
+  static func inputFormat(_ text: String) throws -> InputFormat {
     guard let format = InputFormat(rawValue: text) else {
       throw ValidationError("--format takes ndjson, ubl or csv, not '\(text)'")
     }

@@ -162,6 +162,12 @@ extension ErrorCatalog {
         cure: "Choose a folder that is new or empty."
       ),
       Entry(
+        "output-not-run",
+        "The folder to verify is none, or holds no run.",
+        example: "billow verify templates/",
+        cure: "Name the folder that billow render was given with -o."
+      ),
+      Entry(
         "over-reject-limit",
         "The run is finished, but more records were rejected than were allowed.",
         example: "2 of 2 records rejected, and 0 allowed",

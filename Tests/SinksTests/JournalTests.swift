@@ -15,6 +15,7 @@ import Testing
       var line = JournalLine(of: run.unit(index, form: .packed))
       line.books = BookLengths(documents: 10 * index, rejects: 7, suppressed: 0)
       line.pack = index == 0 ? nil : PackPosition(pack: index, length: 5, documents: 1)
+      if line.pack == nil { line.stored = .zero }
       chain.append(to: &text) { line.append(to: &$0) }
       lines.append(line)
       ends.append(text.count)

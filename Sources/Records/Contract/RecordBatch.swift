@@ -27,6 +27,9 @@ public final class RecordBatch: @unchecked Sendable {
   /// All bytes of the batch, blank lines and separators included; valid as long as the batch.
   public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
 
+  /// Drops records that are not wanted, such as those outside a sample; their bytes stay.
+  public func keep(where isWanted: (RawRecord) -> Bool) { records.removeAll { !isWanted($0) } }
+
   /// The bytes of one record of this batch.
   @inline(__always)
   public func bytes(of record: RawRecord) -> UnsafeRawBufferPointer {

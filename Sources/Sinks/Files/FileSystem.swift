@@ -96,11 +96,14 @@ public struct FolderEntry: Hashable, Sendable {
   public let name: String
   /// Whether it is a folder (a symbolic link is not).
   public let isFolder: Bool
+  /// Whether it is a plain file: no folder, link, pipe, socket or device.
+  public let isFile: Bool
 
-  /// Makes an entry.
-  public init(name: String, isFolder: Bool) {
+  /// Makes an entry; what is no folder is a plain file unless told otherwise.
+  public init(name: String, isFolder: Bool, isFile: Bool? = nil) {
     self.name = name
     self.isFolder = isFolder
+    self.isFile = isFile ?? !isFolder
   }
 }
 

@@ -50,12 +50,14 @@ extension RealFileSystem {
       }
       if name == "." || name == ".." { continue }
       var isFolder = kind == DT_DIR
+      var isFile = kind == DT_REG
       if kind == DT_UNKNOWN {
         var status = stat()
         _ = try patiently(.status) { fstatat(folder.number, name, &status, AT_SYMLINK_NOFOLLOW) }
         isFolder = status.st_mode & S_IFMT == S_IFDIR
+        isFile = status.st_mode & S_IFMT == S_IFREG
       }
-      entries.append(FolderEntry(name: name, isFolder: isFolder))
+      entries.append(FolderEntry(name: name, isFolder: isFolder, isFile: isFile))
     }
   }
 

@@ -46,6 +46,9 @@ extension JournalLine {
     if let pack {
       text.append(
         list: pack.pack, pack.length, pack.directoryLength, pack.entries, pack.documents)
+      text.append(",\"stored\":\"")
+      text.append(digest: stored)
+      text.append("\"")
     } else {
       text.append("null")
     }
@@ -106,6 +109,8 @@ extension JournalLine {
       pack = PackPosition(
         pack: parts[0], length: parts[1], directoryLength: parts[2], entries: parts[3],
         documents: parts[4])
+      try scanner.expect(",\"stored\":")
+      stored = try scanner.digest()
     }
   }
 }

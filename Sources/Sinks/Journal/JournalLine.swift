@@ -24,6 +24,8 @@ public struct JournalLine: Hashable, Sendable {
   public var books = BookLengths()
   /// Where a pack stands after this unit; nil for other sinks.
   public var pack: PackPosition?
+  /// Over the bytes this unit added to packs, headers of entries included.
+  public var stored = SHA256Digest.zero
 
   /// The number of the record after its last.
   public var nextOrdinal: Int { firstOrdinal + counts.read }
@@ -42,6 +44,7 @@ public struct JournalLine: Hashable, Sendable {
     totals = unit.totals
     keys = unit.keys
     outputs = unit.outputs
+    stored = unit.stored
   }
 }
 
@@ -53,6 +56,16 @@ public struct BookLengths: Hashable, Sendable {
   public var rejects = 0
   /// Of `suppressed.ndjson`.
   public var suppressed = 0
+
+  /// Books without a line, unless told otherwise.
+  init(documents: Int = 0, rejects: Int = 0, suppressed: Int = 0) {
+    self.documents = documents
+    self.rejects = rejects
+    self.suppressed = suppressed
+  }
+
+  /// Books without a line.
+  public init() {}
 }
 
 /// How far the packs are written.
@@ -67,4 +80,15 @@ public struct PackPosition: Hashable, Sendable {
   public var entries = 0
   /// Documents in it.
   public var documents = 0
+
+  /// Where the first pack begins.
+  public init() {}
+
+  init(pack: Int, length: Int = 0, directoryLength: Int = 0, entries: Int = 0, documents: Int = 0) {
+    self.pack = pack
+    self.length = length
+    self.directoryLength = directoryLength
+    self.entries = entries
+    self.documents = documents
+  }
 }

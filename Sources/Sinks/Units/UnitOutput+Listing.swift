@@ -46,6 +46,16 @@ extension UnitOutput {
 }
 
 extension UnitOutput {
+  /// The unit's lines in one of the books (`BookReader.names`).
+  public func lines(of book: String) -> UnsafeRawBufferPointer {
+    switch book {
+    case Books.documentsName: listing.bytes
+    case Books.rejectsName: rejects.bytes
+    case Books.suppressedName: suppressed.bytes
+    default: preconditionFailure("there is no such book")
+    }
+  }
+
   /// A document's path, for messages.
   func path(of document: UnitDocument) -> String {
     String(decoding: text[document.path], as: UTF8.self)

@@ -47,6 +47,8 @@ public final class UnitOutput: @unchecked Sendable {
   var files: [UnitFile] = []
   var keys = KeySum()
   var outputs = SHA256Digest.zero
+  /// Over `contents`; only for packs, where not all bytes are a file's.
+  var stored = SHA256Digest.zero
   private var hasher = SHA256Hasher()
   private var open: OpenDocument?
 
@@ -84,6 +86,7 @@ public final class UnitOutput: @unchecked Sendable {
     files.removeAll(keepingCapacity: true)
     keys = KeySum()
     outputs = .zero
+    stored = .zero
     open = nil
   }
 
@@ -210,6 +213,9 @@ public final class UnitOutput: @unchecked Sendable {
     precondition(open == nil && !isSealed, "a document is open, or the unit is sealed")
     isSealed = true
     if form != .counted { outputs = outputDigest(&hasher) }
+    guard form == .packed else { return }
+    hasher.update(contents.bytes)
+    stored = hasher.finish()
   }
 }
 

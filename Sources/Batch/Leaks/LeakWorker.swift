@@ -1,0 +1,184 @@
+import Liquid
+import Records
+import Sinks
+
+/// One core's share of a leak search, with memory of its own.
+final class LeakWorker {
+  /// A distinctive value of a record.
+  struct Occurrence: Sendable, BitwiseCopyable {
+    var hash: UInt64
+    /// The hash of its first word.
+    var start: UInt64
+    var owner: UInt32
+  }
+
+  /// What came of searching a task's documents.
+  struct Outcome: Sendable {
+    var hits: [LeakSearch.Hit] = []
+    var searched = 0
+  }
+
+  /// Endings of files that are no text, and so are not searched.
+  private static let binaries = [".gz", ".png", ".jpg", ".mp4", ".webm", ".woff2", ".ttf"]
+
+  private let decoder: any RecordDecoder
+  private let scratch = Scratch()
+  private var values = DistinctiveValues()
+  private var words = WordScanner()
+  private var ownWords = WordScanner()
+  private let documents: DocumentReader
+  private let entries: PackEntryReader
+  private let shelf: PackShelf?
+
+  init(_ folder: OutputFolder, shelf: PackShelf?, decoder: any RecordDecoder) {
+    self.decoder = decoder
+    self.shelf = shelf
+    documents = DocumentReader(folder)
+    let inflater = MemoryInflater()
+    entries = PackEntryReader(folder) { stream, piece in inflater.unpack(stream, piece) }
+  }
+
+  /// The distinctive values of all records of a batch.
+  func collectValues(of batch: RecordBatch) -> [Occurrence] {
+    var found: [Occurrence] = []
+    for raw in batch.records {
+      guard let record = decode(raw, batch) else { continue }
+      let owner = UInt32(truncatingIfNeeded: raw.ordinal + 1)
+      values.forEach(in: record, arena: scratch.arena) { value, count, _ in
+        let (hash, start) = Self.hash(value, count)
+        found.append(Occurrence(hash: hash, start: start, owner: owner))
+      }
+    }
+    return found
+  }
+
+  /// Where values with these hashes stand in records.
+  func fields(
+    of owners: Set<Int>, in batch: RecordBatch, hashes: Set<UInt64>
+  ) -> [UInt64: String] {
+    var found: [UInt64: String] = [:]
+    for raw in batch.records where owners.contains(Int(raw.ordinal) + 1) {
+      guard let record = decode(raw, batch) else { continue }
+      values.forEach(in: record, arena: scratch.arena, tellsPath: true) { value, count, path in
+        let hash = Self.hash(value, count).hash
+        if hashes.contains(hash) { found[hash] = path }
+      }
+    }
+    return found
+  }
+
+  /// Searches the documents of a task's records.
+  func search(
+    _ task: LeakSearch.Task, _ index: ValueIndex, _ template: WordScanner
+  ) throws(SinkError) -> Outcome {
+    var outcome = Outcome()
+    for raw in task.batch.records {
+      guard let entry = task.entries[Int(raw.ordinal) + 1] else { continue }
+      outcome.searched += 1
+      var hits: [LeakSearch.Hit] = []
+      var places: [Range<Int>] = []
+      try forEachFile(of: entry) { [self] path, bytes in
+        words.removeAll()
+        words.add(document: bytes)
+        let before = hits.count
+        find(in: index, path, entry.ordinal, &hits, &places)
+        guard hits.count > before else { return }
+        // Only now is it worth to read the record that the document belongs to.
+        ownWords.removeAll()
+        if let record = decode(raw, task.batch) {
+          DistinctiveValues.addAllWords(of: record, arena: scratch.arena, to: &ownWords)
+        }
+        let own = Set((0..<ownWords.count).map { ownWords[$0] })
+        for (hit, place) in zip(hits[before...], places)
+        where !isExplained(place, own, template) {
+          outcome.hits.append(hit)
+        }
+        places.removeAll()
+      }
+    }
+    return outcome
+  }
+}
+
+extension LeakWorker {
+  private func decode(_ raw: RawRecord, _ batch: RecordBatch) -> Value? {
+    scratch.reset()
+    do throws(RecordError) {
+      return try decoder.decode(raw, in: batch, into: scratch.arena)
+    } catch {
+      // A record that cannot be read has no document, and no values that could be told.
+      return nil
+    }
+  }
+
+  private static func hash(_ value: WordScanner, _ count: Int) -> (hash: UInt64, start: UInt64) {
+    var phrase = PhraseHash()
+    phrase.add(value[0])
+    let start = phrase.value
+    for word in 1..<max(1, count) { phrase.add(value[word]) }
+    return (phrase.value, start)
+  }
+
+  /// Calls `body` with each text file of a document.
+  private func forEachFile(
+    of entry: DocumentEntry, _ body: @escaping (String, UnsafeRawBufferPointer) -> Void
+  ) throws(SinkError) {
+    guard let shelf else {
+      _ = try documents.read(entry.path) { name, bytes in
+        if !Self.isBinary(name) { body("\(entry.path)/\(name)", bytes) }
+      }
+      return
+    }
+    for file in entry.files where !Self.isBinary(file.name) {
+      let path = "\(entry.path)/\(file.name)"
+      guard let index = shelf.find(path).first else { continue }
+      let slot = shelf[index]
+      _ = try entries.read(slot.entry, of: shelf.pack(of: slot).name, path: path) { bytes in
+        body(path, bytes)
+      }
+    }
+  }
+
+  private static func isBinary(_ name: String) -> Bool {
+    binaries.contains { name.hasSuffix($0) }
+  }
+
+  private func find(
+    in index: ValueIndex, _ path: String, _ ordinal: Int, _ hits: inout [LeakSearch.Hit],
+    _ places: inout [Range<Int>]
+  ) {
+    for first in 0..<words.count {
+      var phrase = PhraseHash()
+      phrase.add(words[first])
+      guard index.mayStart(phrase.value) else { continue }
+      var end = first + 1
+      while true {
+        if let owner = index.owner(of: phrase.value), Int(owner) != ordinal {
+          hits.append(
+            LeakSearch.Hit(path: path, ordinal: ordinal, owner: Int(owner), hash: phrase.value))
+          places.append(first..<end)
+        }
+        guard end < words.count, end - first < DistinctiveValues.mostWords else { break }
+        phrase.add(words[end])
+        end += 1
+      }
+    }
+  }
+
+  /// Whether a document has these words from its own record or from the template.
+  private func isExplained(
+    _ place: Range<Int>, _ own: Set<ArraySlice<UInt8>>, _ template: WordScanner
+  ) -> Bool {
+    place.allSatisfy { own.contains(words[$0]) } || template.contains(words, place)
+  }
+}
+
+extension WordScanner {
+  /// Whether the words of `other` in `place` stand here one behind the other.
+  func contains(_ other: WordScanner, _ place: Range<Int>) -> Bool {
+    guard place.count <= count else { return false }
+    return (0...(count - place.count)).contains { start in
+      place.allSatisfy { other[$0] == self[start + $0 - place.lowerBound] }
+    }
+  }
+}

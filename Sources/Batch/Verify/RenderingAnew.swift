@@ -1,0 +1,159 @@
+import Records
+import Sinks
+
+/// Renders a sample of a run's records once more and compares the lines they give in the books.
+///
+/// The lines hold every file's hash, so nothing of the output need be read. Uses the same workers
+/// and the same order of units as a run; memory is that of a run.
+struct RenderingAnew {
+  private(set) var findings: [Finding] = []
+  /// Records compared.
+  private(set) var count = 0
+
+  private let folder: OutputFolder
+  private var plan: BatchPlan
+  private let sample: RecordSample
+
+  init(_ folder: OutputFolder, _ plan: BatchPlan, _ sample: RecordSample) {
+    self.folder = folder
+    self.plan = plan
+    self.sample = sample
+  }
+
+  /// Reads the whole input, renders what is in the sample.
+  mutating func perform() throws(RunError) {
+    let books = try Self.books(of: folder)
+    plan.poisoned = try Self.poisoned(folder)
+    let comparison = Comparison(books)
+    let scheduler = Scheduler(
+      workers: (0..<plan.jobs).map { Worker(plan, number: $0) }, startingAt: 0
+    ) {
+      tasks throws(RunError) in
+      for task in tasks { try comparison.compare(task.output) }
+    }
+    do throws(RunError) {
+      try readAll(scheduler)
+    } catch {
+      try scheduler.finish()
+      throw error
+    }
+    try scheduler.finish()
+    findings = comparison.findings
+    count = comparison.count
+  }
+
+  private func readAll(_ scheduler: Scheduler) throws(RunError) {
+    var reader = UnitReader(plan)
+    var index = 0
+    var left = plan.limit ?? .max
+    while left > 0 {
+      guard let (batch, count) = try reader.next(atMost: left) else { return }
+      left -= count
+      let last = batch.records[count - 1].ordinal
+      batch.keep { $0.ordinal <= last && sample.contains(Int($0.ordinal) + 1) }
+      if batch.records.isEmpty {
+        reader.recycle(batch)
+        continue
+      }
+      let used = try scheduler.waitForRoom()
+      if let used { reader.recycle(used.batch) }
+      let task = used ?? UnitTask(UnitOutput(form: .plain), batch)
+      task.batch = batch
+      task.index = index
+      task.recordCount = batch.records.count
+      index += 1
+      scheduler.submit(task)
+    }
+  }
+
+  /// Records that crashed the run, and would crash this process too.
+  private static func poisoned(_ folder: OutputFolder) throws(RunError) -> Set<Int> {
+    var found: Set<Int> = []
+    do throws(SinkError) {
+      guard let reader = try BookReader(BookReader.names[1], of: folder) else { return found }
+      while let line = try reader.next() {
+        if let ordinal = line.ordinal, line.isReject(for: "poison") { found.insert(ordinal) }
+      }
+    } catch {
+      throw .sink(error)
+    }
+    return found
+  }
+
+  private static func books(of folder: OutputFolder) throws(RunError) -> [BookReader?] {
+    var books: [BookReader?] = []
+    for name in BookReader.names {
+      do throws(SinkError) {
+        books.append(try BookReader(name, of: folder))
+      } catch {
+        throw .sink(error)
+      }
+    }
+    return books
+  }
+}
+
+/// Holds units rendered anew against the books, in order.
+private final class Comparison {
+  private(set) var findings: [Finding] = []
+  private(set) var count = 0
+  private let books: [BookReader?]
+  /// The line each book was last read to.
+  private var heads: [(ordinal: Int, bytes: [UInt8])]
+
+  init(_ books: [BookReader?]) {
+    self.books = books
+    heads = books.map { _ in (0, []) }
+  }
+
+  func compare(_ unit: UnitOutput) throws(RunError) {
+    for (number, name) in BookReader.names.enumerated() {
+      let text = unit.lines(of: name)
+      for line in text.split(separator: 0x0A) {
+        let bytes = UnsafeRawBufferPointer(rebasing: line)
+        guard let ordinal = BookReader.ordinal(of: bytes) else { continue }
+        count += 1
+        try read(number, to: ordinal)
+        if heads[number].ordinal != ordinal {
+          findings.append(
+            Finding(
+              .different, name, ordinal: ordinal, "rendered anew it is in this book, and was not"))
+        } else if !heads[number].bytes.elementsEqual(bytes) {
+          findings.append(different(name, ordinal, bytes, heads[number].bytes))
+        }
+      }
+    }
+  }
+
+  private func read(_ number: Int, to ordinal: Int) throws(RunError) {
+    guard let book = books[number] else { return }
+    do throws(SinkError) {
+      while heads[number].ordinal < ordinal {
+        guard let line = try book.next() else { return }
+        guard let found = line.ordinal else { continue }
+        heads[number].ordinal = found
+        if found == ordinal { heads[number].bytes = [UInt8](line.bytes) }
+      }
+    } catch {
+      throw .sink(error)
+    }
+  }
+
+  /// Says which files of a document differ, where it is a document.
+  private func different(
+    _ name: String, _ ordinal: Int, _ anew: UnsafeRawBufferPointer, _ listed: [UInt8]
+  ) -> Finding {
+    let before = listed.withUnsafeBytes { DocumentEntry(line: $0) }
+    guard let now = DocumentEntry(line: anew), let before else {
+      return Finding(.different, name, ordinal: ordinal, "rendered anew its line is another")
+    }
+    let old = Set(before.files)
+    let files = now.files.filter { !old.contains($0) }.map(\.name)
+    let words =
+      files.isEmpty
+      ? "rendered anew it has fewer files"
+      : "rendered anew other bytes: "
+        + files.joined(separator: ", ")
+    return Finding(.different, before.path, ordinal: ordinal, words)
+  }
+}

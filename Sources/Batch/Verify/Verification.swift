@@ -1,0 +1,229 @@
+public import Records
+public import Sinks
+internal import Synchronization
+
+/// Proves a run from its output's own bytes, or says what keeps it from being proved.
+///
+/// Reads everything once: the journal's chain, the books, each document or pack entry, the
+/// manifest and `_SUCCESS`. Documents are read and hashed on all cores. Memory is 16 bytes a
+/// document, 40 more for each entry of a pack, and a few buffers.
+public final class Verification {
+  let folder: OutputFolder
+  let jobs: Int
+  var manifest: ManifestRecord?
+  var lines: [JournalLine] = []
+  /// The hash of the journal's last good line.
+  var chain = SHA256Digest.zero
+  var shelf: PackShelf?
+  var altered: [UnitCheck.Altered] = []
+  var paths = PathIndex()
+  /// Files and folders that no book names, to be told apart from copies.
+  var extras: [String] = []
+
+  /// Files beside the books that a finished run may hold, and that no hash covers.
+  static let reports: Set<String> = ["report.html", "timings.json"]
+
+  /// Makes a verification of a folder that nobody writes to.
+  public init(of folder: OutputFolder, jobs: Int) {
+    self.folder = folder
+    self.jobs = max(1, jobs)
+  }
+
+  /// The run, as its journal says, or else its manifest.
+  public private(set) var identity: RunIdentity?
+  /// What was found so far, sorted.
+  public internal(set) var report = VerifyReport()
+
+  /// Reads everything; throws only when the system refuses to.
+  public func perform() throws(SinkError) {
+    let isFinished = try readHead()
+    let hasPacks = try folder.entries(of: "packs") != nil
+    if hasPacks {
+      let read = try PackShelf(folder)
+      report.add(read.findings)
+      shelf = read
+    }
+    var audit = BookAudit(
+      folder, lines: lines, isSparse: identity?.options.contains { $0.name == "only" } ?? false,
+      ends: isFinished ? nil : lines.last?.books ?? BookLengths())
+    try audit.perform()
+    report.counts = audit.counts
+    report.add(audit.findings)
+    checkUnits(audit)
+    try checkPieces(audit)
+    if isFinished {
+      try findExtras()
+      checkManifest(audit)
+    }
+    try classify()
+    report.sort()
+  }
+
+  /// Renders a sample of the records anew, and holds the outcome against the books.
+  ///
+  /// `plan` is the run's own: template, input, date and whatever else decides a byte.
+  public func renderAnew(_ sample: RecordSample, by plan: BatchPlan) throws(RunError) {
+    var rendering = RenderingAnew(folder, plan, sample)
+    try rendering.perform()
+    report.renderedAnew = rendering.count
+    add(rendering.findings)
+  }
+
+  /// Searches the documents of a sample for values of other customers.
+  ///
+  /// `open` opens the run's input anew; `template` are the texts of the template's files.
+  public func searchLeaks(
+    _ sample: RecordSample, template: [String], open: @escaping () throws -> any RecordSource
+  ) throws {
+    var words = WordScanner()
+    for text in template {
+      text.utf8.withContiguousStorageIfAvailable { words.add(document: UnsafeRawBufferPointer($0)) }
+    }
+    let search = LeakSearch(
+      folder: folder, shelf: shelf, jobs: jobs, sample: sample, open: open, template: words)
+    try search.perform(into: &report)
+    report.sort()
+  }
+
+  func add(_ findings: [Finding]) {
+    report.add(findings)
+    report.sort()
+  }
+}
+
+extension Verification {
+  /// Reads what stands in the folder itself; whether the run is finished.
+  private func readHead() throws(SinkError) -> Bool {
+    let names = try folder.entries() ?? []
+    let isFinished = names.contains { ["_SUCCESS", "manifest.json"].contains($0.name) }
+    if let journal = try folder.journal() {
+      take(journal)
+    } else {
+      report.add([Finding(.missing, "journal", "the journal is not there")])
+    }
+    if isFinished { try readManifest() }
+    identity = identity ?? manifest?.identity
+    if !isFinished {
+      report.add([
+        Finding(.unfinished, ".", "no _SUCCESS: the run has not ended; start it again to resume it")
+      ])
+    }
+    let known: Set<String> = Self.reports.union(BookReader.names).union([
+      "journal", "documents", "packs", "manifest.json", "_SUCCESS",
+    ])
+    let staging: Set<String> = isFinished ? [] : [".billow", ".billow.lock"]
+    for entry in names where !known.contains(entry.name) && !staging.contains(entry.name) {
+      report.add([Finding(.extra, entry.name, "no run writes this")])
+    }
+    return isFinished
+  }
+
+  private func take(_ journal: (record: JournalRecord?, length: Int)) {
+    guard let record = journal.record else {
+      return report.add([Finding(.altered, "journal", "its first line is none of a journal")])
+    }
+    identity = record.identity
+    lines = record.lines
+    chain = record.chainDigest
+    guard record.tornLength > 0 else { return }
+    report.add([
+      Finding(
+        .altered, "journal",
+        "line \(lines.count + 2) is altered or not the next: \(record.tornLength) of "
+          + "\(journal.length) bytes cannot be trusted")
+    ])
+  }
+
+  private func readManifest() throws(SinkError) {
+    let success = try folder.contents(of: "_SUCCESS")
+    guard let text = try folder.contents(of: "manifest.json") else {
+      return report.add([Finding(.missing, "manifest.json", "the manifest is not there")])
+    }
+    manifest = text.withUnsafeBytes { ManifestRecord($0) }
+    if manifest == nil {
+      report.add([Finding(.altered, "manifest.json", "it is none that this engine writes")])
+    }
+    guard let success else {
+      return report.add([
+        Finding(.unfinished, "_SUCCESS", "it is not there: the run did not end, or lost its proof")
+      ])
+    }
+    let digest = text.withUnsafeBytes { SHA256Digest(of: $0) }
+    if success != Array("\(digest.hex)\n".utf8) {
+      report.add([
+        Finding(.altered, "manifest.json", "_SUCCESS holds another hash than the manifest's")
+      ])
+    }
+  }
+
+  /// Holds the books' counts against the journal's, unit by unit.
+  private func checkUnits(_ audit: BookAudit) {
+    for (unit, tally) in zip(lines, audit.tallies) where tally.isClean {
+      guard tally.counts != unit.counts else { continue }
+      report.add([
+        Finding(
+          .unbalanced, "unit \(unit.unit)",
+          "the books hold \(Self.words(tally.counts)), the journal says \(Self.words(unit.counts))")
+      ])
+    }
+  }
+
+  static func words(_ counts: RecordCounts) -> String {
+    "\(counts.rendered) rendered + \(counts.rejected) rejected + \(counts.suppressed) suppressed"
+  }
+
+  /// Has the workers check every piece.
+  private func checkPieces(_ audit: BookAudit) throws(SinkError) {
+    let pieces = audit.pieces
+    let gathered = Mutex((result: UnitCheck.Result(), failure: SinkError?.none))
+    let next = Atomic(0)
+    let (folder, shelf, lines, tallies) = (folder, shelf, lines, audit.tallies)
+    Scheduler.perform(jobs: jobs) { _ in
+      let worker = UnitCheck(folder, shelf: shelf)
+      while true {
+        let index = next.add(1, ordering: .relaxed).oldValue
+        guard index < pieces.count, gathered.withLock({ $0.failure == nil }) else { return }
+        let piece = pieces[index]
+        let isWhole = piece.unit.map { tallies[$0].isClean && tallies[$0].pieces == 1 } ?? false
+        do throws(SinkError) {
+          let result = try worker.check(
+            piece, unit: isWhole ? piece.unit.map { lines[$0] } : nil,
+            after: piece.unit.flatMap { $0 > 0 ? lines[$0 - 1].pack : nil })
+          gathered.withLock { $0.result.add(result) }
+        } catch {
+          let failure = error
+          gathered.withLock { $0.failure = $0.failure ?? failure }
+        }
+      }
+    }
+    let (result, failure) = gathered.withLock { ($0.result, $0.failure) }
+    if let failure { throw failure }
+    report.add(result.findings)
+    report.documents = result.documents
+    report.files = result.files
+    report.contentSize = result.contentSize
+    altered = result.altered
+    self.shelf?.markNamed(result.named)
+    paths.append(result.paths)
+    for pair in paths.sort() {
+      report.add([
+        Finding(
+          .doubled, BookReader.names[0], ordinal: pair.second,
+          "it has the key of record \(pair.first)")
+      ])
+    }
+  }
+}
+
+extension UnitCheck.Result {
+  /// Adds another piece's result, keeping no more altered files than can be told.
+  mutating func add(_ other: UnitCheck.Result) {
+    findings += other.findings
+    altered += other.altered
+    paths += other.paths
+    named += other.named
+    documents += other.documents
+    files += other.files
+    contentSize += other.contentSize
+  }
+}

@@ -1,0 +1,196 @@
+internal import ArgumentParser
+internal import Batch
+internal import Communication
+internal import Diagnostics
+internal import Glibc
+internal import Records
+internal import Sinks
+
+/// `billow verify DIR`: proves a run from its output's own bytes.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Proves a run from its output's own bytes, or says what is wrong.",
+    discussion: """
+      Reads everything back - documents or packs, the books, the journal, the manifest, _SUCCESS -
+      and prints a line for each thing that is missing, extra, altered, doubled or swapped. Nothing
+      is changed. With the run's template and input it also renders a sample anew (--re-render), and
+      searches documents for values that only another customer has (--leaks).
+      Exit codes: 0 all is proved; 1 something is not; 5 the system refused to read.
+      """)
+
+  @Argument(help: "The output folder of a run.")
+  var folder: String
+
+  @Option(help: "Render this share of the records anew and compare, such as 1%.")
+  var reRender: Share?
+
+  @Flag(help: "Search documents for distinctive values of other customers.")
+  var leaks = false
+
+  @Option(help: "Search only this share of the documents for such values.")
+  var leakSample = Share.all
+
+  @Option(help: "The run's template folder, for --re-render and --leaks.")
+  var template: String?
+
+  @Option(
+    name: .customLong("input"), parsing: .upToNextOption,
+    help: "The run's inputs in their order, for --re-render and --leaks.")
+  var inputs: [String] = []
+
+  @Option(
+    help: "The inputs' format: ndjson, ubl or csv; else told from their content.",
+    transform: RenderCommand.inputFormat)
+  var format: InputFormat?
+
+  @Option(help: "Workers. Default: one a core.")
+  var jobs: Int?
+
+  @Flag(help: "Print findings and the result as JSON lines.")
+  var json = false
+
+  func validate() throws {
+    if let jobs, !(1...256).contains(jobs) {
+      throw ValidationError("--jobs takes a number from 1 to 256")
+    }
+    if reRender != nil || leaks, template == nil || inputs.isEmpty {
+      throw ValidationError("--re-render and --leaks need the run's --template and --input")
+    }
+    if inputs.contains("-") {
+      throw ValidationError("--input takes files: they are read more than once")
+    }
+  }
+
+  func run() throws {
+    let console = Console(printsJSON: json)
+    try refuseOther(console)
+    do {
+      let verification = Verification(
+        of: try OutputFolder(reading: folder), jobs: jobs ?? Machine.cores)
+      try verification.perform()
+      if reRender != nil || leaks { try lookBehind(verification, console) }
+      let summary = VerifySummary(report: verification.report, folder: folder)
+      console.out(json ? summary.json : summary.text)
+      if verification.report.findingCount > 0 { throw BillowExit.overLimit.error }
+    } catch let error as SinkError {
+      console.report(error.diagnostic)
+      throw BillowExit.system.error
+    } catch let error as SourceError {
+      console.report(error.diagnostic)
+      throw BillowExit.input.error
+    } catch RunError.sink(let error) {
+      console.report(error.diagnostic)
+      throw BillowExit.system.error
+    } catch RunError.source(let error) {
+      console.report(error.diagnostic)
+      throw BillowExit.input.error
+    }
+  }
+
+  /// Goes back to template and input: renders anew, searches for leaks.
+  private func lookBehind(_ verification: Verification, _ console: Console) throws {
+    guard let template, let identity = verification.identity else { return }
+    let files = try templateFiles(template, console)
+    let communication = try TemplateLoader.load(template, console)
+    try refuseDifferent(identity, communication, console)
+    if let reRender {
+      try verification.renderAnew(
+        reRender.sample, by: try plan(identity, communication))
+    }
+    guard leaks else { return }
+    let (inputs, options) = (inputs, RecordOptions(format: format))
+    try verification.searchLeaks(leakSample.sample, template: files) {
+      try RecordInputs.open(inputs, options: options)
+    }
+  }
+
+  /// What the run was, from its own journal.
+  private func plan(
+    _ identity: RunIdentity, _ communication: Communication
+  ) throws -> BatchPlan {
+    func option(_ name: String) -> String? {
+      identity.options.first { $0.name == name }?.value
+    }
+    var plan = BatchPlan(
+      communication: communication,
+      source: try RecordInputs.open(inputs, options: RecordOptions(format: format)),
+      asOf: AsOfDate(identity.asOf), jobs: jobs ?? Machine.cores,
+      limit: option("limit").flatMap { Int($0) }, onlyKey: option("only"),
+      addsGzip: option("gzip") != nil)
+    plan.hasTrailer = option("trailer") != nil
+    return plan
+  }
+
+  private func templateFiles(_ path: String, _ console: Console) throws -> [String] {
+    do throws(DiagnosticsError) {
+      return try TemplateFolder(reading: path).files.sorted { $0.key < $1.key }.map {
+        String(decoding: $0.value.bytes, as: UTF8.self)
+      }
+    } catch {
+      console.report(error.log)
+      throw BillowExit.template.error
+    }
+  }
+
+  /// Another template or input proves nothing.
+  private func refuseDifferent(
+    _ identity: RunIdentity, _ communication: Communication, _ console: Console
+  ) throws {
+    var now = identity
+    now.engine = Engine.name
+    now.template = communication.name
+    now.templateDigest = SHA256Digest(hex: communication.digest) ?? .zero
+    // The records of standard input have been saved to a file since, and are compared one by one.
+    if identity.inputs.map(\.name) != ["-"] {
+      now.inputs = try RecordInputs.open(inputs, options: RecordOptions(format: format)).inputs.map
+      {
+        try InputDigest.read($0)
+      }
+    }
+    let differences = now.differences(from: identity)
+    guard !differences.isEmpty else { return }
+    console.report(
+      Diagnostic(
+        code: "run-differs",
+        message: "the folder holds another run: " + differences.joined(separator: "; "),
+        hint: "give the template and input that the run was made from"))
+    throw BillowExit.usage.error
+  }
+
+  /// What is no folder, or holds no run, is a slip of the pen and no finding.
+  private func refuseOther(_ console: Console) throws {
+    var status = stat()
+    let isFolder = stat(folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    let isRun = ["journal", "manifest.json", "_SUCCESS", "documents.ndjson"].contains {
+      access("\(folder)/\($0)", F_OK) == 0
+    }
+    if isFolder, isRun { return }
+    console.report(
+      Diagnostic(
+        code: "output-not-run",
+        message: isFolder ? "'\(folder)' holds no run" : "'\(folder)' is no folder",
+        hint: "name the folder that billow render was given with -o"))
+    throw BillowExit.usage.error
+  }
+}
+
+/// A share of all records, such as `0.5%`.
+struct Share: ExpressibleByArgument {
+  let sample: RecordSample
+
+  static let all = Share(sample: .all)
+
+  private init(sample: RecordSample) { self.sample = sample }
+
+  init?(argument: String) {
+    guard case .basisPoints(let points) = RejectLimit(argument: argument), points <= 10_000 else {
+      return nil
+    }
+    sample = RecordSample(basisPoints: points)
+  }
+
+  var defaultValueDescription: String {
+    RejectLimit.basisPoints(sample.basisPoints).defaultValueDescription
+  }
+}

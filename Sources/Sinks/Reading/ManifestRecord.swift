@@ -1,0 +1,87 @@
+/// A manifest read back, field by field.
+public struct ManifestRecord: Sendable {
+  /// A file that the manifest names.
+  public struct File: Hashable, Sendable {
+    /// Its name in the folder.
+    public let name: String
+    /// Its length.
+    public let length: Int
+    /// Its SHA-256; nil where the manifest gives none.
+    public let digest: SHA256Digest?
+  }
+
+  /// The run.
+  public let identity: RunIdentity
+  /// Records read, and what became of them.
+  public let read: Int
+  /// What became of the records.
+  public let counts: RecordCounts
+  /// Committed units.
+  public let units: Int
+  /// Sums over the run.
+  public let totals: [ControlTotal]
+  /// Over all keys of documents.
+  public let keys: KeySum
+  /// The hash of the journal's last line.
+  public let chain: SHA256Digest
+  /// The books.
+  public let books: [File]
+  /// The packs.
+  public let packs: [File]
+
+  /// Reads a manifest; nil when this engine did not write it so.
+  ///
+  /// Sections after the packs, which the batch adds, are not looked at: `_SUCCESS` covers them.
+  public init?(_ bytes: UnsafeRawBufferPointer) {
+    var scanner = LineScanner(bytes)
+    do throws(LineScanner.Malformed) {
+      try scanner.expect("{\"manifest\":1,\n")
+      identity = try RunIdentity(&scanner)
+      try scanner.expect(",\n\"counts\":{\"read\":")
+      read = try scanner.integer()
+      var counts = RecordCounts()
+      try scanner.expect(",\"rendered\":")
+      counts.rendered = try scanner.integer()
+      try scanner.expect(",\"rejected\":")
+      counts.rejected = try scanner.integer()
+      try scanner.expect(",\"suppressed\":")
+      counts.suppressed = try scanner.integer()
+      self.counts = counts
+      try scanner.expect("},\n\"units\":")
+      units = try scanner.integer()
+      try scanner.expect(",\n\"totals\":")
+      totals = try scanner.totals()
+      try scanner.expect(",\n\"keys\":")
+      keys = KeySum(value: try scanner.digest())
+      try scanner.expect(",\n\"journal\":")
+      chain = try scanner.digest()
+      try scanner.expect(",\n\"books\":")
+      books = try scanner.files { scanner throws(LineScanner.Malformed) in
+        try scanner.expect(",\"sha256\":")
+        return try scanner.digest()
+      }
+      try scanner.expect(",\n\"packs\":")
+      packs = try scanner.files { _ in nil }
+    } catch {
+      return nil
+    }
+    guard bytes.suffix(2).elementsEqual([0x7D, 0x0A]) else { return nil }
+  }
+}
+
+extension LineScanner {
+  /// A list of files, one a line; `digest` reads what follows the length.
+  fileprivate mutating func files(
+    _ digest: (inout LineScanner) throws(Malformed) -> SHA256Digest?
+  ) throws(Malformed) -> [ManifestRecord.File] {
+    try list { scanner throws(Malformed) in
+      try scanner.expect("\n{\"name\":")
+      let name = try scanner.string()
+      try scanner.expect(",\"bytes\":")
+      let length = try scanner.integer()
+      let found = try digest(&scanner)
+      try scanner.expect("}")
+      return ManifestRecord.File(name: name, length: length, digest: found)
+    }
+  }
+}
