@@ -62,6 +62,8 @@ public final class Communication: Sendable {
   public let findings: DiagnosticLog
   /// A digest of every file of the folder, as 64 hexadecimal digits.
   public let digest: String
+  /// Arithmetic every record must satisfy.
+  let checks: [BillCheck]
   let suppressions: [Suppression]
   let globals: GlobalValues
   let limits: RenderLimits
@@ -76,6 +78,7 @@ public final class Communication: Sendable {
     languages = parts.languages
     pages = parts.pages
     totals = parts.manifest.totals.map { Total(name: $0.name, sum: $0.sum, group: $0.group) }
+    checks = parts.manifest.checks
     digest = parts.digest
     reads = parts.reads
     findings = parts.findings

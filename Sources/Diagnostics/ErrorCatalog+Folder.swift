@@ -4,6 +4,13 @@ extension ErrorCatalog {
     title: "The template folder",
     entries: [
       Entry(
+        "config-check",
+        "The rule of a check cannot be read.",
+        example: "rule: sum(bill.lines.amount) == bill.total",
+        cure:
+          "Write two sides with one = between them, of numbers, fields, +, -, *, sum() and round()."
+      ),
+      Entry(
         "config-file-name",
         "The name of an output is no plain file name.",
         example: "as: ../index.html",

@@ -4,6 +4,18 @@ extension ErrorCatalog {
     title: "Records that do not fit the schema",
     entries: [
       Entry(
+        "check-failed",
+        "The record's numbers do not satisfy a check of template.yaml; the message names it and the difference.",
+        example: "lines that sum to 112.54 where bill.totals.lines is 112.55",
+        cure: "Correct the record at its source: a bill that does not add up must not be sent."
+      ),
+      Entry(
+        "check-not-decimal",
+        "A number that a check of template.yaml needs is no exact decimal.",
+        example: #""amount": 1e400"#,
+        cure: "Correct the record."
+      ),
+      Entry(
         "csv-field-count",
         "A row has more or fewer fields than the header.",
         example: "a;b in a file of three columns",

@@ -144,6 +144,7 @@ public struct TemplateChecker {
       let walk = TemplateWalk(
         session, file: place.file, record: record, names: TemplateNames())
       for key in keys {
+        while fact.kinds.present == .list { fact = fact.elements }
         if let object = fact.object, !fact.isUnknown, let schema = session.schema,
           case .none(let known) = schema.member(key, of: object.rules)
         {

@@ -22,4 +22,29 @@ public struct FieldPath: Sendable, Hashable, CustomStringConvertible {
     }
     return value
   }
+
+  /// Visits everything the path leads to, through lists: `bill.lines.amount` is the amount of each line.
+  ///
+  /// A list that is not there has no elements. `missing` is told of an element of a list that lacks the field.
+  func forEachValue(
+    in record: Value, missing: () -> Void, visit: (Value) -> Void
+  ) {
+    descend(record, 0, isElement: false, missing, visit)
+  }
+
+  private func descend(
+    _ value: Value, _ step: Int, isElement: Bool, _ missing: () -> Void, _ visit: (Value) -> Void
+  ) {
+    if value.tag == .array {
+      for element in value.elements { descend(element, step, isElement: true, missing, visit) }
+      return
+    }
+    if step == keys.count { return visit(value) }
+    let next = keys[step].withUnsafeBytes { value.member(named: $0) } ?? .nil
+    if next.isNil {
+      if isElement { missing() }
+      return
+    }
+    descend(next, step + 1, isElement: isElement, missing, visit)
+  }
 }

@@ -32,6 +32,7 @@ struct TemplateManifest: Sendable {
   var pages: [Page] = []
   var suppressions: [Suppression] = []
   var totals: [Total] = []
+  var checks: [BillCheck] = []
   /// Every field the manifest names, and where it names it.
   var fields: [(path: FieldPath, span: SourceSpan)] = []
 }
@@ -55,6 +56,7 @@ extension TemplateManifest {
     }
     for item in reader.list("suppress", &log) { readSuppression(item, file, &log) }
     for item in reader.list("totals", &log) { readTotal(item, file, &log) }
+    for item in reader.list("checks", &log) { readCheck(item, file, &log) }
     reader.rejectOthers(&log)
   }
 

@@ -5,6 +5,8 @@ public import Liquid
 public enum DocumentFailure: Error, Sendable {
   /// The record is not what the schema says.
   case invalid(SchemaViolation)
+  /// Its numbers do not satisfy a check of the template.
+  case doesNotAddUp(code: String, message: String, field: String)
   /// The template cannot be rendered for it.
   case failed(RenderError)
 
@@ -12,6 +14,7 @@ public enum DocumentFailure: Error, Sendable {
   public var code: String {
     switch self {
     case .invalid(let violation): violation.code.rawValue
+    case .doesNotAddUp(let code, _, _): code
     case .failed(let error): error.failure.code.rawValue
     }
   }
@@ -20,6 +23,7 @@ public enum DocumentFailure: Error, Sendable {
   public var message: String {
     switch self {
     case .invalid(let violation): violation.message
+    case .doesNotAddUp(_, let message, _): message
     case .failed(let error): error.failure.message
     }
   }
@@ -28,6 +32,7 @@ public enum DocumentFailure: Error, Sendable {
   public var field: String {
     switch self {
     case .invalid(let violation): return violation.path
+    case .doesNotAddUp(_, _, let field): return field
     case .failed(let error):
       guard let place = error.place else { return "" }
       let location = place.file.location(of: place.span.start)

@@ -62,6 +62,11 @@ public final class DocumentRenderer {
       if let violation = schema.validate(record) { throw .invalid(violation) }
       if schema.trustsTexts { schema.applyTrust(to: record) }
     }
+    do throws(BillCheckFailure) {
+      for check in communication.checks { try check.check(record) }
+    } catch {
+      throw .doesNotAddUp(code: error.code, message: error.message, field: error.field)
+    }
     do throws(RenderError) {
       return try renderPages(record)
     } catch {

@@ -19,7 +19,7 @@ public enum RoundingMode: String, Sendable, CaseIterable {
   ///
   /// `half` orders what was dropped against one half; `isExact` says nothing was dropped.
   @inline(__always)
-  func increments(half: HalfOrder, isExact: Bool, isOdd: Bool, isNegative: Bool) -> Bool {
+  package func increments(half: HalfOrder, isExact: Bool, isOdd: Bool, isNegative: Bool) -> Bool {
     if isExact { return false }
     switch self {
     case .halfUp: return half != .below
@@ -33,7 +33,7 @@ public enum RoundingMode: String, Sendable, CaseIterable {
   }
 
   /// What was dropped, against one half of the last place kept.
-  enum HalfOrder {
+  package enum HalfOrder {
     case below
     case equal
     case above
