@@ -57,7 +57,7 @@ def main():
             workload, report, "kills, pack", kills.PACK, 1000 if full else 40,
             50 if full else 4, width=options.width), "strace")
         part("io", lambda: io_faults.check(
-            workload, report, None if full else 40, width=options.width), "strace")
+            workload, report, 2000 if full else 40, width=options.width), "strace")
         part("io", lambda: io_faults.check_syncs(workload, report), "strace")
         part("io", lambda: io_faults.check_limits(workload, report))
         part("starts", lambda: starts.check(workload, report, 5 if full else 1))
