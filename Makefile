@@ -1,11 +1,11 @@
 # `make help` lists what there is. The work itself is in Scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench format lint clean
+.PHONY: help setup demo test test-faults test-tsan bench format lint clean
 
 SWIFT_SOURCES := Package.swift Sources Tests $(wildcard Benchmarks)
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what building needs (Debian packages), once
 	@Scripts/setup.sh build
@@ -16,6 +16,14 @@ demo: setup ## build, render the fixtures into output/demo, say which page to op
 test: ## install what testing needs, then run every test
 	@Scripts/setup.sh test
 	@Scripts/test.sh
+
+test-faults: ## break runs in every way: kills, failing disks, tampering (half an hour)
+	@Scripts/setup.sh test
+	@Scripts/test-faults.sh
+
+test-tsan: ## render, resume and verify under the thread sanitizer
+	@Scripts/setup.sh test
+	@Scripts/test-tsan.sh
 
 bench: setup ## run the benchmarks in Benchmarks/
 	@Scripts/bench.sh

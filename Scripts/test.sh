@@ -33,6 +33,7 @@ else
 fi
 part "scripts" "$python" Tests/Scripts/run.py
 part "swift test" swift test
+part "faults" python3 Tests/Faults/run.py --billow .build/debug/billow
 part "pages" "$python" Tests/Browser/run.py
 
 if [ ${#failed[@]} -gt 0 ]; then

@@ -170,6 +170,37 @@ import Testing
     #expect(!spoilt.output.contains(key + " "), "a finding holds no customer's value")
   }
 
+  /// A run of one key counts that record alone: its units' ordinals leave gaps in the journal.
+  @Test func aRunOfOneKeyInALaterUnitIsSound() async throws {
+    let scratch = try Scratch()
+    let template = try scratch.writeSmallTemplate()
+    let records = try scratch.writeRecords(1000)
+    let arguments = ["render", template, records, "-o", scratch.path("out"), "--only", "R-900"]
+    #expect(try await Tool.run(arguments).code == 0)
+    let result = try await verify(scratch)
+    #expect(result.code == 0, "\(result.output)")
+    #expect(result.output.hasPrefix("1 records = 1 rendered + "))
+    let again = try await Tool.run(arguments + ["--json"])
+    #expect(again.json["rendered"] as? Int == 1, "the figures are read back from the journal")
+  }
+
+  @Test(arguments: [[], ["--pack", "--pack-size", "300"]])
+  func anUnfinishedRunIsCheckedAsFarAsItIsCommitted(_ options: [String]) async throws {
+    let scratch = try Scratch()
+    let template = try scratch.writeSmallTemplate()
+    let records = try scratch.writeRecords(1000)
+    // The 900th record has the key of the 10th: a hard stop, with three units committed.
+    let text = try scratch.read("records.ndjson").replacing("\"R-900\"", with: "\"R-10\"")
+    try scratch.write("records.ndjson", text)
+    let made = try await Tool.run(
+      ["render", template, records, "-o", scratch.path("out"), "--jobs", "1"] + options)
+    #expect(made.code == 4)
+    let result = try await verify(scratch)
+    #expect(result.code == 1)
+    #expect(result.output.hasSuffix("not verified: 1 unfinished\n"), "\(result.output)")
+    #expect(result.output.contains("\n768 records = 768 rendered + "))
+  }
+
   @Test func refusesWhatIsNoRun() async throws {
     let scratch = try Scratch()
     try scratch.write("out/page.html", "<p>")

@@ -49,20 +49,20 @@ def main():
     workload = Workload(billow)
     try:
         part("tampering", lambda: tampering.check(
-            workload, report, 1000 if full else 100, 100 if full else 6))
+            workload, report, 1000 if full else 60, 100 if full else 3))
         part("kills", lambda: kills.check(
-            workload, report, "kills, tree", kills.TREE, 1000 if full else 40,
-            50 if full else 4, width=options.width), "strace")
+            workload, report, "kills, tree", kills.TREE, 1000 if full else 25,
+            50 if full else 3, width=options.width), "strace")
         part("kills", lambda: kills.check(
-            workload, report, "kills, pack", kills.PACK, 1000 if full else 40,
-            50 if full else 4, width=options.width), "strace")
+            workload, report, "kills, pack", kills.PACK, 1000 if full else 25,
+            50 if full else 3, width=options.width), "strace")
         part("io", lambda: io_faults.check(
-            workload, report, None if full else 40, width=options.width), "strace")
+            workload, report, 2000 if full else 25, width=options.width), "strace")
         part("io", lambda: io_faults.check_syncs(workload, report), "strace")
         part("io", lambda: io_faults.check_limits(workload, report))
         part("starts", lambda: starts.check(workload, report, 5 if full else 1))
         part("determinism", lambda: determinism.check(
-            billow, ROOT, workload, report, 100 if full else 12))
+            billow, ROOT, workload, report, 100 if full else 9))
     finally:
         workload.close()
     return report.close()

@@ -10,7 +10,7 @@ import Testing
   static let kinds: [Kind] = [
     .directory, .directoryEach, .directoryHeld, .packSmall, .packEach, .packHeld,
   ]
-  /// Set `BILLOW_FULL=1` for the ten thousand that the road asks for.
+  /// Ten thousand in all with `BILLOW_FULL=1`, as `make test-faults` sets it.
   static let schedulesPerKind = getenv("BILLOW_FULL") == nil ? 400 : 1_700
 
   @Test(arguments: kinds)

@@ -26,12 +26,23 @@ struct PackShelf: Sendable {
   /// A byte for each slot: whether a book names it.
   private var isNamed: [Bool] = []
 
-  /// Reads the directories of all packs.
-  init(_ folder: OutputFolder) throws(SinkError) {
-    for entry in try folder.entries(of: "packs") ?? [] {
-      let name = "packs/\(entry.name)"
+  /// Reads the directories of all packs, and of the one still growing in a run that has not ended.
+  init(_ folder: OutputFolder, isFinished: Bool) throws(SinkError) {
+    try read("packs", of: folder, isStaging: false)
+    if !isFinished { try read(".billow", of: folder, isStaging: true) }
+    slots.sort {
+      ($0.fingerprint, $0.pack, $0.entry.offset) < ($1.fingerprint, $1.pack, $1.entry.offset)
+    }
+    isNamed = [Bool](repeating: false, count: slots.count)
+  }
+
+  private mutating func read(
+    _ place: String, of folder: OutputFolder, isStaging: Bool
+  ) throws(SinkError) {
+    for entry in try folder.entries(of: place) ?? [] {
+      let name = "\(place)/\(entry.name)"
       guard entry.isFile, let number = Self.number(of: entry.name) else {
-        findings.append(Finding(.extra, name, "it is no pack of this run"))
+        if !isStaging { findings.append(Finding(.extra, name, "it is no pack of this run")) }
         continue
       }
       let index = Int32(packs.count)
@@ -40,16 +51,13 @@ struct PackShelf: Sendable {
           Slot(fingerprint: PathIndex.fingerprint(path), pack: index, entry: entry))
       }
       guard let directory else { continue }
-      findings += directory.problems.map { Finding(.altered, name, $0) }
+      // One that grows has no directory yet.
+      if !isStaging { findings += directory.problems.map { Finding(.altered, name, $0) } }
       packs.append(
         Pack(
           name: name, number: number, length: directory.length,
           directoryOffset: directory.directoryOffset, isSound: directory.problems.isEmpty))
     }
-    slots.sort {
-      ($0.fingerprint, $0.pack, $0.entry.offset) < ($1.fingerprint, $1.pack, $1.entry.offset)
-    }
-    isNamed = [Bool](repeating: false, count: slots.count)
   }
 
   /// Every entry with this path: more than one when it was doubled.

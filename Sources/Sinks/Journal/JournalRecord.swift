@@ -34,8 +34,9 @@ public struct JournalRecord: Sendable {
         let read = chain.read(line) { scanner throws(LineScanner.Malformed) in
           try JournalLine(&scanner)
         }
+        // Not always the very next record: a run of one key counts no other.
         guard let read, read.unit == lines.count,
-          read.firstOrdinal == lines.last?.nextOrdinal ?? read.firstOrdinal
+          read.firstOrdinal >= lines.last?.nextOrdinal ?? read.firstOrdinal
         else { break }
         lines.append(read)
       }

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Renders, resumes and verifies with the thread sanitizer watching: any data race is a failure.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+swift build --product billow --sanitize thread --scratch-path .build/tsan
+billow=.build/tsan/debug/billow
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+export TSAN_OPTIONS="halt_on_error=0 exitcode=66 log_path=$scratch/race"
+
+bills=$scratch/bills.ndjson
+"$billow" sample --count 3000 --seed 5 >"$bills"
+for options in "" "--gzip" "--pack --pack-size 500"; do
+  for jobs in 2 8; do
+    out=$scratch/out
+    # shellcheck disable=SC2086  # the options are words
+    "$billow" render templates/energy-bill "$bills" -o "$out" --jobs "$jobs" $options >/dev/null
+    "$billow" verify "$out" --jobs "$jobs" --re-render 20% --leaks \
+      --template templates/energy-bill --input "$bills" >/dev/null
+    rm -rf "$out"
+  done
+done
+# A stop and a resume, with workers and committer busy.
+"$billow" render templates/energy-bill "$bills" -o "$scratch/out" --jobs 8 >/dev/null &
+sleep 1
+kill -TERM $! 2>/dev/null || true
+wait $! || true
+"$billow" render templates/energy-bill "$bills" -o "$scratch/out" --jobs 8 >/dev/null
+
+races=$(find "$scratch" -name 'race.*' | wc -l)
+if [ "$races" -gt 0 ]; then
+  cat "$scratch"/race.*
+  echo "thread sanitizer: $races reports"
+  exit 1
+fi
+echo "thread sanitizer: no data race"
