@@ -16,11 +16,16 @@ public final class BatchRun {
 
   /// What the committer alone changes while the run goes on.
   private final class CommitState {
-    var keys = KeyIndex()
+    var keys: KeyIndex
     var totals = ExactTotals()
     var report = RunReport()
     /// Once a unit was abandoned, none after it is committed: a run has no holes.
     var isCut = false
+
+    init(_ inputs: [InputDescription]) {
+      let sizes = inputs.compactMap { $0.isCompressed ? nil : $0.size }
+      keys = KeyIndex(inputSize: sizes.count == inputs.count ? Int(sizes.reduce(0, +)) : nil)
+    }
 
     deinit { keys.deallocate() }
   }
@@ -36,7 +41,7 @@ public final class BatchRun {
     self.writer = writer
     self.form = form
     self.observer = observer
-    state = CommitState()
+    state = CommitState(plan.source.inputs)
   }
 
   /// Takes over what an earlier process committed into `folder`: its books and its keys.
@@ -86,8 +91,8 @@ public final class BatchRun {
     for ordinal in plan.poisoned.sorted() { observer?.note(.quarantined(ordinal: ordinal)) }
     show()
     let scheduler = Scheduler(
-      workers: workers, startingAt: first, tick: { [self] busy in tick(busy) }
-    ) { [self] tasks throws(RunError) in try commit(tasks) }
+      workers: workers, startingAt: first, tick: { [self] busy in tick(busy) },
+      commit: { [self] tasks throws(RunError) in try commit(tasks) })
     do throws(RunError) {
       try readAll(scheduler, from: first)
     } catch {

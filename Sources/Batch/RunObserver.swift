@@ -38,8 +38,9 @@ public struct RunProgress: Sendable {
   public var unitCount = 0
   /// Bytes of all files committed by this process, uncompressed.
   public var contentSize = 0
-  /// Where the last unit committed ends: the input's number, and the byte in it.
+  /// The input in which the last unit committed ends, from 0.
   public var input = 0
+  /// The byte of that input.
   public var inputOffset = 0
   /// Workers that are rendering now.
   public var busyWorkers = 0
