@@ -43,22 +43,14 @@ public struct BatchPlan {
   }
 }
 
-/// How far a run is, told after each commit.
-public struct RunProgress: Sendable {
-  /// What became of the records committed so far.
-  public var counts = RecordCounts()
-  /// Bytes of all files committed by this process, uncompressed.
-  public var contentSize = 0
-  /// Where reading stands, in bytes of all inputs; for the time left.
-  public var inputOffset = 0
-}
-
 /// What a run came to.
 public struct RunReport: Sendable {
   /// What became of the records, earlier processes of a resumed run included.
   public var counts = RecordCounts()
   /// Control totals of the whole run.
   public var totals: [ControlTotal] = []
+  /// Units committed, earlier processes included.
+  public var unitCount = 0
   /// Bytes of all files this process made, uncompressed.
   public var contentSize = 0
   /// Records that an earlier process had committed.
@@ -86,6 +78,7 @@ public struct RunReport: Sendable {
       precondition(failed == nil, "the run that wrote the journal had the same bounds")
     }
     resumedRecords = counts.read
+    unitCount = lines.count
     totals = sums.controlTotals(communication.totals)
   }
 }

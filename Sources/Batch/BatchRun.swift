@@ -2,39 +2,46 @@ internal import Communication
 internal import Liquid
 internal import Records
 public import Sinks
+internal import Synchronization
 
 /// One run: reads units, renders them on all cores, commits them in order.
 public final class BatchRun {
   private var plan: BatchPlan
   private let writer: RunWriter
   private let form: UnitForm
-  private let progress: (RunProgress) -> Void
+  private let observer: (any RunObserver)?
+  /// Written by the committer, read by the ticker.
+  private let progress = Mutex(RunProgress())
   private let state: CommitState
 
   /// What the committer alone changes while the run goes on.
   private final class CommitState {
-    var keys = KeyIndex()
+    var keys: KeyIndex
     var totals = ExactTotals()
     var report = RunReport()
-    var progress = RunProgress()
     /// Once a unit was abandoned, none after it is committed: a run has no holes.
     var isCut = false
+
+    init(_ inputs: [InputDescription]) {
+      let sizes = inputs.compactMap { $0.isCompressed ? nil : $0.size }
+      keys = KeyIndex(inputSize: sizes.count == inputs.count ? Int(sizes.reduce(0, +)) : nil)
+    }
 
     deinit { keys.deallocate() }
   }
 
   /// Makes a run over a writer that is ready for its first or next unit.
   ///
-  /// `progress` is called after each commit, on another thread.
+  /// `observer` is told of it from other threads.
   public init(
     _ plan: BatchPlan, into writer: RunWriter, form: UnitForm,
-    progress: @escaping (RunProgress) -> Void = { _ in }
+    observer: (any RunObserver)? = nil
   ) {
     self.plan = plan
     self.writer = writer
     self.form = form
-    self.progress = progress
-    state = CommitState()
+    self.observer = observer
+    state = CommitState(plan.source.inputs)
   }
 
   /// Takes over what an earlier process committed into `folder`: its books and its keys.
@@ -61,7 +68,8 @@ public final class BatchRun {
       }
     }
     state.report.resumedRecords = state.report.counts.read
-    state.progress.counts = state.report.counts
+    observer?.note(
+      .resumed(records: state.report.resumedRecords, units: writer.unitCount))
     guard let last = writer.last, let end = last.ranges.last else { return }
     do throws(SourceError) {
       try plan.source.skip(
@@ -80,9 +88,11 @@ public final class BatchRun {
     defer { DeathNote.forgetFolder() }
     let workers = (0..<plan.jobs).map { Worker(plan, number: $0) }
     let first = writer.unitCount
-    let scheduler = Scheduler(workers: workers, startingAt: first) {
-      [self] tasks throws(RunError) in try commit(tasks)
-    }
+    for ordinal in plan.poisoned.sorted() { observer?.note(.quarantined(ordinal: ordinal)) }
+    show()
+    let scheduler = Scheduler(
+      workers: workers, startingAt: first, tick: { [self] busy in tick(busy) },
+      commit: { [self] tasks throws(RunError) in try commit(tasks) })
     do throws(RunError) {
       try readAll(scheduler, from: first)
     } catch {
@@ -92,7 +102,8 @@ public final class BatchRun {
     }
     try scheduler.finish()
     state.report.totals = state.totals.controlTotals(plan.communication.totals)
-    state.report.contentSize = state.progress.contentSize
+    tick(0)
+    state.report.unitCount = writer.unitCount
     if state.isCut { state.report.stoppedBy = Interruption.signal }
     return state.report
   }
@@ -104,6 +115,7 @@ public final class BatchRun {
     while left > 0 {
       if let signal = Interruption.signal {
         state.report.stoppedBy = signal
+        observer?.note(.stopping(signal: signal))
         return
       }
       let used = try scheduler.waitForRoom()
@@ -162,21 +174,57 @@ public final class BatchRun {
   }
 
   private func write(_ tasks: [UnitTask]) throws(RunError) {
+    let redone = writer.redoneCount
     do throws(SinkError) {
       try writer.commit(tasks.map(\.output))
     } catch {
       throw .sink(error)
     }
     for task in tasks {
-      state.report.counts += task.output.counts
-      for entry in task.output.reasons {
+      let unit = task.output
+      state.report.counts += unit.counts
+      for entry in unit.reasons {
         state.report.reasons.add(entry.outcome, entry.reason, entry.count)
       }
-      state.report.numbers.add(task.output.numbers)
-      state.progress.contentSize += task.output.contentSize
-      state.progress.inputOffset = task.output.ranges.last?.bytes.upperBound ?? 0
+      state.report.numbers.add(unit.numbers)
+      state.report.contentSize += unit.contentSize
     }
-    state.progress.counts = state.report.counts
-    progress(state.progress)
+    show()
+    guard let observer else { return }
+    if writer.redoneCount > redone { observer.note(.redone(groups: writer.redoneCount)) }
+    for task in tasks {
+      let unit = task.output
+      for reject in task.rejects {
+        observer.note(.rejected(unit: unit.index, ordinal: reject.ordinal, code: reject.code))
+      }
+      observer.note(
+        .committed(unit: unit.index, firstOrdinal: unit.firstOrdinal, counts: unit.counts))
+    }
+  }
+
+  // MARK: Progress
+
+  /// Lays out what the ticker shows.
+  private func show() {
+    let report = state.report
+    let end = writer.last?.ranges.last
+    let units = writer.unitCount
+    progress.withLock { progress in
+      progress.counts = report.counts
+      progress.resumedRecords = report.resumedRecords
+      progress.reasons = report.reasons
+      progress.contentSize = report.contentSize
+      progress.unitCount = units
+      progress.input = end?.input ?? 0
+      progress.inputOffset = end?.bytes.upperBound ?? 0
+    }
+  }
+
+  private func tick(_ busy: Int) {
+    guard let observer else { return }
+    var now = progress.withLock { $0 }
+    now.busyWorkers = busy
+    now.jobs = plan.jobs
+    observer.tick(now)
   }
 }

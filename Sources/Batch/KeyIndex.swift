@@ -2,15 +2,23 @@ import Sinks
 
 /// Every key of a run as a fingerprint of 96 bits, to find a record that comes twice.
 ///
-/// Sixteen bytes a key in one open table that starts large enough for most runs, so that memory does not
-/// grow with the input until then.
+/// Sixteen bytes a key in one open table, whose memory is touched when it is made. For all but small
+/// inputs it starts with room for a million and a half keys, so that until then memory does not grow
+/// with the input; after that it doubles, at most 43 bytes a key.
 struct KeyIndex {
-  private static let startCapacity = 1 << 18
+  /// Inputs up to this many bytes hold too few records to need the large table.
+  private static let smallInput = 16 << 20
+  private static let smallCapacity = 1 << 16
+  private static let largeCapacity = 1 << 21
 
   private var table: UnsafeMutableBufferPointer<KeyMark>
   private var count = 0
 
-  init() { table = Self.makeTable(Self.startCapacity) }
+  /// Makes a table for inputs of so many bytes; nil where that is not known.
+  init(inputSize: Int?) {
+    let isSmall = inputSize.map { $0 <= Self.smallInput } ?? false
+    table = Self.makeTable(isSmall ? Self.smallCapacity : Self.largeCapacity)
+  }
 
   func deallocate() { table.deallocate() }
 

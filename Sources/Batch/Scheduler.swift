@@ -1,7 +1,7 @@
 internal import Dispatch
 internal import Synchronization
 
-/// Starts all threads of a run: one reads, some render, one commits.
+/// Starts all threads of a run: one reads, some render, one commits, one tells how far it is.
 ///
 /// The caller's thread reads units and hands them to workers through a bounded queue; finished units go to
 /// the committer, which puts them in order again. At most `flight` units exist at a time and are used in
@@ -34,13 +34,21 @@ final class Scheduler: @unchecked Sendable {
   private let committer = DispatchQueue(label: "billow.committer", qos: .userInitiated)
   private let commit: ([UnitTask]) throws(RunError) -> Void
   private let workerCount: Int
+  private let busy = Atomic(0)
+  private let ticker: any DispatchSourceTimer
+  private let tickerQueue = DispatchQueue(label: "billow.ticker", qos: .utility)
+
+  /// Often enough to look alive, seldom enough to cost nothing.
+  private static let tickInterval = DispatchTimeInterval.milliseconds(200)
 
   /// Units in flight: for each worker one being rendered and one waiting, and some being committed.
   static func flight(jobs: Int) -> Int { 2 * jobs + 4 }
 
   /// Starts the workers; `commit` is called with consecutive units, never twice at a time.
+  ///
+  /// `tick` is called five times a second with the number of workers at work.
   init(
-    workers: [Worker], startingAt firstUnit: Int,
+    workers: [Worker], startingAt firstUnit: Int, tick: @escaping (Int) -> Void,
     commit: @escaping ([UnitTask]) throws(RunError) -> Void
   ) {
     var shared = Shared()
@@ -48,6 +56,12 @@ final class Scheduler: @unchecked Sendable {
     self.shared = Mutex(shared)
     self.commit = commit
     workerCount = workers.count
+    ticker = DispatchSource.makeTimerSource(queue: tickerQueue)
+    let handover = Handover(tick)
+    ticker.schedule(
+      deadline: .now() + Self.tickInterval, repeating: Self.tickInterval, leeway: Self.tickInterval)
+    ticker.setEventHandler { [self] in handover.content(busy.load(ordering: .relaxed)) }
+    ticker.activate()
     for _ in 0..<Self.flight(jobs: workers.count) { room.signal() }
     for worker in workers {
       let handover = Handover(worker)
@@ -85,6 +99,9 @@ final class Scheduler: @unchecked Sendable {
     shared.withLock { $0.isClosed = true }
     for _ in 0..<workerCount { waitingCount.signal() }
     group.wait()
+    ticker.cancel()
+    // After this no tick is under way: the caller may say its last word.
+    tickerQueue.sync {}
     if let failure = shared.withLock({ $0.failure }) { throw failure }
   }
 
@@ -93,7 +110,9 @@ final class Scheduler: @unchecked Sendable {
   private func work(_ worker: Worker) {
     worker.onOwnThread {
       while let task = nextWaiting() {
+        busy.add(1, ordering: .relaxed)
         worker.process(task)
+        busy.subtract(1, ordering: .relaxed)
         let handover = Handover(task)
         shared.withLock { $0.finished[handover.content.index] = handover.content }
         committer.async(group: group) { self.commitReady() }

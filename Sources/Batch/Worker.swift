@@ -44,6 +44,7 @@ final class Worker {
     unit.ranges = Self.ranges(of: task.batch.records.prefix(task.recordCount))
     totals.removeAll()
     task.keys.removeAll(keepingCapacity: true)
+    task.rejects.removeAll(keepingCapacity: true)
     task.isAbandoned = false
     task.failedTotal = nil
     for raw in task.batch.records.prefix(task.recordCount) {
@@ -174,6 +175,7 @@ final class Worker {
     _ raw: RawRecord, _ task: UnitTask, code: String, _ message: String, field: String,
     key: KeyMark? = nil
   ) {
+    task.rejects.append((Int(raw.ordinal) + 1, code))
     let range = InputRange(
       input: Int(raw.file), bytes: Int(raw.offset)..<Int(raw.offset + raw.length))
     task.output.addReject(
@@ -214,6 +216,8 @@ final class UnitTask {
   /// How many of the batch's records belong to the run (fewer in the last unit of a limited run).
   var recordCount = 0
   var keys: [KeyMark] = []
+  /// Which records were rejected and why, for the log.
+  var rejects: [(ordinal: Int, code: String)] = []
   /// Left unfinished because a signal asked the run to stop; never committed.
   var isAbandoned = false
   /// The control total that passed its bound; ends the run.

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Batch
 internal import Communication
+internal import Logging
 internal import Records
 internal import Sinks
 
@@ -75,6 +76,14 @@ struct RenderCommand: ParsableCommand {
   @Flag(help: "Only go on with a run that the folder holds; without this, that or a new one.")
   var resume = false
 
+  @Option(help: "A file to keep the run's figures in, as OpenMetrics text.")
+  var metricsFile: String?
+
+  @Option(
+    help: "What is logged to standard error: debug, info, notice, warning or error.",
+    transform: RenderCommand.level)
+  var logLevel = Logger.Level.info
+
   @Option(help: .hidden, transform: RenderCommand.durability)
   var durability = Durability.grouped
 
@@ -121,6 +130,14 @@ extension RenderCommand {
       throw ValidationError("--expect-total takes EUR=5611.44 or billed:EUR=5611.44, not '\(text)'")
     }
     return total
+  }
+
+  private static func level(_ text: String) throws -> Logger.Level {
+    guard let level = Logger.Level(rawValue: text) else {
+      throw ValidationError(
+        "--log-level takes debug, info, notice, warning or error, not '\(text)'")
+    }
+    return level
   }
 
   /// For measuring what syncing costs.

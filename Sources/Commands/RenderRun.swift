@@ -20,6 +20,7 @@ struct RenderRun {
   func perform() throws {
     Interruption.listen()
     try refuseFile()
+    try refuseNothingToResume()
     let communication = try TemplateLoader.load(command.template, console)
     try refuseUnknownTotal(communication)
     let source = try open()
@@ -29,7 +30,6 @@ struct RenderRun {
         at: command.output, for: identity, durability: command.durability,
         holdsBack: command.expects)
       if folder.isComplete { return try tellFinished(folder, communication) }
-      if command.resume, folder.journal == nil { throw try nothingToResume(folder) }
       let report = try perform(communication, source, folder)
       let summary = summary(report)
       console.out(command.json ? summary.json : summary.text)
@@ -73,22 +73,28 @@ struct RenderRun {
       : DirectorySink(in: folder)
     let writer = try RunWriter(sink, in: folder)
     let plan = plan(communication, source, folder)
-    let line = ProgressLine(console: console, inputs: source.inputs)
-    let run = BatchRun(plan, into: writer, form: sink.form) { line.show($0) }
+    let watcher = RunWatcher(
+      console: console, logger: RunLog.logger(command.logLevel, run: folder.runName, console),
+      inputs: source.inputs,
+      metrics: command.metricsFile.map { MetricsFile(path: $0, template: communication.name) },
+      started: started)
+    let run = BatchRun(plan, into: writer, form: sink.form, observer: watcher)
     do {
       if writer.unitCount > 0 { try run.resume(in: folder) }
       let report = try run.perform()
-      line.clear()
+      watcher.clear()
       if report.stoppedBy != nil {
         try writer.close()
+        watcher.end(report, isFinished: false, jobs: jobs)
         return report
       }
       let expectation = expectation(report)
       try refuseDifferences(expectation, report, communication, isPublished: false)
       try writer.finish(try closing(report, expectation, folder, writer))
+      watcher.end(report, isFinished: true, jobs: jobs)
       return report
     } catch {
-      line.clear()
+      watcher.clear()
       // The first error is the one to tell; the folder stays resumable either way.
       try? writer.close()
       throw error
@@ -195,11 +201,13 @@ extension RenderRun {
     throw BillowExit.usage.error
   }
 
-  private func nothingToResume(_ folder: RunFolder) throws -> SinkError {
-    try folder.close()
-    return SinkError(
-      .nothingToResume, "\(command.output) holds no committed part of this run", path: ".",
-      hint: "leave --resume out to begin it")
+  private func refuseNothingToResume() throws {
+    guard command.resume, access("\(command.output)/journal", F_OK) != 0 else { return }
+    console.report(
+      Diagnostic(
+        code: "nothing-to-resume", message: "'\(command.output)' holds no run",
+        hint: "leave --resume out to begin one"))
+    throw BillowExit.usage.error
   }
 
   private func open() throws -> any RecordSource {

@@ -40,6 +40,6 @@ struct RunFailure {
   }
 
   private static func isUsage(_ code: SinkError.Code) -> Bool {
-    code == .folderNotEmpty || code == .runDiffers || code == .nothingToResume
+    code == .folderNotEmpty || code == .runDiffers
   }
 }

@@ -9,15 +9,6 @@ struct RunTimings {
   let elapsed: Duration
   let jobs: Int
   let redoneGroups: Int
-  /// When the file is written, in seconds since 1970.
-  private let now = time(nil)
-
-  init(report: RunReport, elapsed: Duration, jobs: Int, redoneGroups: Int) {
-    self.report = report
-    self.elapsed = elapsed
-    self.jobs = jobs
-    self.redoneGroups = redoneGroups
-  }
 
   private var seconds: Double {
     Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
@@ -36,7 +27,7 @@ struct RunTimings {
     var usage = rusage()
     getrusage(RUSAGE_SELF.rawValue, &usage)
     let fields: [(String, String)] = [
-      ("finished", JSONText.quoted(Self.text(now))),
+      ("finished", JSONText.quoted(Timestamp.now)),
       ("seconds", RunSummary.rounded(seconds, 3)),
       ("records", String(records)),
       ("recordsPerSecond", RunSummary.rounded(Double(records) / max(seconds, 0.001), 1)),
@@ -52,15 +43,5 @@ struct RunTimings {
 
   private static func seconds(_ time: timeval) -> Double {
     Double(time.tv_sec) + Double(time.tv_usec) / 1e6
-  }
-
-  /// A moment as RFC 3339 has it, in UTC.
-  private static func text(_ moment: time_t) -> String {
-    var moment = moment
-    var parts = tm()
-    gmtime_r(&moment, &parts)
-    func two(_ number: Int32) -> String { (number < 10 ? "0" : "") + String(number) }
-    return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))T"
-      + "\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
   }
 }

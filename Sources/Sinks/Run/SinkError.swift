@@ -21,7 +21,6 @@ public struct SinkError: Error, Equatable, Sendable {
     case journalDamaged = "journal-damaged"
     case runDiffers = "run-differs"
     case outputDamaged = "output-damaged"
-    case nothingToResume = "nothing-to-resume"
     case writerFailed = "writer-failed"
   }
 

@@ -1,0 +1,81 @@
+internal import Batch
+internal import Glibc
+internal import Sinks
+
+/// A run's figures as OpenMetrics text (version 1.0), for a collector that reads files.
+///
+/// Written beside its place and renamed into it, so that a reader never sees half of one. A file that
+/// cannot be written stops no run; it is told once.
+struct MetricsFile {
+  let path: String
+  let template: String
+
+  /// Writes the figures; the system's word for what went wrong, if something did.
+  func write(_ progress: RunProgress, seconds: Double, isFinished: Bool) -> String? {
+    let text = Self.text(progress, template: template, seconds: seconds, isFinished: isFinished)
+    let draft = path + ".partial"
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW
+    let file = open(draft, flags, 0o644)
+    guard file >= 0 else { return String(cString: strerror(errno)) }
+    let bytes = Array(text.utf8)
+    let count = Glibc.write(file, bytes, bytes.count)
+    let fault = count == bytes.count ? nil : String(cString: strerror(errno))
+    close(file)
+    if let fault {
+      unlink(draft)
+      return fault
+    }
+    return rename(draft, path) == 0 ? nil : String(cString: strerror(errno))
+  }
+
+  static func text(
+    _ progress: RunProgress, template: String, seconds: Double, isFinished: Bool
+  ) -> String {
+    var text = ""
+    func family(_ name: String, _ type: String, _ help: String, unit: String? = nil) {
+      text += "# TYPE \(name) \(type)\n"
+      if let unit { text += "# UNIT \(name) \(unit)\n" }
+      text += "# HELP \(name) \(help)\n"
+    }
+    family("billow_run", "info", "The run.")
+    text += "billow_run_info{engine=\(quoted(Engine.name)),template=\(quoted(template))} 1\n"
+    family("billow_run_finished", "gauge", "1 once the run is finished.")
+    text += "billow_run_finished \(isFinished ? 1 : 0)\n"
+    family("billow_records", "counter", "Records by what became of them.")
+    let counts = progress.counts
+    for (outcome, count) in [
+      ("rendered", counts.rendered), ("rejected", counts.rejected),
+      ("suppressed", counts.suppressed),
+    ] {
+      text += "billow_records_total{outcome=\"\(outcome)\"} \(count)\n"
+    }
+    family("billow_rejects", "counter", "Rejected records by reason.")
+    for entry in progress.reasons where entry.outcome == .rejected {
+      text += "billow_rejects_total{code=\(quoted(entry.reason))} \(entry.count)\n"
+    }
+    family("billow_units", "counter", "Units committed.")
+    text += "billow_units_total \(progress.unitCount)\n"
+    family("billow_output_bytes", "counter", "Bytes of files, uncompressed.", unit: "bytes")
+    text += "billow_output_bytes_total \(progress.contentSize)\n"
+    family("billow_workers", "gauge", "Workers by what they do.")
+    text += "billow_workers{state=\"busy\"} \(progress.busyWorkers)\n"
+    text += "billow_workers{state=\"idle\"} \(progress.jobs - progress.busyWorkers)\n"
+    family("billow_elapsed_seconds", "gauge", "Since this process began.", unit: "seconds")
+    text += "billow_elapsed_seconds \(RunSummary.rounded(seconds, 3))\n"
+    return text + "# EOF\n"
+  }
+
+  /// A label's value: backslash, quotation mark and line feed are escaped.
+  private static func quoted(_ value: String) -> String {
+    var text = "\""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\\": text += "\\\\"
+      case "\"": text += "\\\""
+      case "\n": text += "\\n"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text + "\""
+  }
+}

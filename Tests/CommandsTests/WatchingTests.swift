@@ -1,0 +1,113 @@
+import Foundation
+import Testing
+
+/// What those see who watch a run: metrics, logs, the report.
+@Suite struct WatchingTests {
+  /// Records of which one is suppressed by nothing, one rejected with a secret value in it.
+  private func run(_ scratch: Scratch, _ options: String...) async throws -> Tool.Result {
+    let template = try scratch.writeSmallTemplate()
+    let input = try scratch.write(
+      "in.ndjson",
+      """
+      {"id":"R-1","name":"Hildegard","amount":1.10}
+      {"id":"R-2","name":["Secretname"],"amount":2.20}
+      {"id":"R-5","name":"Hildegard","amount":3.30}
+
+      """)
+    return try await Tool.run(
+      ["render", template, input, "-o", scratch.path("out"), "--as-of", Tool.asOf]
+        + ["--max-rejects", "1"] + options)
+  }
+
+  @Test func metricsAreOpenMetrics() async throws {
+    let scratch = try Scratch()
+    let result = try await run(scratch, "--metrics-file", scratch.path("billow.prom"))
+    #expect(result.code == 0, "\(result.errors)")
+    let lines = try scratch.lines("billow.prom")
+    #expect(lines.last == "# EOF")
+    #expect(!scratch.exists("billow.prom.partial"))
+    #expect(lines.contains(#"billow_records_total{outcome="rendered"} 2"#))
+    #expect(lines.contains(#"billow_rejects_total{code="schema-type"} 1"#))
+    #expect(lines.contains("billow_run_finished 1"))
+    // Each sample belongs to the family announced last, and each family is announced once.
+    var family = ""
+    var types: [String: String] = [:]
+    for line in lines.dropLast() {
+      let words = line.split(separator: " ").map(String.init)
+      if words[0] == "#" {
+        if words[1] == "TYPE" {
+          family = words[2]
+          #expect(types.updateValue(words[3], forKey: family) == nil)
+        }
+        #expect(words[2] == family)
+        continue
+      }
+      let name = String(words[0].prefix { $0 != "{" })
+      let suffix = ["counter": "_total", "info": "_info"][types[family] ?? ""] ?? ""
+      #expect(name == family + suffix, "\(line)")
+      #expect(Double(words[1]) != nil)
+    }
+  }
+
+  @Test func logsNameUnitsOrdinalsAndCodesAndNoValue() async throws {
+    let scratch = try Scratch()
+    let result = try await run(scratch, "--log-level", "debug")
+    #expect(result.code == 0)
+    let lines = result.errors.split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines[0].contains(" debug rejected code=schema-type ordinal=2 run="))
+    #expect(lines[0].hasSuffix(" unit=0"))
+    #expect(lines[1].contains(" debug committed ordinal=1 records=3 rejected=1 run="))
+    for name in try FileManager.default.contentsOfDirectory(atPath: scratch.path("out"))
+    where name != "documents" {
+      let text = try scratch.read("out/\(name)")
+      #expect(!text.contains("Secretname") && !text.contains("Hildegard"), "\(name)")
+    }
+    #expect(!result.errors.contains("Secretname") && !result.output.contains("Secretname"))
+  }
+
+  @Test func aMetricsFileThatCannotBeWrittenStopsNothing() async throws {
+    let scratch = try Scratch()
+    let result = try await run(scratch, "--metrics-file", scratch.path("none/billow.prom"))
+    #expect(result.code == 0)
+    #expect(result.errors.contains("warning the metrics file cannot be written fault="))
+  }
+
+  @Test func theManifestHasTheNumbering() async throws {
+    let scratch = try Scratch()
+    #expect(try await run(scratch).code == 0)
+    let manifest = try scratch.read("out/manifest.json")
+    #expect(
+      manifest.contains(
+        #"{"first":"R-1","last":"R-5","records":3,"outOfOrder":0,"missing":2,"gaps":[["R-3","R-4"]]}"#
+      ))
+    #expect(
+      manifest.contains(
+        #"{"name":"amount","group":"","read":"6.60","rendered":"4.40","rejected":"2.20","suppressed":"0.00"}"#
+      ))
+    #expect(manifest.contains(#"{"outcome":"rejected","reason":"schema-type","records":1}"#))
+    let json = try JSONSerialization.jsonObject(with: Data(manifest.utf8)) as? [String: Any]
+    #expect(json?["unnumbered"] as? Int == 0)
+    let timings = try JSONSerialization.jsonObject(
+      with: Data(contentsOf: scratch.url.appending(path: "out/timings.json")))
+    #expect((timings as? [String: Any])?["records"] as? Int == 3)
+  }
+
+  @Test func theReportIsOnePageWithWorkingLinks() async throws {
+    let scratch = try Scratch()
+    #expect(try await run(scratch).code == 0)
+    let report = try scratch.read("out/report.html")
+    #expect(report.contains("3 read = 2 rendered + 1 rejected + 0 suppressed."))
+    #expect(report.contains("<code>schema-type</code>"))
+    #expect(report.contains("A value is of another type than the schema says."))
+    #expect(!report.contains("<script") && !report.contains("http:") && !report.contains("src=\""))
+    var links = 0
+    for part in report.components(separatedBy: "href=\"").dropFirst() {
+      let link = String(part.prefix { $0 != "\"" })
+      let path = try #require(link.removingPercentEncoding)
+      #expect(scratch.exists("out/\(path)"), "\(link)")
+      links += 1
+    }
+    #expect(links == 7, "two samples, one list of rejects, four books")
+  }
+}
