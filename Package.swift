@@ -27,6 +27,7 @@ let package = Package(
   products: [
     .executable(name: "billow", targets: ["billow"]),
     .library(name: "Liquid", targets: ["Liquid"]),
+    .library(name: "Deflate", targets: ["Deflate"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -43,11 +44,13 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CSystem"),
+    .target(name: "CChecksum"),
 
     // Rooms, from the leaf upwards; ARCHITECTURE.md has the drawing.
     room("Diagnostics"),
     room("Liquid", ["Diagnostics", .product(name: "BigInt", package: "BigInt")]),
     room("Figures", ["CQREncode"]),
+    room("Deflate", ["CChecksum"]),
     room("Markup", ["CLibXML2"]),
     room("Storyboard", ["Diagnostics", "Markup"]),
     room("Records", ["Liquid", "Markup", "Diagnostics", "CSimdJSON", "CZlib"]),
@@ -72,6 +75,7 @@ let package = Package(
     tests("LiquidTests", ["Liquid", "Diagnostics"], exclude: ["Locale/Vectors"]),
     tests("CommunicationTests", ["Communication", "Liquid", "Diagnostics"], exclude: ["Goldens"]),
     tests("FiguresTests", ["Figures"], exclude: ["Goldens"]),
+    tests("DeflateTests", ["Deflate", "CZlib"]),
     tests("MarkupTests", ["Markup"]),
     tests("StoryboardTests", ["Storyboard", "Diagnostics", "Markup"]),
     tests("RecordsTests", ["Records", "Liquid", "Markup", "Diagnostics"]),
