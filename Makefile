@@ -1,6 +1,6 @@
 # `make help` lists what there is. The work itself is in Scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench format lint clean
+.PHONY: help setup demo test test-deflate-full fuzz-deflate bench format lint clean
 
 SWIFT_SOURCES := Package.swift Sources Tests $(wildcard Benchmarks)
 
@@ -16,6 +16,12 @@ demo: setup ## build, render the fixtures into output/demo, say which page to op
 test: ## install what testing needs, then run every test
 	@Scripts/setup.sh test
 	@Scripts/test.sh
+
+test-deflate-full: ## a million made-up templates through the deflate encoder and back
+	@Scripts/test-deflate-full.sh
+
+fuzz-deflate: setup ## fuzz the deflate encoder for a minute (FUZZ=-runs=10000000 for longer)
+	@Scripts/fuzz-deflate.sh $(FUZZ)
 
 bench: setup ## run the benchmarks in Benchmarks/
 	@Scripts/bench.sh

@@ -8,13 +8,17 @@ public enum DeflateContainer: Sendable {
   case zlib
 
   /// The bytes before the stream.
-  var header: [UInt8] {
+  public var header: [UInt8] {
     switch self {
-    case .raw: []
-    // No name, no time, unknown system: nothing of the machine shows.
-    case .gzip: [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF]
-    // Window of 32 KiB, fastest method, check bits.
-    case .zlib: [0x78, 0x01]
+    case .raw: Self.rawHeader
+    case .gzip: Self.gzipHeader
+    case .zlib: Self.zlibHeader
     }
   }
+
+  private static let rawHeader: [UInt8] = []
+  /// No name, no time, unknown system: nothing of the machine shows.
+  private static let gzipHeader: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF]
+  /// A window of 32 KiB, the fastest method, check bits.
+  private static let zlibHeader: [UInt8] = [0x78, 0x01]
 }
