@@ -21,4 +21,6 @@ mkdir -p "$made"
     "$made/bills-$count.pages" "$count"
 swift build -c release --product deflate-bench >/dev/null
 bench=$(swift build -c release --show-bin-path)/deflate-bench
+cc -shared -fPIC -O2 Benchmarks/liquid/count-allocations.c -o "$made/count.so"
+LD_PRELOAD=$PWD/$made/count.so "$bench" "$made/bills-$count.pages" allocations
 "$bench" "$made/bills-$count.pages" "${ROUNDS:-9}"

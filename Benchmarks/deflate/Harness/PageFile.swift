@@ -19,6 +19,29 @@ struct PageFile {
     }
   }
 
+  /// The same pages without the static text of segments longer than `length`.
+  func dropping(longerThan length: Int) -> PageFile {
+    var copy = self
+    copy.pages = pages.map { page in
+      var bytes: [UInt8] = []
+      var runs: [DeflateRun] = []
+      var position = 0
+      for run in page.runs {
+        let count = segments[Int(run.segment)].count
+        if count <= length {
+          bytes += page.bytes[position..<Int(run.end)]
+          runs.append(DeflateRun(segment: Int(run.segment), end: bytes.count))
+        } else {
+          bytes += page.bytes[position..<Int(run.end) - count]
+        }
+        position = Int(run.end)
+      }
+      bytes += page.bytes[position...]
+      return DeflateSample(bytes: bytes, runs: runs)
+    }
+    return copy
+  }
+
   private struct Reader {
     let bytes: [UInt8]
     var position = 0

@@ -11,7 +11,6 @@ protocol Compressor {
 struct Ours: Compressor {
   let name: String
   let encoder: DeflateEncoder
-  let container: DeflateContainer
   /// Whether it is told where static text stands.
   let knowsRuns: Bool
 
@@ -19,7 +18,7 @@ struct Ours: Compressor {
     page.bytes.withUnsafeBytes { bytes in
       page.runs.withUnsafeBufferPointer {
         encoder.encode(
-          bytes, runs: knowsRuns ? $0 : .init(rebasing: $0[..<0]), container: container
+          bytes, runs: knowsRuns ? $0 : .init(rebasing: $0[..<0]), container: .gzip
         ).count
       }
     }

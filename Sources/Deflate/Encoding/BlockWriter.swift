@@ -143,14 +143,18 @@ struct BlockWriter {
   /// Writes the chunk's tokens again under the fixed table, behind themselves, and moves the result to its place.
   private mutating func writeFixed(until end: Int) {
     let afresh = sink.next + 16
-    sink = chunkSink
-    if isOpen { endBlock() }
-    // The bytes of `sink.next` on are still the old tokens until they are moved over.
-    let place = sink
+    let place = chunkSink
+    // The bytes from `place.next` on are the old tokens until the copy is moved over them: nothing may be flushed there.
     var copy = BitSink(afresh)
     copy.buffer = place.buffer
     copy.count = place.count
-    headerBit = (place.next - start) * 8 + Int(place.count)
+    headerBit = chunkBit
+    if isOpen {
+      let end = tables.book[CodeBook.Part.endOfBlock]
+      copy.put(entry: end)
+      headerBit += Int(end >> 24)
+      isOpen = false
+    }
     copy.put(2, 3)
     copy.flush()
     var position = tokensBit
