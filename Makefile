@@ -1,6 +1,6 @@
 # `make help` lists what there is. The work itself is in Scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-faults test-tsan bench format lint clean
+.PHONY: help setup demo test test-faults test-tsan test-deflate-full fuzz-deflate bench format lint clean
 
 SWIFT_SOURCES := Package.swift Sources Tests $(wildcard Benchmarks)
 
@@ -24,6 +24,12 @@ test-faults: ## break runs in every way: kills, failing disks, tampering (half a
 test-tsan: ## render, resume and verify under the thread sanitizer
 	@Scripts/setup.sh test
 	@Scripts/test-tsan.sh
+
+test-deflate-full: ## a million made-up templates through the deflate encoder and back
+	@Scripts/test-deflate-full.sh
+
+fuzz-deflate: setup ## fuzz the deflate encoder for a minute (FUZZ=-runs=10000000 for longer)
+	@Scripts/fuzz-deflate.sh $(FUZZ)
 
 bench: setup ## run the benchmarks in Benchmarks/
 	@Scripts/bench.sh

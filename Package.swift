@@ -27,6 +27,7 @@ let package = Package(
   products: [
     .executable(name: "billow", targets: ["billow"]),
     .library(name: "Liquid", targets: ["Liquid"]),
+    .library(name: "Deflate", targets: ["Deflate"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -44,17 +45,19 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CSystem"),
+    .target(name: "CChecksum"),
 
     // Rooms, from the leaf upwards; ARCHITECTURE.md has the drawing.
     room("Diagnostics"),
     room("Liquid", ["Diagnostics", .product(name: "BigInt", package: "BigInt")]),
     room("Figures", ["CQREncode"]),
+    room("Deflate", ["CChecksum"]),
     room("Markup", ["CLibXML2"]),
     room("Storyboard", ["Diagnostics", "Markup"]),
     room("Records", ["Liquid", "Markup", "Diagnostics", "CSimdJSON", "CZlib"]),
     room("Communication", ["Diagnostics", "Liquid", "Figures"]),
     room("Sinks", ["Diagnostics", "CSystem", "CCrypto"]),
-    room("Batch", ["Records", "Communication", "Sinks", "Liquid", "Diagnostics"]),
+    room("Batch", ["Records", "Communication", "Sinks", "Liquid", "Diagnostics", "Deflate"]),
     room(
       "YAMLFiles", ["Communication", "Diagnostics", .product(name: "Yams", package: "Yams")]),
     room(
@@ -70,10 +73,14 @@ let package = Package(
     .executableTarget(
       name: "liquid-bench", dependencies: ["Liquid", "Records", "Diagnostics"],
       path: "Benchmarks/liquid/Harness", swiftSettings: house),
+    .executableTarget(
+      name: "deflate-bench", dependencies: ["Deflate"],
+      path: "Benchmarks/deflate/Harness", swiftSettings: house),
 
     tests("LiquidTests", ["Liquid", "Diagnostics"], exclude: ["Locale/Vectors"]),
     tests("CommunicationTests", ["Communication", "Liquid", "Diagnostics"], exclude: ["Goldens"]),
     tests("FiguresTests", ["Figures"], exclude: ["Goldens"]),
+    tests("DeflateTests", ["Deflate", "CZlib"]),
     tests("MarkupTests", ["Markup"]),
     tests("StoryboardTests", ["Storyboard", "Diagnostics", "Markup"]),
     tests("RecordsTests", ["Records", "Liquid", "Markup", "Diagnostics"]),

@@ -86,7 +86,9 @@ public final class BatchRun {
   public func perform() throws(RunError) -> RunReport {
     DeathNote.listen(writer.folder)
     defer { DeathNote.forgetFolder() }
-    let workers = (0..<plan.jobs).map { Worker(plan, number: $0) }
+    let programs =
+      form == .packed || plan.addsGzip ? PagePrograms(plan.communication, asOf: plan.asOf) : nil
+    let workers = (0..<plan.jobs).map { Worker(plan, number: $0, programs) }
     let first = writer.unitCount
     for ordinal in plan.poisoned.sorted() { observer?.note(.quarantined(ordinal: ordinal)) }
     show()

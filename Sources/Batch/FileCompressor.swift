@@ -1,33 +1,45 @@
-import Records
+import Deflate
+import Liquid
 import Sinks
 
 /// The one door between a run and the encoder of packs and gzip siblings.
 ///
-/// A worker owns one. What it makes depends on the file's bytes alone, never on what came before.
+/// A worker owns one. What it makes depends on the template and the page alone, never on what came before. A page is encoded
+/// once; the pack's entry and the gzip sibling are the same stream.
 final class FileCompressor {
-  private let deflater = Deflater()
+  private let encoders: [DeflateEncoder]
+  private var runs: [DeflateRun] = []
   private var member = ByteStore(capacity: 1 << 16)
+  /// The raw deflate stream (RFC 1951) of the page encoded last; valid until the next.
+  private(set) var stream = UnsafeRawBufferPointer(start: nil, count: 0)
+  /// The CRC-32 of that page, which ZIP and gzip keep of a file.
+  private(set) var check: UInt32 = 0
+  private var count = 0
 
-  /// The check value that ZIP and gzip keep of a file.
-  func check(_ bytes: UnsafeRawBufferPointer) -> UInt32 { Deflater.check(bytes) }
+  init(_ programs: PagePrograms) { encoders = programs.programs.map { DeflateEncoder($0) } }
 
-  /// Appends a raw deflate stream (RFC 1951) of `bytes`.
-  func deflate(_ bytes: UnsafeRawBufferPointer, to store: inout ByteStore) {
-    store.append(room: deflater.bound(bytes.count)) { deflater.deflate(bytes, into: $0) }
+  /// Encodes a page; `cursor` stands at its first run and moves behind its last.
+  ///
+  /// `number` says which of the template's pages it is, and `range` where it lies in `output`, the document's bytes.
+  func encode(
+    _ number: Int, _ output: UnsafeRawBufferPointer, _ range: Range<Int>, _ cursor: inout RunCursor
+  ) {
+    cursor.take(to: range.upperBound, pageStart: range.lowerBound, into: &runs)
+    let encoder = encoders[number]
+    count = range.count
+    stream = runs.withUnsafeBufferPointer {
+      encoder.encode(UnsafeRawBufferPointer(rebasing: output[range]), runs: $0, container: .raw)
+    }
+    check = encoder.crc32
   }
 
-  /// A gzip member (RFC 1952) of `bytes`, without name or time; valid until the next call.
-  func gzip(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+  /// The page encoded last as a gzip member (RFC 1952), without name or time; valid until the next call.
+  func gzipMember() -> UnsafeRawBufferPointer {
     member.truncate(to: 0)
-    // Magic, deflate, no flags, no time, no effort named, no system named.
-    member.append(0x1F)
-    member.append(0x8B)
-    member.append(8)
-    for _ in 0..<6 { member.append(0) }
-    member.append(0xFF)
-    deflate(bytes, to: &member)
-    append(little: check(bytes))
-    append(little: UInt32(truncatingIfNeeded: bytes.count))
+    for byte in DeflateContainer.gzip.header { member.append(byte) }
+    member.append(stream)
+    append(little: check)
+    append(little: UInt32(truncatingIfNeeded: count))
     return member.bytes
   }
 

@@ -14,20 +14,24 @@ final class Worker {
   private let poisoned: Set<Int>
   /// Which of the run's workers it is, from 0.
   private let number: Int
-  private let compressor = FileCompressor()
+  /// Of packs and gzip siblings; nil where nothing is compressed.
+  private let compressor: FileCompressor?
   /// The names of the gzip files, a page each; none if there are to be none.
   private let gzipNames: [String]
   private var totals = ExactTotals()
   private var amounts: [ExactTotals.Amount] = []
 
-  init(_ plan: BatchPlan, number: Int) {
+  /// Makes a worker; `programs` are those of the pages where they are to be compressed.
+  init(_ plan: BatchPlan, number: Int, _ programs: PagePrograms?) {
     self.number = number
     poisoned = plan.poisoned
     communication = plan.communication
     renderer = DocumentRenderer(plan.communication, asOf: plan.asOf)
     decoder = plan.source.makeDecoder(fields: nil)
     onlyKey = plan.onlyKey.map { Array($0.utf8) }
+    compressor = programs.map { FileCompressor($0) }
     gzipNames = plan.addsGzip ? plan.communication.pages.map { $0.fileName + ".gz" } : []
+    if programs != nil { renderer.scratch.output.startTracing() }
   }
 
   /// Runs `body`, which is all that this worker does, on the thread that it is to keep.
@@ -126,25 +130,30 @@ final class Worker {
 
   private func addPages(_ key: UnsafeRawBufferPointer, _ ordinal: Int, _ unit: UnitOutput) {
     unit.beginDocument(ordinal: ordinal, key: key)
-    let output = renderer.scratch.output.bytes
+    let output = renderer.scratch.output
+    var cursor = RunCursor(output.tracedRuns)
     var start = 0
     for (number, end) in renderer.pageEnds.enumerated() {
-      addPage(number, UnsafeRawBufferPointer(rebasing: output[start..<end]), unit)
+      addPage(number, output.bytes, start..<end, &cursor, unit)
       start = end
     }
     unit.endDocument()
   }
 
-  private func addPage(_ number: Int, _ bytes: UnsafeRawBufferPointer, _ unit: UnitOutput) {
+  private func addPage(
+    _ number: Int, _ output: UnsafeRawBufferPointer, _ range: Range<Int>,
+    _ cursor: inout RunCursor, _ unit: UnitOutput
+  ) {
     let name = communication.pages[number].fileName
+    let bytes = UnsafeRawBufferPointer(rebasing: output[range])
+    guard let compressor else { return unit.addFile(name, bytes) }
+    compressor.encode(number, output, range, &cursor)
     if unit.form == .packed {
-      unit.addFile(name, bytes, check: compressor.check(bytes)) {
-        compressor.deflate(bytes, to: &$0)
-      }
+      unit.addFile(name, bytes, check: compressor.check) { $0.append(compressor.stream) }
     } else {
       unit.addFile(name, bytes)
     }
-    if !gzipNames.isEmpty { unit.addFile(gzipNames[number], compressor.gzip(bytes)) }
+    if !gzipNames.isEmpty { unit.addFile(gzipNames[number], compressor.gzipMember()) }
   }
 
   // MARK: Books

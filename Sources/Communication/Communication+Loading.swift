@@ -16,6 +16,8 @@ extension Communication {
     var parts = CommunicationParts(globals: GlobalValues(folder, sha256: readers.sha256))
     parts.limits = limits
     parts.digest = digest(of: folder, readers)
+    parts.samples = folder.files(in: "samples", ending: ".json").sorted { $0.key < $1.key }
+      .map(\.value)
     parts.manifest = TemplateManifest(
       try readers.yaml(manifestFile), in: manifestFile, log: &log)
     loadSchema(folder, manifestFile, readers, &parts, &log)

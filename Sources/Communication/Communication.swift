@@ -54,6 +54,8 @@ public final class Communication: Sendable {
   public let languages: [Language]
   /// The pages, in the order of `template.yaml`.
   public let pages: [Page]
+  /// The template's sample records, by file name.
+  public let samples: [SourceFile]
   /// The control totals.
   public let totals: [Total]
   /// The fields of a record that the template reads; empty where that is not known.
@@ -77,6 +79,7 @@ public final class Communication: Sendable {
     self.fallback = fallback
     languages = parts.languages
     pages = parts.pages
+    samples = parts.samples
     totals = parts.manifest.totals.map { Total(name: $0.name, sum: $0.sum, group: $0.group) }
     checks = parts.manifest.checks
     digest = parts.digest
@@ -103,6 +106,7 @@ struct CommunicationParts {
   var findings = DiagnosticLog()
   var languages: [Communication.Language] = []
   var pages: [Communication.Page] = []
+  var samples: [SourceFile] = []
   var suppressions: [Communication.Suppression] = []
   var globals: GlobalValues
   var digest = ""

@@ -3,7 +3,7 @@
 /// The machine walks a flat array of these. What `a` to `e` mean is said at each code.
 struct Operation: BitwiseCopyable {
   enum Code: UInt8 {
-    /// Copies static text: c offset, d length in the program's text.
+    /// Copies static text: c offset, d length in the program's text, e index among its segments.
     case text
     /// Pushes a constant: c index.
     case constant

@@ -71,6 +71,8 @@ public final class Program: @unchecked Sendable {
   public let contentType: ContentType
   /// What one document may cost.
   public let limits: RenderLimits
+  /// The distinct pieces of static text: ranges of `text`, in the order of the first operation that copies each.
+  let segmentRanges: [Range<Int>]
   private let constantArena: Arena
   /// What the machine reads of all this.
   let tables: ProgramTables
@@ -79,8 +81,10 @@ public final class Program: @unchecked Sendable {
     parts: ProgramParts, filters: [FilterRow], tags: [TagRow], contentType: ContentType,
     limits: RenderLimits
   ) {
-    operations = .allocate(capacity: parts.code.count)
-    _ = operations.initialize(from: parts.code)
+    var code = parts.code
+    segmentRanges = Self.numberSegments(of: &code, in: parts.text)
+    operations = .allocate(capacity: code.count)
+    _ = operations.initialize(from: code)
     text = .allocate(byteCount: max(1, parts.text.count), alignment: 16)
     text.copyBytes(from: parts.text)
     constantArena = Arena()

@@ -21,7 +21,8 @@ extension Machine {
           let operation = ip.pointee
           switch operation.code {
           case .text:
-            output.append(text + Int(operation.c), count: Int(operation.d))
+            output.append(
+              segment: operation.e, text + Int(operation.c), count: Int(operation.d))
           case .constant:
             sp.pointee = constants[Int(operation.c)]
             sp += 1

@@ -8,6 +8,10 @@ public struct Output: BitwiseCopyable {
     @usableFromInline var start: UnsafeMutableRawPointer
     @usableFromInline var count: Int
     @usableFromInline var capacity: Int
+    /// Where static text was copied; nil while nobody asks.
+    @usableFromInline var runs: UnsafeMutablePointer<TracedRun>?
+    @usableFromInline var runCount: Int
+    @usableFromInline var runCapacity: Int
   }
 
   @usableFromInline let state: UnsafeMutablePointer<State>
@@ -20,10 +24,11 @@ public struct Output: BitwiseCopyable {
     state.initialize(
       to: State(
         start: .allocate(byteCount: Self.initialCapacity, alignment: 16), count: 0,
-        capacity: Self.initialCapacity))
+        capacity: Self.initialCapacity, runs: nil, runCount: 0, runCapacity: 0))
   }
 
   func destroy() {
+    stopTracing()
     state.pointee.start.deallocate()
     state.deallocate()
   }
@@ -139,6 +144,7 @@ public struct Output: BitwiseCopyable {
   public func truncate(to count: Int) {
     precondition(count >= 0 && count <= state.pointee.count, "output can only shrink")
     state.pointee.count = count
+    if state.pointee.runCount > 0 { dropRuns() }
   }
 }
 

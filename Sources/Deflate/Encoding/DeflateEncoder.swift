@@ -1,0 +1,143 @@
+/// Writes pages of one program as deflate streams, one after another; one per worker.
+///
+/// After the first pages have grown its memory, a page allocates nothing. What it writes depends on the program and the page
+/// alone, never on pages before, memory addresses or the processor.
+public final class DeflateEncoder {
+  /// The program.
+  public let program: DeflateProgram
+  /// CRC-32 of the page encoded last; what ZIP's directory wants beside a raw stream.
+  public private(set) var crc32: UInt32 = 0
+  /// Adler-32 of the band encoded last.
+  public private(set) var adler32: UInt32 = 1
+  /// Length of the page encoded last.
+  public private(set) var inputCount = 0
+
+  /// Pages stand so far apart in one long row of positions that what is remembered of earlier pages lies too
+  /// far back to match, and need not be cleared: the window, and the longest piece that a copy may reach into.
+  private static let firstBase = UInt32(DeflateFormat.window + DeflateProgram.longestPiece + 1)
+  /// Where the row starts anew: no page that fits may pass 32 bits.
+  private static let lastBase: UInt32 = 1 << 31
+
+  /// No page is longer; what Billow renders stops at 16 MiB.
+  public static let longestPage = 1 << 30
+
+  private let mayFallBack: Bool
+  private var output: UnsafeMutableRawPointer
+  private var capacity: Int
+  private var base = firstBase
+  private let lastPlaces: UnsafeMutablePointer<UInt32>
+  private let hashTable: UnsafeMutablePointer<UInt32>
+
+  /// Makes an encoder.
+  public convenience init(_ program: DeflateProgram) { self.init(program, mayFallBack: true) }
+
+  init(_ program: DeflateProgram, mayFallBack: Bool) {
+    self.program = program
+    self.mayFallBack = mayFallBack
+    capacity = BlockWriter.room(for: 64 << 10)
+    output = .allocate(byteCount: capacity, alignment: 16)
+    lastPlaces = .allocate(capacity: max(1, program.tables.pieceCount))
+    lastPlaces.initialize(repeating: 0, count: max(1, program.tables.pieceCount))
+    hashTable = .allocate(capacity: PageEncoder.hashCount)
+    hashTable.initialize(repeating: 0, count: PageEncoder.hashCount)
+  }
+
+  deinit {
+    output.deallocate()
+    lastPlaces.deallocate()
+    hashTable.deallocate()
+  }
+
+  /// Encodes a page.
+  ///
+  /// - Parameters:
+  ///   - page: its bytes, at most `longestPage`.
+  ///   - runs: the static text in it: in order, within the page, not overlapping, and equal to the program's segments.
+  ///     Bounds are checked; equality is the caller's word (asserted in debug builds), and broken would give a stream
+  ///     of other bytes, never a stray access.
+  ///   - container: what stands round the stream.
+  /// - Returns: the stream; valid until the next call.
+  public func encode(
+    _ page: UnsafeRawBufferPointer,
+    runs: UnsafeBufferPointer<DeflateRun> = .init(start: nil, count: 0),
+    container: DeflateContainer
+  ) -> UnsafeRawBufferPointer {
+    precondition(page.count <= Self.longestPage, "a page is at most 1 GiB")
+    let header = begin(page.count, container)
+    // An empty page may have no address; nothing is read then.
+    let bytes = page.baseAddress ?? UnsafeRawPointer(output)
+    var encoder = PageEncoder(
+      page: bytes, count: page.count, base: base, tables: program.tables,
+      lastPlaces: lastPlaces, hashTable: hashTable,
+      blocks: BlockWriter(output + header, program.tables, mayFallBack: mayFallBack))
+    encoder.encode(runs)
+    encoder.blocks.finish(bytes, at: page.count)
+    base &+= UInt32(page.count) + Self.firstBase
+    var end = encoder.blocks.sink.next
+    switch container {
+    case .raw:
+      crc32 = sum(page, runs)
+    case .gzip:
+      crc32 = sum(page, runs)
+      end.storeBytes(of: crc32.littleEndian, as: UInt32.self)
+      end.storeBytes(of: UInt32(page.count).littleEndian, toByteOffset: 4, as: UInt32.self)
+      end += 8
+    case .zlib:
+      end.storeBytes(of: Checksums.adler32(page).bigEndian, as: UInt32.self)
+      end += 4
+    }
+    return UnsafeRawBufferPointer(start: output, count: end - output)
+  }
+
+  func encodeBand(_ band: UnsafeRawBufferPointer, _ shape: BandShape) -> UnsafeRawBufferPointer {
+    precondition(band.count <= Self.longestPage, "a band is at most 1 GiB")
+    _ = begin(band.count, .raw)
+    let bytes = band.baseAddress ?? UnsafeRawPointer(output)
+    var encoder = BandEncoder(
+      band: bytes, count: band.count, shape: shape, base: base, book: program.tables.book,
+      hashTable: hashTable, blocks: BlockWriter(output, program.tables, mayFallBack: mayFallBack))
+    encoder.encode()
+    encoder.blocks.synchronize(bytes, at: band.count)
+    base &+= UInt32(band.count) + Self.firstBase
+    adler32 = Checksums.adler32(band)
+    return UnsafeRawBufferPointer(start: output, count: encoder.blocks.sink.next - output)
+  }
+
+  /// Makes room for a page and writes the container's start; its length is the answer.
+  private func begin(_ count: Int, _ container: DeflateContainer) -> Int {
+    inputCount = count
+    let room = BlockWriter.room(for: count)
+    if room > capacity {
+      output.deallocate()
+      capacity = room + room / 2
+      output = .allocate(byteCount: capacity, alignment: 16)
+    }
+    if base > Self.lastBase {
+      base = Self.firstBase
+      lastPlaces.update(repeating: 0, count: max(1, program.tables.pieceCount))
+      hashTable.update(repeating: 0, count: PageEncoder.hashCount)
+    }
+    let header = container.header
+    for (offset, byte) in header.enumerated() {
+      output.storeBytes(of: byte, toByteOffset: offset, as: UInt8.self)
+    }
+    return header.count
+  }
+
+  /// The page's CRC-32; long segments bring theirs.
+  private func sum(
+    _ page: UnsafeRawBufferPointer, _ runs: UnsafeBufferPointer<DeflateRun>
+  ) -> UInt32 {
+    var crc: UInt32 = 0
+    var position = 0
+    for run in runs {
+      let segment = program.tables.segments[Int(run.segment)]
+      if segment.shift == 0 { continue }
+      let start = Int(run.end) - Int(segment.length)
+      crc = Checksums.crc32(.init(rebasing: page[position..<start]), after: crc)
+      crc = Checksums.joined(crc, segment.crc, shift: segment.shift)
+      position = Int(run.end)
+    }
+    return Checksums.crc32(.init(rebasing: page[position...]), after: crc)
+  }
+}
