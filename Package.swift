@@ -43,6 +43,10 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CSystem"),
+    // cairo, pango, harfbuzz, FreeType and fontconfig share types, so they are one module.
+    .systemLibrary(
+      name: "CGraphics", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
 
     // Rooms, from the leaf upwards; ARCHITECTURE.md has the drawing.
     room("Diagnostics"),
@@ -50,6 +54,7 @@ let package = Package(
     room("Figures", ["CQREncode"]),
     room("Markup", ["CLibXML2"]),
     room("Storyboard", ["Diagnostics", "Markup"]),
+    room("Imaging", ["Storyboard", "CGraphics", "CPNG"]),
     room("Records", ["Liquid", "Markup", "Diagnostics", "CSimdJSON", "CZlib"]),
     room("Communication", ["Diagnostics", "Liquid", "Figures"]),
     room("Sinks", ["Diagnostics", "CSystem", "CCrypto"]),
@@ -74,6 +79,7 @@ let package = Package(
     tests("FiguresTests", ["Figures"], exclude: ["Goldens"]),
     tests("MarkupTests", ["Markup"]),
     tests("StoryboardTests", ["Storyboard", "Diagnostics", "Markup"]),
+    tests("ImagingTests", ["Imaging", "Storyboard"]),
     tests("RecordsTests", ["Records", "Liquid", "Markup", "Diagnostics"]),
     tests("BenchmarkTests", ["liquid-bench"]),
     tests("ArchitectureTests", []),
