@@ -46,6 +46,10 @@ let package = Package(
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CSystem"),
     .target(name: "CChecksum"),
+    // cairo, pango, harfbuzz, FreeType and fontconfig share types, so they are one module.
+    .systemLibrary(
+      name: "CGraphics", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
 
     // Rooms, from the leaf upwards; ARCHITECTURE.md has the drawing.
     room("Diagnostics"),
@@ -54,6 +58,7 @@ let package = Package(
     room("Deflate", ["CChecksum"]),
     room("Markup", ["CLibXML2"]),
     room("Storyboard", ["Diagnostics", "Markup"]),
+    room("Imaging", ["Storyboard", "CGraphics", "CPNG"]),
     room("Records", ["Liquid", "Markup", "Diagnostics", "CSimdJSON", "CZlib"]),
     room("Communication", ["Diagnostics", "Liquid", "Figures"]),
     room("Sinks", ["Diagnostics", "CSystem", "CCrypto"]),
@@ -83,6 +88,7 @@ let package = Package(
     tests("DeflateTests", ["Deflate", "CZlib"]),
     tests("MarkupTests", ["Markup"]),
     tests("StoryboardTests", ["Storyboard", "Diagnostics", "Markup"]),
+    tests("ImagingTests", ["Imaging", "Storyboard"]),
     tests("RecordsTests", ["Records", "Liquid", "Markup", "Diagnostics"]),
     tests("BenchmarkTests", ["liquid-bench"]),
     tests("ArchitectureTests", []),

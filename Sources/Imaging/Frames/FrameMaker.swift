@@ -1,0 +1,222 @@
+internal import CPNG
+public import Storyboard
+
+/// How frames are made.
+public struct FrameSettings: Sendable {
+  /// Pixels of a row.
+  public var width: Int
+  /// Rows.
+  public var height: Int
+  /// How hard they are compressed.
+  public var compression: PNGCompression
+  /// Whether every band that is used again is painted and encoded anew, and compared.
+  public var verifiesReuse: Bool
+  /// Whether bands are used again at all; without, every frame is painted and encoded whole.
+  public var reusesBands: Bool
+
+  /// Makes settings.
+  public init(
+    width: Int, height: Int, compression: PNGCompression = .fast, verifiesReuse: Bool = false,
+    reusesBands: Bool = true
+  ) {
+    self.width = width
+    self.height = height
+    self.compression = compression
+    self.verifiesReuse = verifiesReuse
+    self.reusesBands = reusesBands
+  }
+}
+
+/// Why a frame cannot be written.
+public enum FrameError: Error, Equatable, Sendable {
+  /// `verifiesReuse` found that a band used again is not what painting makes; rows counted from 0.
+  case reuseDiffers(rows: Range<Int>)
+}
+
+/// Display lists to PNG files, for one worker: paints and encodes what differs, and uses the rest again.
+///
+/// A frame is bands of 16 rows. A band's key is 128 bits of what paints it. A band whose key is that of the frame before
+/// stays; one that no customer's value reaches is looked for in the run's store; one of this customer's own earlier
+/// frames is looked for among those. Only the rest is painted, and of it only the cells that differ from what the canvas
+/// shows already.
+public final class FrameMaker {
+  /// What it was made for.
+  public let settings: FrameSettings
+  /// Measures as the painter paints.
+  public let fonts: FontContext
+  /// Bands painted and encoded so far; the measure of what reuse saves.
+  public private(set) var encodedBands = 0
+  private let painter: Painter
+  private let store: FrameStore
+  private let encoder: BandEncoder
+  private let file: FrameFile
+  private let surface: PaintedSurface
+  private var keys = BandKeys()
+  /// The current frame.
+  private var current: [DisplayHash] = []
+  private var bands: [EncodedBand?]
+  /// This customer's bands.
+  private var personal: [DisplayHash: EncodedBand] = [:]
+  private var personalBytes = 0
+  /// The canvas as PNG's rows: a filter byte, then red, green, blue.
+  private var rows: [UInt8]
+  private var background: DisplayColor?
+  private var listSize = (width: 0.0, height: 0.0)
+
+  /// Bytes of one customer's bands kept for their later frames.
+  private static let personalLimit = 32 << 20
+
+  /// Makes a maker of frames of one size.
+  public init(
+    _ settings: FrameSettings, fonts: FontLibrary, pictures: PictureStore, store: FrameStore
+  ) {
+    self.settings = settings
+    self.fonts = FontContext(fonts)
+    self.store = store
+    painter = Painter(
+      width: settings.width, height: settings.height, fonts: self.fonts, pictures: pictures)
+    encoder = BandEncoder(settings.compression)
+    file = FrameFile(width: settings.width, height: settings.height)
+    surface = PaintedSurface(width: settings.width, height: settings.height)
+    bands = Array(repeating: nil, count: surface.damage.bands.count)
+    // Every row's filter is None: on flat pictures it is the fastest and, because matches then span rows, the smallest.
+    rows = Array(repeating: 0, count: settings.height * (1 + 3 * settings.width))
+  }
+
+  /// Makes a list the current frame.
+  ///
+  /// - Returns: whether it differs from the frame before.
+  public func show(_ list: DisplayList) throws(FrameError) -> Bool {
+    painter.prepare(list)
+    keys.fold(painter.items, of: list, width: settings.width, height: settings.height)
+    var wanted: [Int] = []
+    var isChanged = current.isEmpty
+    if current.isEmpty { current = Array(repeating: .zero, count: keys.entries.count) }
+    for (band, entry) in keys.entries.enumerated() {
+      if settings.reusesBands, bands[band] != nil, current[band] == entry.key { continue }
+      isChanged = true
+      current[band] = entry.key
+      bands[band] = settings.reusesBands ? known(entry) : nil
+      if bands[band] == nil { wanted.append(band) }
+    }
+    if !wanted.isEmpty { make(wanted, list) }
+    if settings.verifiesReuse { try verify(list) }
+    return isChanged
+  }
+
+  /// Appends the current frame's file.
+  public func appendFile(to bytes: inout [UInt8]) {
+    let bands = bands.compactMap(\.self)
+    precondition(bands.count == self.bands.count, "a frame is shown before its file is taken")
+    file.append(bands, to: &bytes)
+  }
+
+  /// Ends a customer: no band that a value of theirs reached is used again.
+  public func finishCustomer() {
+    personal.removeAll(keepingCapacity: true)
+    personalBytes = 0
+    for (band, entry) in keys.entries.enumerated() where entry.isPersonal {
+      bands[band] = nil
+      current[band] = .zero
+    }
+    painter.trim()
+  }
+
+  private func known(_ entry: BandKeys.Entry) -> EncodedBand? {
+    entry.isPersonal ? personal[entry.key] : store.band(entry.key)
+  }
+
+  private func keep(_ band: EncodedBand, _ entry: BandKeys.Entry) {
+    guard settings.reusesBands else { return }
+    guard entry.isPersonal else { return store.keep(band, as: entry.key) }
+    personalBytes += band.chunk.count
+    if personalBytes > Self.personalLimit {
+      personal.removeAll(keepingCapacity: true)
+      personalBytes = band.chunk.count
+    }
+    personal[entry.key] = band
+  }
+}
+
+extension FrameMaker {
+  /// Paints and encodes bands.
+  private func make(_ wanted: [Int], _ list: DisplayList) {
+    paint(wanted, list)
+    for band in wanted {
+      let made = encoder.encode(band: band, of: rows, settings)
+      bands[band] = made
+      keep(made, keys.entries[band])
+    }
+    encodedBands += wanted.count
+  }
+
+  private func paint(_ wanted: [Int], _ list: DisplayList) {
+    if background != list.background || listSize != (list.width, list.height)
+      || !settings.reusesBands
+    {
+      surface.invalidate()
+      background = list.background
+      listSize = (list.width, list.height)
+    }
+    surface.advance(to: painter.items[...], serial: painter.serial)
+    var isWanted = Array(repeating: false, count: bands.count)
+    for band in wanted { isWanted[band] = true }
+    for box in surface.damage.boxes(in: { isWanted[$0] }) {
+      painter.paintBackground(of: list, on: surface.canvas, in: box)
+      painter.paint(0..<list.items.count, of: list, on: surface.canvas, in: box)
+      copyRows(box)
+    }
+    for band in wanted { surface.clearDamage(band: band) }
+  }
+
+  private func copyRows(_ box: PixelBox) {
+    let stride = 1 + 3 * settings.width
+    surface.canvas.withPixels { pixels in
+      rows.withUnsafeMutableBufferPointer { rows in
+        guard let from = pixels.baseAddress, let into = rows.baseAddress else { return }
+        for row in box.minY..<box.maxY {
+          billow_pixels_to_rgb(
+            from + row * settings.width + box.minX, into + row * stride + 1 + 3 * box.minX,
+            box.width)
+        }
+      }
+    }
+  }
+
+  /// Paints the whole list on a fresh canvas and compares every band's bytes.
+  private func verify(_ list: DisplayList) throws(FrameError) {
+    let fresh = Canvas(width: settings.width, height: settings.height)
+    painter.paintBackground(of: list, on: fresh, in: painter.frame)
+    painter.paintAfresh(list, on: fresh)
+    let stride = 1 + 3 * settings.width
+    var expected = Array(repeating: 0 as UInt8, count: settings.height * stride)
+    fresh.withPixels { pixels in
+      expected.withUnsafeMutableBufferPointer { rows in
+        guard let from = pixels.baseAddress, let into = rows.baseAddress else { return }
+        for row in 0..<settings.height {
+          billow_pixels_to_rgb(
+            from + row * settings.width, into + row * stride + 1, settings.width)
+        }
+      }
+    }
+    for (band, used) in bands.enumerated() {
+      let made = encoder.encode(band: band, of: expected, settings)
+      guard used?.chunk == made.chunk else {
+        let start = band * Damage.bandRows
+        throw .reuseDiffers(rows: start..<min(start + Damage.bandRows, settings.height))
+      }
+    }
+  }
+}
+
+extension BandEncoder {
+  /// Encodes one band of a whole frame's rows.
+  fileprivate func encode(band: Int, of rows: [UInt8], _ settings: FrameSettings) -> EncodedBand {
+    let stride = 1 + 3 * settings.width
+    let start = band * Damage.bandRows * stride
+    let end = min(start + Damage.bandRows * stride, rows.count)
+    return rows.withUnsafeBufferPointer {
+      encode(UnsafeBufferPointer(rebasing: $0[start..<end]))
+    }
+  }
+}

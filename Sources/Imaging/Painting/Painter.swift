@@ -1,0 +1,181 @@
+internal import CGraphics
+import Storyboard
+
+/// Paints display lists of one size for one worker.
+///
+/// A list is *prepared* first: every item gets the box of its pixels, every text its shaped letters and masks. Then boxes
+/// of it are painted, on any surface. cairo fills, strokes and lays layers; masks of letters are made here and kept.
+final class Painter {
+  /// Pixels of the pictures it makes.
+  let width: Int
+  let height: Int
+  let fonts: FontContext
+  let pictures: PictureStore
+  private(set) var items: [PreparedItem] = []
+  private(set) var texts: [PreparedText] = []
+  /// Counts prepared lists.
+  private(set) var serial: UInt64 = 0
+  /// From scene units to pixels.
+  private(set) var toPixels = PlaneTransform.identity
+  /// Whether kept layers are passed over.
+  var isFresh = false
+  private let rasterer: TextRasterer
+  private var masks: [MaskKey: TextMask] = [:]
+  private var layers: [PaintedSurface] = []
+
+  private struct MaskKey: Hashable {
+    var line: UInt64
+    var turn: GlyphCache.Turn
+    var phases: UInt8
+  }
+
+  /// Masks kept; when there are more, all are dropped, and those in use come back at once.
+  private static let maskLimit = 2048
+
+  init(width: Int, height: Int, fonts: FontContext, pictures: PictureStore) {
+    self.width = width
+    self.height = height
+    self.fonts = fonts
+    self.pictures = pictures
+    rasterer = TextRasterer(fonts)
+  }
+
+  /// Drops masks and shaped lines when they have become many; called between customers.
+  func trim() {
+    if masks.count > Self.maskLimit / 2 { masks.removeAll(keepingCapacity: true) }
+    fonts.trim()
+  }
+
+  /// Gets a list ready; `items` and `texts` are its own until the next.
+  func prepare(_ list: DisplayList) {
+    serial += 1
+    let scale = min(Double(width) / list.width, Double(height) / list.height)
+    toPixels = PlaneTransform(
+      a: scale, b: 0, c: 0, d: scale, e: (Double(width) - list.width * scale) / 2,
+      f: (Double(height) - list.height * scale) / 2)
+    items.removeAll(keepingCapacity: true)
+    texts.removeAll(keepingCapacity: true)
+    if masks.count > Self.maskLimit { masks.removeAll(keepingCapacity: true) }
+    var usedLayers = 0
+    for item in list.items {
+      var prepared = PreparedItem(
+        hash: item.hash, box: box(of: item.bounds), link: -1, isPersonal: item.isPersonal)
+      switch item.shape {
+      case .text(let text): prepare(text, item, list, &prepared)
+      case .groupStart(let opacity, _, _) where opacity < 1:
+        if isLarge(prepared.box), usedLayers < Self.layerLimit {
+          prepared.link = Int32(usedLayers)
+          usedLayers += 1
+        }
+      default: break
+      }
+      items.append(prepared)
+    }
+  }
+
+  /// Whether a group is worth a surface of its own that stays painted from frame to frame.
+  private func isLarge(_ group: PixelBox) -> Bool {
+    group.width * group.height * 4 >= width * height
+  }
+
+  /// Layers kept, each as large as the canvas; groups beyond them are painted afresh each time.
+  private static let layerLimit = 4
+
+  /// The surface of a group's layer; nil where it has none.
+  func layer(_ number: Int32) -> PaintedSurface? {
+    guard number >= 0, !isFresh else { return nil }
+    while layers.count <= Int(number) {
+      layers.append(PaintedSurface(width: width, height: height))
+    }
+    return layers[Int(number)]
+  }
+
+  /// The whole canvas.
+  var frame: PixelBox { PixelBox(minX: 0, minY: 0, maxX: width, maxY: height) }
+
+  private func box(of bounds: DisplayBox) -> PixelBox {
+    let box = toPixels.applied(bounds)
+    guard !box.isEmpty else { return .empty }
+    // One pixel more for what antialiasing adds; held first, because infinite is no whole number.
+    return PixelBox(
+      minX: Int(min(max(box.minX, -2), Double(width)).rounded(.down)) - 1,
+      minY: Int(min(max(box.minY, -2), Double(height)).rounded(.down)) - 1,
+      maxX: Int(max(min(box.maxX, Double(width)), -2).rounded(.up)) + 1,
+      maxY: Int(max(min(box.maxY, Double(height)), -2).rounded(.up)) + 1
+    ).intersection(frame)
+  }
+
+  private func prepare(
+    _ text: DisplayText, _ item: DisplayItem, _ list: DisplayList, _ prepared: inout PreparedItem
+  ) {
+    let font = list.fonts[Int(text.font)]
+    let shaped = list.text.withUnsafeBufferPointer { bytes in
+      fonts.shape(
+        UnsafeBufferPointer(rebasing: bytes[text.bytes.indices]), font: font,
+        isRightToLeft: text.isRightToLeft)
+    }
+    let map = toPixels.concatenating(item.transform)
+    // The start of a right-to-left line is its right end.
+    let share: Double =
+      switch text.anchor {
+      case .middle: 0.5
+      case .start: text.isRightToLeft ? 1 : 0
+      case .end: text.isRightToLeft ? 0 : 1
+      }
+    let origin = map.applied(text.x - shaped.width * share, text.y)
+    prepared.box = .empty
+    let limit = 1_000_000.0
+    guard abs(origin.x) < limit, abs(origin.y) < limit, map.inverted != nil else { return }
+    let turn = GlyphCache.Turn(a: map.a, b: map.b, c: map.c, d: map.d)
+    var ready = PreparedText(
+      shaped: shaped, turn: turn, x: origin.x, y: origin.y, mask: nil,
+      wholeX: Int(origin.x.rounded(.down)), wholeY: Int(origin.y.rounded(.down)))
+    ready.mask = mask(shaped, turn, origin)
+    if case .none = item.stroke.paint, let mask = ready.mask {
+      prepared.box = mask.bounds.translated(ready.wholeX, ready.wholeY).intersection(frame)
+    } else {
+      var bounds = outlineBounds(ready)
+      let margin = Int(min(item.stroke.width * map.meanScale * item.stroke.miterLimit, 1000)) + 2
+      bounds.minX -= margin
+      bounds.minY -= margin
+      bounds.maxX += margin
+      bounds.maxY += margin
+      prepared.box = bounds.intersection(frame)
+    }
+    prepared.link = Int32(texts.count)
+    texts.append(ready)
+  }
+
+  private func mask(
+    _ shaped: ShapedText, _ turn: GlyphCache.Turn, _ origin: (x: Double, y: Double)
+  ) -> TextMask? {
+    // The origin is rounded to the places that glyphs can start at, so that a line has few masks.
+    let steps = Double(GlyphCache.phases)
+    let phaseX = Int(((origin.x - origin.x.rounded(.down)) * steps).rounded(.down))
+    let phaseY = Int(((origin.y - origin.y.rounded(.down)) * steps).rounded(.down))
+    let key = MaskKey(line: shaped.serial, turn: turn, phases: UInt8(phaseX << 4 | phaseY))
+    if let known = masks[key] { return known }
+    // Half a step on, the middle of what was rounded to this place.
+    let made = rasterer.mask(
+      shaped, turn, fractionX: Double(phaseX) / steps, fractionY: Double(phaseY) / steps)
+    masks[key] = made
+    return made
+  }
+
+  private func outlineBounds(_ text: PreparedText) -> PixelBox {
+    cairo_new_path(scratch.context)
+    rasterer.addOutlines(of: text.shaped, text.turn, text.x, text.y, to: scratch.context)
+    var (minX, minY, maxX, maxY) = (0.0, 0.0, 0.0, 0.0)
+    cairo_path_extents(scratch.context, &minX, &minY, &maxX, &maxY)
+    cairo_new_path(scratch.context)
+    return PixelBox(
+      minX: Int(minX.rounded(.down)), minY: Int(minY.rounded(.down)),
+      maxX: Int(maxX.rounded(.up)), maxY: Int(maxY.rounded(.up)))
+  }
+
+  private lazy var scratch = Canvas(width: 1, height: 1)
+
+  func addOutlines(_ text: PreparedText, to path: OpaquePointer) {
+    rasterer.addOutlines(of: text.shaped, text.turn, text.x, text.y, to: path)
+  }
+}

@@ -1,0 +1,162 @@
+import Foundation
+import Storyboard
+import Testing
+
+@testable import Imaging
+
+/// Fonts of the tests, looked into once.
+let testFonts: FontLibrary = {
+  do {
+    return try FontLibrary(FontCatalogue(templateFiles: [], packages: FontPackage.allCases))
+  } catch {
+    fatalError("the Noto packages of Scripts/packages.txt are not installed: \(error)")
+  }
+}()
+
+@Suite struct FrameMakerTests {
+  private func maker(
+    width: Int = 320, height: Int = 180, verifies: Bool = true, store: FrameStore = FrameStore(),
+    compression: PNGCompression = .fast
+  ) -> FrameMaker {
+    FrameMaker(
+      FrameSettings(
+        width: width, height: height, compression: compression, verifiesReuse: verifies),
+      fonts: testFonts, pictures: PictureStore(), store: store)
+  }
+
+  private func file(_ maker: FrameMaker) -> [UInt8] {
+    var bytes: [UInt8] = []
+    maker.appendFile(to: &bytes)
+    return bytes
+  }
+
+  private func red(_ x: Double, isPersonal: Bool = false) -> DisplayList {
+    var builder = ListBuilder(width: 320, height: 180)
+    builder.rect(
+      x, 40, 20, 20, fill: .solid(DisplayColor(rgb: 0xff0000)), isPersonal: isPersonal)
+    return builder.list
+  }
+
+  @Test func aFileIsThePicture() throws {
+    let maker = maker()
+    #expect(try maker.show(red(100)))
+    let read = try PNGReader.straight(Data(file(maker)))
+    #expect(read.width == 320 && read.height == 180)
+    for (x, y, expected) in [
+      (99, 40, [255, 255, 255]), (100, 40, [255, 0, 0]), (119, 59, [255, 0, 0]),
+      (120, 59, [255, 255, 255]), (100, 39, [255, 255, 255]), (100, 60, [255, 255, 255]),
+    ] as [(Int, Int, [UInt8])] {
+      let at = (y * 320 + x) * 4
+      #expect(Array(read.pixels[at..<at + 3]) == expected, "\(x), \(y)")
+    }
+  }
+
+  @Test(arguments: PNGCompression.allCases) func compressionsHaveOnePicture(
+    compression: PNGCompression
+  ) throws {
+    let frame = ReferenceStoryboard().frame(260)
+    let fast = maker(width: 640, height: 360)
+    let other = maker(width: 640, height: 360, compression: compression)
+    _ = try fast.show(frame)
+    _ = try other.show(frame)
+    let one = try PNGReader.straight(Data(file(fast)))
+    let two = try PNGReader.straight(Data(file(other)))
+    #expect(one.pixels == two.pixels)
+    #expect(file(other).count <= file(fast).count)
+  }
+
+  @Test func anUnchangedFrameIsSaidToBe() throws {
+    let maker = maker()
+    #expect(try maker.show(red(100)))
+    #expect(try !maker.show(red(100)))
+    let bands = maker.encodedBands
+    #expect(try maker.show(red(101)))
+    // Rows 40 to 59 lie in two bands of sixteen.
+    #expect(maker.encodedBands == bands + 2)
+  }
+
+  /// Scenes, a cross-fade, a wipe and a second customer, each frame compared with a painting from nothing.
+  @Test func reuseChangesNoPixel() throws {
+    let maker = maker(width: 640, height: 360)
+    var other = ReferenceStoryboard()
+    other.first = "Benjamin"
+    other.total = 96.02
+    for storyboard in [ReferenceStoryboard(), other] {
+      for number in [0, 12, 74, 75, 80, 90, 110, 176, 182, 184, 190, 200, 220, 349] + [
+        499, 503, 509, 530, 625, 630, 670,
+      ] {
+        _ = try maker.show(storyboard.frame(number))
+      }
+      maker.finishCustomer()
+    }
+  }
+
+  /// Two lists that say they are alike and are not: what a weak hash would be.
+  @Test func verificationFindsAWrongBand() throws {
+    var liar = red(200)
+    for index in liar.items.indices { liar.items[index].hash = red(100).items[index].hash }
+    let maker = maker()
+    _ = try maker.show(red(100))
+    #expect(throws: FrameError.reuseDiffers(rows: 32..<48)) { try maker.show(liar) }
+    let careless = self.maker(verifies: false)
+    _ = try careless.show(red(100))
+    #expect(try !careless.show(liar))
+  }
+
+  @Test func sharedBandsOutliveACustomerAndPersonalOnesDoNot() throws {
+    let store = FrameStore()
+    let first = maker(store: store)
+    _ = try first.show(red(100))
+    _ = try first.show(red(150, isPersonal: true))
+    first.finishCustomer()
+    let second = maker(store: store)
+    _ = try second.show(red(100))
+    #expect(second.encodedBands == 0)
+    _ = try second.show(red(150, isPersonal: true))
+    #expect(second.encodedBands == 2)
+    // Within a customer a personal band comes back without work.
+    _ = try second.show(red(100))
+    _ = try second.show(red(150, isPersonal: true))
+    #expect(second.encodedBands == 2)
+  }
+
+  @Test func theStoreIsBounded() {
+    let store = FrameStore(byteLimit: 2000)
+    for number in 0..<100 {
+      let band = EncodedBand(chunk: Array(repeating: 0, count: 100), adler: 1, rowBytes: 1)
+      store.keep(band, as: DisplayHash(low: UInt64(number), high: 0))
+      #expect(store.byteCount <= 2000)
+    }
+    #expect(store.band(DisplayHash(low: 99, high: 0)) != nil)
+    #expect(store.band(DisplayHash(low: 0, high: 0)) == nil)
+  }
+
+  @Test func groupsPaintAsOne() throws {
+    var builder = ListBuilder(width: 320, height: 180)
+    // Two overlapping black squares at half opacity as a group: one grey everywhere.
+    builder.group(opacity: 0.5) {
+      $0.rect(0, 0, 200, 180, fill: .solid(.black))
+      $0.rect(100, 0, 220, 180, fill: .solid(.black))
+    }
+    let maker = maker()
+    _ = try maker.show(builder.list)
+    let read = try PNGReader.straight(Data(file(maker)))
+    let shades = Set(stride(from: 0, to: read.pixels.count, by: 4).map { read.pixels[$0] })
+    #expect(shades.count == 1 && (shades.first.map { 126...129 ~= $0 } ?? false))
+  }
+
+  @Test func severalClipsAreUnited() throws {
+    var builder = ListBuilder(width: 320, height: 180)
+    func clip(_ x: Double) -> DisplayClip {
+      DisplayClip(shape: .rect(x: x, y: 0, width: 100, height: 180, radiusX: 0, radiusY: 0))
+    }
+    builder.group(clips: [clip(0), clip(50)]) {
+      $0.rect(0, 0, 320, 180, fill: .solid(.black))
+    }
+    let maker = maker()
+    _ = try maker.show(builder.list)
+    let read = try PNGReader.straight(Data(file(maker)))
+    #expect(read.pixels[10 * 4] == 0 && read.pixels[75 * 4] == 0 && read.pixels[140 * 4] == 0)
+    #expect(read.pixels[160 * 4] == 255)
+  }
+}
