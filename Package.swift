@@ -63,12 +63,14 @@ let package = Package(
     room("Communication", ["Diagnostics", "Liquid", "Figures"]),
     room("Sinks", ["Diagnostics", "CSystem", "CCrypto"]),
     room("Batch", ["Records", "Communication", "Sinks", "Liquid", "Diagnostics", "Deflate"]),
+    room("Review", ["Communication", "Records", "Sinks", "Liquid", "Diagnostics"]),
     room(
       "YAMLFiles", ["Communication", "Diagnostics", .product(name: "Yams", package: "Yams")]),
     room(
       "Commands",
       [
         "Batch", "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "YAMLFiles",
+        "Review",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -91,6 +93,9 @@ let package = Package(
     tests("ImagingTests", ["Imaging", "Storyboard"]),
     tests("RecordsTests", ["Records", "Liquid", "Markup", "Diagnostics"]),
     tests("BenchmarkTests", ["liquid-bench"]),
+    tests(
+      "ReviewTests",
+      ["Review", "Communication", "Liquid", "Diagnostics", "Records", "Sinks", "YAMLFiles"]),
     tests("ArchitectureTests", []),
     tests("SinksTests", ["Sinks", "Diagnostics"]),
     // Runs the executable as a user would.

@@ -4,9 +4,12 @@ public import Liquid
 extension Communication {
   /// Makes a template folder ready.
   ///
+  /// With `traces`, its programs tell a recorder which way they take (`DocumentRenderer.trace`).
+  ///
   /// - Throws: every problem found in one pass: manifest, locales, pages, snippets, rules.
   public static func load(
-    _ folder: TemplateFolder, readers: TemplateReaders, limits: RenderLimits = RenderLimits()
+    _ folder: TemplateFolder, readers: TemplateReaders, limits: RenderLimits = RenderLimits(),
+    traces: Bool = false
   ) throws(DiagnosticsError) -> Communication {
     guard let manifestFile = folder.file("template.yaml") else {
       throw DiagnosticsError(
@@ -15,6 +18,7 @@ extension Communication {
     var log = DiagnosticLog()
     var parts = CommunicationParts(globals: GlobalValues(folder, sha256: readers.sha256))
     parts.limits = limits
+    parts.traces = traces
     parts.digest = digest(of: folder, readers)
     parts.samples = folder.files(in: "samples", ending: ".json").sorted { $0.key < $1.key }
       .map(\.value)
@@ -86,11 +90,14 @@ extension Communication {
   }
 
   /// The environment every page and rule of a template is compiled in.
-  static func environment(_ readers: TemplateReaders?, _ limits: RenderLimits) -> Environment {
-    Environment(
-      filters: FilterTable(adding: LocaleFilters.rows + PaymentFilters.rows),
+  static func environment(
+    _ readers: TemplateReaders?, _ limits: RenderLimits, traces: Bool = false
+  ) -> Environment {
+    let filters = FilterTable(adding: LocaleFilters.rows + PaymentFilters.rows)
+    return Environment(
+      filters: traces ? filters.tracing() : filters,
       tags: AbortTag.rows + [ChartTag.row, PaymentCodeTag.row] + (readers?.tags ?? []),
-      globals: GlobalValues.names, limits: limits)
+      globals: GlobalValues.names, limits: limits, traces: traces)
   }
 
   private static func loadPages(
@@ -98,7 +105,7 @@ extension Communication {
     _ parts: inout CommunicationParts, _ log: inout DiagnosticLog
   ) {
     let snippets = Snippets(folder.files(in: "snippets", ending: ".liquid"))
-    let environment = environment(readers, parts.limits)
+    let environment = environment(readers, parts.limits, traces: parts.traces)
     for page in parts.manifest.pages {
       guard let source = folder.file(page.path) else {
         log.add(
@@ -156,7 +163,8 @@ extension Communication {
     for rule in parts.manifest.suppressions {
       do throws(DiagnosticsError) {
         let program = try Program.compile(
-          condition: rule.condition, of: manifest, environment: environment(nil, parts.limits))
+          condition: rule.condition, of: manifest,
+          environment: environment(nil, parts.limits, traces: parts.traces))
         parts.suppressions.append(Suppression(program: program, reason: rule.reason))
       } catch {
         log.add(contentsOf: error.log)

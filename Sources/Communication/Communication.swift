@@ -33,9 +33,12 @@ public final class Communication: Sendable {
     public let group: FieldPath?
   }
 
-  struct Suppression: Sendable {
-    let program: Program
-    let reason: String
+  /// A rule of `template.yaml` by which a record has no document.
+  public struct Suppression: Sendable {
+    /// Prints `1` when it holds.
+    public let program: Program
+    /// What the books say.
+    public let reason: String
   }
 
   /// The template's name.
@@ -66,7 +69,8 @@ public final class Communication: Sendable {
   public let digest: String
   /// Arithmetic every record must satisfy.
   let checks: [BillCheck]
-  let suppressions: [Suppression]
+  /// The rules by which a record has no document, in the order they are asked.
+  public let suppressions: [Suppression]
   let globals: GlobalValues
   let limits: RenderLimits
 
@@ -91,7 +95,7 @@ public final class Communication: Sendable {
   }
 
   /// The language for a record's tag: the same, or its language without region; nil when there is none.
-  func language(for tag: String) -> Language? {
+  public func language(for tag: String) -> Language? {
     if let exact = languages.first(where: { $0.tag == tag }) { return exact }
     let primary = tag.prefix { $0 != "-" && $0 != "_" }.lowercased()
     return languages.first { $0.tag == primary }
@@ -111,4 +115,5 @@ struct CommunicationParts {
   var globals: GlobalValues
   var digest = ""
   var limits = RenderLimits()
+  var traces = false
 }

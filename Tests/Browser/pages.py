@@ -64,7 +64,10 @@ def render_records(root, binary, scratch, group, lines, report):
     source.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
     run = render(root, binary, source, scratch / group)
     pages = found(scratch / group, group, by_key)
-    lost = sorted(set(by_key) - {page.key for page in pages})
+    book = scratch / group / "suppressed.ndjson"
+    rows = book.read_text(encoding="utf-8").splitlines() if book.is_file() else []
+    unwanted = {json.loads(row)["key"] for row in rows}
+    lost = sorted(set(by_key) - unwanted - {page.key for page in pages})
     problems = [f"no page for {key}" for key in lost]
     if run.returncode != 0:
         problems.append(f"billow render ended with {run.returncode}: {tail(run)}")

@@ -15,6 +15,8 @@ public struct TemplateFolder: Sendable {
   static let largestFile = 8 << 20
   static let mostFiles = 2000
   static let deepestFolder = 6
+  /// The folder of recorded pages.
+  static let goldens = "goldens"
 
   /// Makes a folder from files already read, for tests.
   public init(path: String, files: [String: SourceFile]) {
@@ -75,6 +77,8 @@ extension TemplateFolder {
     }
     let folder = prefix.isEmpty ? root : root + "/" + prefix
     for name in try names(in: folder) where !name.hasPrefix(".") {
+      // What is expected of the template is no part of it: recording it changes no run.
+      if prefix.isEmpty, name == goldens { continue }
       let relative = prefix.isEmpty ? name : prefix + "/" + name
       let full = root + "/" + relative
       var status = stat()

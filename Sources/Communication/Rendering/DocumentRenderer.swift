@@ -16,6 +16,11 @@ public final class DocumentRenderer {
   public let scratch: Scratch
   /// Where each page ends in the output.
   public private(set) var pageEnds: [Int] = []
+  /// What notes the way that a template loaded with `traces` takes.
+  public var trace: TraceRecorder? {
+    get { scope.trace }
+    set { scope.trace = newValue }
+  }
   private let asOf: AsOfDate?
   private let scope: FilterScope
   private let pages: [Renderer]

@@ -10,16 +10,25 @@ extension Compiler {
         hasElse = true
         skip = []
       } else {
+        decision = span
         skip = compileJump(branch.condition, when: false)
+        decision = nil
       }
       context = start
+      let point = enter(.branch, branch.span, group: span, arm: index)
       compile(branch.body)
+      leave(point, branch.span)
       if !isDead { ends.append(context) }
-      if index < branches.count - 1 { exits.append(emit(.jump, at: branch.span)) }
+      if index < branches.count - 1 || (environment.traces && !hasElse) {
+        exits.append(emit(.jump, at: branch.span))
+      }
       land(skip)
       if hasElse { break }
     }
-    if !hasElse { ends.append(start) }
+    if !hasElse {
+      ends.append(start)
+      markImplied(.branch, span, arm: branches.count)
+    }
     land(exits)
     joinArms(ends, start, span)
   }
@@ -31,7 +40,9 @@ extension Compiler {
     let canMatchTwice = clauses.contains { $0.values == nil || $0.values?.count ?? 0 > 1 }
     let flag = slot("\u{0}case:\(here)")
     let value = slot("\u{0}subject:\(here)")
+    decision = span
     compile(subject, inCondition: true)
+    decision = nil
     emit(.store, c: value, at: subject.span)
     stackDepth -= 1
     emit(.constant, c: constant(.boolean(false)), at: span)
@@ -39,13 +50,13 @@ extension Compiler {
     emit(.store, c: flag, at: span)
     stackDepth -= 1
     _ = canMatchTwice
-    for clause in clauses {
+    for (index, clause) in clauses.enumerated() {
       guard let values = clause.values else {
         emit(.load, c: flag, at: clause.span)
         pushed()
         let skip = emit(.jumpIfTrue, at: clause.span)
         stackDepth -= 1
-        compileArm(clause.body, start, &ends)
+        compileArm(clause, index, start, &ends, span)
         land([skip])
         continue
       }
@@ -60,19 +71,30 @@ extension Compiler {
         pushed()
         emit(.store, c: flag, at: expected.span)
         stackDepth -= 1
-        compileArm(clause.body, start, &ends)
+        compileArm(clause, index, start, &ends, span)
         land([skip])
       }
+    }
+    if environment.traces, !clauses.contains(where: { $0.values == nil }) {
+      emit(.load, c: flag, at: span)
+      pushed()
+      let skip = emit(.jumpIfTrue, at: span)
+      stackDepth -= 1
+      markImplied(.when, span, arm: clauses.count)
+      land([skip])
     }
     isDead = false
     joinArms(ends, start, span)
   }
 
   private mutating func compileArm(
-    _ body: Block, _ start: EscapeContext, _ ends: inout [EscapeContext]
+    _ clause: CaseClause, _ arm: Int, _ start: EscapeContext, _ ends: inout [EscapeContext],
+    _ group: Span
   ) {
     context = start
-    compile(body)
+    let point = enter(.when, clause.span, group: group, arm: arm)
+    compile(clause.body)
+    leave(point, clause.span)
     if !isDead { ends.append(context) }
   }
 

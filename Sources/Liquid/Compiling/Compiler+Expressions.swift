@@ -90,6 +90,7 @@ extension Compiler {
       emit(.dynamicVariable, at: expression.span)
       compileLookups(lookups[...])
     }
+    if inCondition { note(expression) }
   }
 
   private mutating func push(_ constant: Constant, _ span: Span) {

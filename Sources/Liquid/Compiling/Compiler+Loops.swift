@@ -3,6 +3,9 @@ import Diagnostics
 extension Compiler {
   mutating func compileLoop(_ loop: ForLoop, _ span: Span) {
     compile(loop.collection)
+    decision = span
+    note(loop.collection)
+    decision = nil
     var flags: UInt8 = loop.isReversed ? LoopFlags.reversed : 0
     switch loop.offset {
     case .none: break
@@ -36,7 +39,10 @@ extension Compiler {
     let otherwiseStart = markLabel()
     parts.code[begin].d = UInt32(otherwiseStart)
     context = start
+    let point = enter(
+      .empty, span, group: span, arm: 1, name: "else", isImplied: loop.otherwise == nil)
     if let otherwise = loop.otherwise { compile(otherwise) }
+    leave(point, span)
     land([skip])
     let ends = isDead ? [] : [context]
     isDead = false
@@ -55,7 +61,9 @@ extension Compiler {
       scope.loops.append(
         LoopScope(isTable: isTable, captureDepth: scope.captures.count, start: start))
       scope.boundNames += bound
+      let point = enter(.pass, span, group: span)
       compile(body)
+      leave(point, span)
       scope.boundNames.removeLast(bound.count)
       let loop = scope.loops.removeLast()
       guard let joined = isDead ? start : EscapeContext.join(start, context) else {

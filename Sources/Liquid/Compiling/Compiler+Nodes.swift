@@ -24,7 +24,10 @@ extension Compiler {
   private mutating func compile(_ node: Node) {
     switch node.kind {
     case .text(let span), .raw(let span): compileText(span)
-    case .output(let expression): compileOutput(expression, node.span)
+    case .output(let expression):
+      let point = enter(.output, node.span, group: node.span)
+      compileOutput(expression, node.span)
+      leave(point, node.span)
     case .assign(let name, _, let value):
       compile(value)
       compileStore(name, node.span)

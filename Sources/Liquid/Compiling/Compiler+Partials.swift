@@ -65,7 +65,9 @@ extension Compiler {
     let binding = emitArguments(call, name: name, unit: target, span)
     let result = entry(name, unit: target, call, span)
     let table = entryTable([result.index], isolated: call.isIsolated)
+    let point = enter(.partial, span, group: span, name: name)
     emitCall(call, binding, table: table, unit: target, span)
+    leave(point, span)
     context = result.end
     if call.isLoop, EscapeContext.join(start, context) != start {
       report(
@@ -129,7 +131,9 @@ extension Compiler {
     }
     context = start
     let table = entryTable(indices, isolated: false)
+    let point = enter(.partial, span, group: span, name: "*")
     emitCall(call, binding, table: table, unit: unit, span)
+    leave(point, span)
     if mayInterrupt { compilePendingInterrupt(span) }
   }
 
@@ -233,6 +237,9 @@ extension Compiler {
     let skip = emit(.jump, at: span)
     parts.entries[index].start = markLabel()
     let outer = (file, unit, scope, stackDepth, isDead, trail)
+    let (outerPoints, outerDecision) = (openPoints, decision)
+    openPoints = []
+    decision = nil
     trail.insert(place(span), at: 0)
     file = fileIndex
     unit = target
@@ -252,6 +259,7 @@ extension Compiler {
     parts.entries[index].steps = here - parts.entries[index].start
     openEntries[key] = nil
     (file, unit, scope, stackDepth, isDead, trail) = outer
+    (openPoints, decision) = (outerPoints, outerDecision)
     land([skip])
     context = key.context
     return EntryResult(index: index, end: end, mayInterrupt: entryEnds[index].mayInterrupt)

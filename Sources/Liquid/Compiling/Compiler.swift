@@ -29,6 +29,11 @@ struct Compiler {
   var markupNames: Set<String> = []
   var isolatedUnits: [String: Int] = [:]
   let customTags: [String: TemplateParser.TagReader]
+  var pointIndices: [PointKey: Int] = [:]
+  /// The points round the code that is compiled now, innermost last.
+  var openPoints: [Int] = []
+  /// The tag whose condition, subject or collection is compiled now.
+  var decision: Span?
 
   /// What one piece of code (template or partial) knows of itself while it is compiled.
   struct Scope {
@@ -99,8 +104,11 @@ struct Compiler {
     let slice = TextSlice(span.start, span.end)
     do throws(SyntaxError) {
       var parser = try ExpressionParser(slice, in: SourceText(bytes: source.bytes))
+      decision = Span(slice)
       let jumps = compileJump(try parser.condition(), when: false)
+      let point = enter(.condition, Span(slice), group: Span(slice))
       emitText([UInt8(ascii: "1")], at: Span(slice))
+      leave(point, Span(slice))
       land(jumps)
     } catch {
       report(error.code, error.message, Span(error.slice), hint: error.hint)

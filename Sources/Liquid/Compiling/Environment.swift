@@ -14,6 +14,8 @@ public struct Environment: Sendable {
   public var limits: RenderLimits
   /// Whether unknown filters and missing snippets are left to run time, as Shopify/liquid leaves them.
   public var defersUnknownNames: Bool
+  /// Whether programs tell a recorder which way they took: for coverage and explanations, never for a run.
+  public var traces: Bool
 
   /// Makes an environment of the standard filters and tags.
   public init(
@@ -21,13 +23,15 @@ public struct Environment: Sendable {
     tags: [TagRow] = [],
     globals: [String] = [],
     limits: RenderLimits = RenderLimits(),
-    defersUnknownNames: Bool = false
+    defersUnknownNames: Bool = false,
+    traces: Bool = false
   ) {
     self.filters = filters
     self.tags = tags
     self.globals = globals
     self.limits = limits
     self.defersUnknownNames = defersUnknownNames
+    self.traces = traces
   }
 }
 
@@ -41,6 +45,9 @@ public struct FilterTable: Sendable {
   public init(adding additions: [FilterRow] = []) {
     for row in StandardFilters.rows + additions { add(row) }
   }
+
+  /// Puts a row in the place of the one of its name.
+  mutating func replace(_ row: FilterRow) { add(row) }
 
   private mutating func add(_ row: FilterRow) {
     if let index = indices[row.name] {

@@ -87,6 +87,8 @@ struct Operation: BitwiseCopyable {
     case tag
     /// Fails with a message: c constant, a failure code.
     case fail
+    /// Tells the recorder of a trace: a `TraceMark`, c point. Only in programs compiled to be traced.
+    case mark
   }
 
   var code: Code

@@ -64,6 +64,8 @@ public final class Program: @unchecked Sendable {
   let handlers: [Handler]
   let places: [Place]
   let stackNeed: Int
+  /// What a trace can note; empty unless it was compiled to be traced.
+  public let tracePoints: [TracePoint]
   /// The files it was made of: the template first.
   public let files: [SourceFile]
   let fileNames: [String]
@@ -104,6 +106,7 @@ public final class Program: @unchecked Sendable {
     handlers = parts.handlers
     places = parts.places
     stackNeed = parts.stackNeed
+    tracePoints = parts.points
     files = parts.files
     fileNames = parts.fileNames
     tables = ProgramTables(parts, filters: filters, tags: tags, arena: constantArena)
@@ -141,6 +144,7 @@ struct ProgramParts {
   /// By file: the snippet name; empty for the template itself.
   var fileNames: [String] = []
   var stackNeed = 0
+  var points: [TracePoint] = []
 }
 
 /// A value the template spells out, before it has memory.

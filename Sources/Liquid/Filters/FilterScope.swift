@@ -21,6 +21,8 @@ public final class FilterScope {
   }
   /// The same as a plain pointer: workers share the texts, and would fight over their reference count.
   private(set) var translationTable: TranslationTable?
+  /// What notes the way that programs compiled to be traced take; nil in a run.
+  public var trace: TraceRecorder?
   /// Steps used so far by this document.
   public var steps: Int { counters.pointee.steps }
   /// In memory of their own: a class's stored property is checked for overlapping access at every use.

@@ -185,6 +185,9 @@ extension Machine {
           case .fail:
             throw RenderFailure(
               .at(operation.a), constants[Int(operation.c)].swiftString)
+          case .mark:
+            let offset = state.pointee.captureDepth == 0 ? output.count : -1
+            scope.trace?.mark(operation, at: offset, top: sp)
           }
           ip += 1
         }

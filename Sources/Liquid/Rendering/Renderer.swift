@@ -43,6 +43,7 @@ public final class Renderer {
   ) throws(RenderError) {
     scope.isPlainText = program.contentType == .text
     machine.reset(record: record, failures: failures)
+    scope.trace?.begin(program)
     let result: Result<Void, RenderFailure> = globals.withUnsafeBufferPointer { globals in
       Result { () throws(RenderFailure) in
         try machine.run(program, globals: globals, scope: scope)

@@ -1,0 +1,95 @@
+internal import ArgumentParser
+internal import Communication
+internal import Diagnostics
+internal import Glibc
+internal import Records
+internal import Review
+
+/// What `golden check` and `golden record` have in common.
+struct GoldenOptions: ParsableArguments {
+  @Argument(help: "The template folder.")
+  var template: String
+
+  @Option(
+    help: "More records beside samples/: a file or folder, as render reads it. Repeatable.")
+  var fixtures: [String] = []
+
+  @Option(help: "The date samples are rendered for (YYYY-MM-DD); else each record's own.")
+  var asOf: String?
+
+  func validate() throws {
+    if let asOf, AsOfDate(asOf) == nil {
+      throw ValidationError("--as-of takes a day as YYYY-MM-DD, not '\(asOf)'")
+    }
+  }
+
+  /// Loads the template and everything that is rendered.
+  func subject(_ console: Console) throws -> (
+    template: ReviewTemplate, groups: [(name: String, records: [ReviewRecord])]
+  ) {
+    let template = try ReviewLoader.load(self.template, console)
+    var groups = [(name: "samples", records: template.samples)]
+    var paths = fixtures
+    let own = self.template + "/fixtures"
+    if paths.isEmpty, access(own, R_OK) == 0 { paths = [own] }
+    if !paths.isEmpty {
+      let records = try ReviewLoader.records(paths, template.communication, console)
+      groups.append((name: "fixtures", records: records))
+    }
+    return (template, groups)
+  }
+
+  var date: AsOfDate? { asOf.flatMap { AsOfDate($0) } }
+}
+
+/// Reads what the review commands look at, or reports and exits.
+enum ReviewLoader {
+  static func load(_ path: String, _ console: Console) throws -> ReviewTemplate {
+    do throws(DiagnosticsError) {
+      return try ReviewTemplate(TemplateFolder(reading: path), readers: TemplateLoader.readers)
+    } catch {
+      console.report(error.log)
+      throw BillowExit.template.error
+    }
+  }
+
+  static func records(
+    _ paths: [String], _ communication: Communication, _ console: Console
+  ) throws -> [ReviewRecord] {
+    var records: [ReviewRecord] = []
+    try forEach(paths, communication, console) { record in
+      records.append(record)
+      return true
+    }
+    return records
+  }
+
+  static func forEach(
+    _ paths: [String], _ communication: Communication, _ console: Console,
+    _ body: (ReviewRecord) -> Bool
+  ) throws {
+    do throws(SourceError) {
+      var input = try ReviewInput(paths, key: communication.key.description)
+      let unreadable = try input.readAll(body)
+      if unreadable > 0 { console.note("\(unreadable) records cannot be read and are left out\n") }
+    } catch {
+      console.report(error.diagnostic)
+      throw BillowExit.input.error
+    }
+  }
+
+  static func write(_ text: String, to path: String, _ console: Console) throws {
+    let file = fopen(path, "we")
+    guard let file else { throw unwritable(path, console) }
+    let isWritten = fputs(text, file) >= 0
+    guard fclose(file) == 0, isWritten else { throw unwritable(path, console) }
+  }
+
+  private static func unwritable(_ path: String, _ console: Console) -> ExitCode {
+    console.report(
+      Diagnostic(
+        code: "golden-unwritable", message: "cannot write '\(path)'",
+        hint: "check that you may write there"))
+    return BillowExit.system.error
+  }
+}

@@ -1,0 +1,135 @@
+public import Diagnostics
+import Foundation
+
+/// Holds what a template makes of its samples and fixtures against what was recorded in its folder `goldens/`.
+public struct GoldenCheck {
+  /// How one record stands.
+  public enum State: Sendable {
+    /// As recorded.
+    case same
+    /// Some blocks differ.
+    case changed([BlockDifference])
+    /// Nothing is recorded.
+    case unrecorded
+    /// Something is recorded, but there is no such record any more.
+    case orphaned
+  }
+
+  /// One record.
+  public struct Result {
+    /// `samples/household-due` or `fixtures/OL-2026-004417`.
+    public let name: String
+    /// The file that is, or would be, recorded.
+    public let path: String
+    /// How it stands.
+    public let state: State
+    /// What was recorded.
+    public let expected: GoldenText?
+    /// What it is now; nil when the record is gone.
+    public let actual: GoldenText?
+    /// The document; nil when the record is gone.
+    public let document: ReviewedDocument?
+
+    /// Whether it is as recorded.
+    public var isSame: Bool {
+      if case .same = state { return true }
+      return false
+    }
+  }
+
+  /// The results, samples first, by name.
+  public private(set) var results: [Result] = []
+
+  /// Renders and compares.
+  ///
+  /// - Parameters:
+  ///   - groups: named lists of records, such as `samples`.
+  ///   - renderer: renders them.
+  ///   - folder: the template's folder.
+  ///   - note: is told of each document, for coverage.
+  public init(
+    _ groups: [(name: String, records: [ReviewRecord])], with renderer: ReviewRenderer,
+    in folder: String, note: (ReviewedDocument) -> Void
+  ) {
+    for (group, records) in groups {
+      let base = "\(folder)/goldens/\(group)"
+      var known = Set(
+        ((try? FileManager.default.contentsOfDirectory(atPath: base)) ?? [])
+          .filter { $0.hasSuffix(Self.ending) })
+      for record in records {
+        let document = renderer.render(record)
+        note(document)
+        let file = Self.fileName(record.name)
+        known.remove(file)
+        results.append(Self.result("\(group)/\(record.name)", "\(base)/\(file)", document))
+      }
+      for file in known.sorted() {
+        let text = Self.read("\(base)/\(file)")
+        results.append(
+          Result(
+            name: "\(group)/\(file.dropLast(Self.ending.count))", path: "\(base)/\(file)",
+            state: .orphaned, expected: text, actual: nil, document: nil))
+      }
+    }
+  }
+
+  private static func result(
+    _ name: String, _ path: String, _ document: ReviewedDocument
+  ) -> Result {
+    let actual = GoldenText(document)
+    let expected = read(path)
+    var state = State.unrecorded
+    if let expected {
+      state = expected == actual ? .same : .changed(expected.differences(to: actual))
+    }
+    return Result(
+      name: name, path: path, state: state, expected: expected, actual: actual, document: document)
+  }
+
+  private static func read(_ path: String) -> GoldenText? {
+    (try? String(contentsOfFile: path, encoding: .utf8)).flatMap { GoldenText($0) }
+  }
+
+  static let ending = ".golden"
+
+  /// A record's name as a file name: what is not plain is percent-encoded.
+  static func fileName(_ name: String) -> String {
+    var out = ""
+    for byte in name.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"),
+        UInt8(ascii: "."):
+        out.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let hex = String(byte, radix: 16, uppercase: true)
+        out += "%" + (hex.count == 1 ? "0" : "") + hex
+      }
+    }
+    return out + ending
+  }
+
+  /// Writes what changed, removes what has no record; returns how many files that touched.
+  ///
+  /// - Throws: `golden-unwritable`.
+  public func record() throws(DiagnosticsError) -> Int {
+    var touched = 0
+    for result in results where !result.isSame {
+      do {
+        if let actual = result.actual {
+          let folder = URL(filePath: result.path).deletingLastPathComponent()
+          try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+          try Data(actual.text.utf8).write(to: URL(filePath: result.path))
+        } else {
+          try FileManager.default.removeItem(atPath: result.path)
+        }
+        touched += 1
+      } catch {
+        throw DiagnosticsError(
+          Diagnostic(
+            code: "golden-unwritable", message: "cannot write '\(result.path)'",
+            hint: "check that you may write there"))
+      }
+    }
+    return touched
+  }
+}

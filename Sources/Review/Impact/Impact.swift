@@ -1,0 +1,132 @@
+public import Communication
+import Diagnostics
+
+/// What a change of a template does to real records: how many documents change, and in which blocks.
+public struct Impact {
+  /// One block that some documents show differently.
+  public struct Row {
+    /// `index.html hero`, or what became of the record: `rendered -> rejected`.
+    public let name: String
+    /// How many documents.
+    public internal(set) var count: Int
+    /// Up to three of them, with the difference.
+    public internal(set) var examples: [Example]
+  }
+
+  /// One document before and after.
+  public struct Example {
+    /// The record's key.
+    public let key: String
+    /// The lines that differ.
+    public let lines: [LineDiff.Line]
+  }
+
+  /// How many examples a row has.
+  public static let mostExamples = 3
+
+  /// How many records were rendered both ways.
+  public private(set) var compared = 0
+  /// How many of their documents differ in any byte.
+  public private(set) var changed = 0
+  private var rows: [String: Row] = [:]
+  private let before: ReviewRenderer
+  private let after: ReviewRenderer
+
+  /// Makes a comparison of two versions of a template.
+  public init(before: ReviewTemplate, after: ReviewTemplate, asOf: AsOfDate?) {
+    self.before = ReviewRenderer(before, asOf: asOf)
+    self.after = ReviewRenderer(after, asOf: asOf)
+  }
+
+  /// Renders a record with both versions.
+  public mutating func compare(_ record: ReviewRecord) {
+    compared += 1
+    let old = before.render(record)
+    let new = after.render(record)
+    let isSame =
+      old.summary == new.summary && old.language == new.language
+      && old.pages.count == new.pages.count
+      && zip(old.pages, new.pages).allSatisfy { $0.fileName == $1.fileName && $0.bytes == $1.bytes }
+    if isSame { return }
+    changed += 1
+    if old.summary != new.summary {
+      add("\(old.summary) -> \(new.summary)", record.key, [])
+      return
+    }
+    let differences = GoldenText(old).differences(to: GoldenText(new))
+    let blocks = differences.filter { $0.name != "head" }
+    if blocks.isEmpty { add("white space only", record.key, []) }
+    for block in blocks { add(block.name, record.key, block.diff.shortened(context: 0)) }
+  }
+
+  private mutating func add(_ name: String, _ key: String, _ lines: [LineDiff.Line]) {
+    var row = rows[name] ?? Row(name: name, count: 0, examples: [])
+    row.count += 1
+    if row.examples.count < Self.mostExamples {
+      row.examples.append(Example(key: key, lines: lines))
+    }
+    rows[name] = row
+  }
+
+  /// The blocks that change, most frequent first.
+  public var blocks: [Row] {
+    rows.values.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+  }
+}
+
+extension Impact {
+  /// Longer differences are cut: the golden report has the rest.
+  private static let mostLines = 8
+
+  /// What a terminal shows; customers' keys and words are in it.
+  public func text(against revision: String) -> String {
+    var out = "\(changed) of \(compared) documents change against \(revision)"
+    if compared > 0 {
+      let tenths = changed * 1000 / compared
+      out += " (\(tenths / 10).\(tenths % 10) %)"
+    }
+    out += "\n"
+    for row in blocks {
+      out += "  \(row.name): \(row.count)\n"
+      for example in row.examples {
+        out += "    \(example.key)\n"
+        for line in example.lines.prefix(Self.mostLines) {
+          switch line {
+          case .same(let text): out += "        \(text)\n"
+          case .removed(let text): out += "      - \(Self.trimmed(text))\n"
+          case .added(let text): out += "      + \(Self.trimmed(text))\n"
+          }
+        }
+        let more = example.lines.count - Self.mostLines
+        if more > 0 { out += "        and \(more) lines more\n" }
+      }
+    }
+    return out
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    let text = line.drop { $0 == " " }
+    return text.count > 160 ? text.prefix(160) + "…" : String(text)
+  }
+
+  /// The same as one JSON object.
+  public func json(against revision: String) -> String {
+    let rows = blocks.map { row in
+      let examples = row.examples.map { example in
+        let lines = example.lines.compactMap { line -> String? in
+          switch line {
+          case .same: nil
+          case .removed(let text): JSONText.quoted("- " + Self.trimmed(text))
+          case .added(let text): JSONText.quoted("+ " + Self.trimmed(text))
+          }
+        }
+        return
+          "{\"key\":\(JSONText.quoted(example.key)),\"lines\":[\(lines.joined(separator: ","))]}"
+      }
+      return "{\"block\":\(JSONText.quoted(row.name)),\"documents\":\(row.count),"
+        + "\"examples\":[\(examples.joined(separator: ","))]}"
+    }
+    return "{\"against\":\(JSONText.quoted(revision)),\"compared\":\(compared),"
+      + "\"changed\":\(changed),\"blocks\":[\(rows.joined(separator: ","))]}\n"
+  }
+}

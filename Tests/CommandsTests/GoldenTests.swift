@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+/// `billow golden`, `explain` and `impact` as a user runs them.
+@Suite struct GoldenCommandTests {
+  @Test func aRecordingFailsUnlessItIsMeant() async throws {
+    let scratch = try Scratch()
+    let template = try scratch.copyTemplate()
+    let environment = ["CI": "", "GITHUB_ACTIONS": ""]
+    try? FileManager.default.removeItem(atPath: template + "/goldens")
+    let recorded = try await Tool.run("golden", "record", template, environment: environment)
+    #expect(recorded.code == 1)
+    let again = try await Tool.run("golden", "check", template, environment: environment)
+    #expect(again.code == 0, "\(again.output)")
+    let meant = try await Tool.run(
+      "golden", "record", template, "--accept", environment: environment)
+    #expect(meant.code == 0)
+    let refused = try await Tool.run(
+      "golden", "record", template, "--accept", environment: ["CI": "true"])
+    #expect(refused.code == 1 && refused.errors.contains("[golden-in-ci]"))
+  }
+
+  @Test func aWordAPixelAndARuleAreEachCaught() async throws {
+    let scratch = try Scratch()
+    let template = try scratch.copyTemplate()
+    try? FileManager.default.removeItem(atPath: template + "/goldens")
+    _ = try await Tool.run("golden", "record", template, environment: ["CI": ""])
+    let changes = [
+      ("locales/en.json", "\"due\": \"Amount due\"", "\"due\": \"Amount owed\"", "Amount owed"),
+      ("assets/styles.css", "margin: 0", "margin: 1px", "<style>"),
+      (
+        "template.yaml", "account.status == 'closed'", "account.status == 'active'",
+        "suppressed: account-closed"
+      ),
+    ]
+    for (file, old, new, shown) in changes {
+      let original = try scratch.read("template/" + file)
+      let changed = original.replacing(old, with: new, maxReplacements: 1)
+      #expect(changed != original, "\(file) holds \(old)")
+      try scratch.write("template/" + file, changed)
+      let sarif = scratch.path("found.sarif")
+      let check = try await Tool.run(
+        "golden", "check", template, "--sarif", sarif, "--junit", scratch.path("junit.xml"),
+        environment: ["CI": "", "GITHUB_ACTIONS": "true"])
+      #expect(check.code == 1 && check.output.contains(shown), "\(file)")
+      #expect(check.output.contains("::error file="))
+      #expect(try scratch.read("found.sarif").contains("golden-differs"))
+      #expect(try scratch.read("junit.xml").contains("<failure"))
+      try scratch.write("template/" + file, original)
+    }
+    #expect(try await Tool.run("golden", "check", template).code == 0)
+  }
+
+  @Test func explainSaysWhyAndFindsNobodyTwice() async throws {
+    let told = try await Tool.run(
+      "explain", Tool.template, Tool.fixtures, "--key", "OL-2026-001150", "--as-of", Tool.asOf)
+    #expect(told.code == 0)
+    #expect(told.output.hasPrefix("rendered, language it, as of 2026-03-31\n"))
+    #expect(told.output.contains("not shown plan"))
+    #expect(told.output.contains("state is \"overdue\""))
+    let json = try await Tool.run(
+      "explain", Tool.template, Tool.fixtures, "--key", "OL-2026-001150", "--json")
+    #expect(json.json["language"] as? String == "it")
+    let nobody = try await Tool.run("explain", Tool.template, Tool.fixtures, "--key", "NOBODY")
+    #expect(nobody.code == 4 && nobody.errors.contains("[key-not-found]"))
+  }
+
+  @Test func impactAgainstAnotherFolderAndARevision() async throws {
+    let scratch = try Scratch()
+    let template = try scratch.copyTemplate()
+    func git(_ arguments: String...) throws {
+      let process = Process()
+      process.executableURL = URL(filePath: "/usr/bin/env")
+      process.arguments =
+        ["git", "-C", template, "-c", "user.name=T", "-c", "user.email=t@example.org"] + arguments
+      process.standardOutput = FileHandle.nullDevice
+      try process.run()
+      process.waitUntilExit()
+    }
+    try git("init", "-q")
+    try git("add", "-A")
+    try git("commit", "-q", "-m", "first")
+    let page = try scratch.read("template/snippets/plan.liquid")
+    try scratch.write("template/snippets/plan.liquid", page + "<p>More</p>")
+    for against in ["HEAD", Tool.template] {
+      let impact = try await Tool.run(
+        "impact", template, Tool.fixtures, "--against", against, "--as-of", Tool.asOf)
+      #expect(impact.code == 0, "\(impact.errors)")
+      #expect(impact.output.hasPrefix("1 of 24 documents change against \(against) (4.1 %)\n"))
+      #expect(impact.output.contains("index.html plan: 1\n"))
+      #expect(impact.output.contains("+ <p>More"))
+    }
+    let unknown = try await Tool.run(
+      "impact", template, Tool.fixtures, "--against", "no-such-thing")
+    #expect(unknown.code == 3 && unknown.errors.contains("[revision-unknown]"))
+  }
+
+  @Test func suggestedRecordsHoldNoNameOfTheirOwners() async throws {
+    let scratch = try Scratch()
+    let result = try await Tool.run(
+      "golden", "suggest", Tool.template, Tool.fixtures, "-o", scratch.path("made"), "--as-of",
+      Tool.asOf)
+    #expect(result.code == 0, "\(result.errors)")
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path("made"))
+    #expect(names.count > 3 && names.count < 20)
+    for name in names {
+      let text = try scratch.read("made/" + name)
+      #expect(!text.contains("Ferraro") && !text.contains("Brandt") && !text.contains("Bianchi"))
+    }
+  }
+}

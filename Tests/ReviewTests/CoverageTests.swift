@@ -1,0 +1,79 @@
+import Diagnostics
+import Liquid
+import Testing
+
+@testable import Review
+
+@Suite("Coverage")
+struct CoverageTests {
+  /// What records reach, added up.
+  private func coverage(_ records: String...) throws -> Coverage {
+    let template = try SmallTemplate.template()
+    var coverage = Coverage(template.communication)
+    for record in records { coverage.add(try SmallTemplate.render(record, with: template)) }
+    return coverage
+  }
+
+  @Test("every arm counts, also the one nobody wrote")
+  func arms() throws {
+    let none = try coverage()
+    // if: three; case: three; loop: body and else; if in loop: two; if in capture: two; the rule.
+    #expect(none.branches.total == 13)
+    #expect(none.branches.reached == 0)
+    let one = try coverage(#""amount": 12, "kind": "gas", "items": []"#)
+    #expect(one.branches.reached == 4)
+    #expect(
+      one.unreached.map(\.fact.words).contains("{% elsif amount > 0 %}"))
+    #expect(one.unreached.map(\.fact.words).contains("no arm of {% case kind %}"))
+  }
+
+  @Test("records that reach all reach a hundred of a hundred")
+  func whole() throws {
+    let all = try coverage(
+      #""amount": 12, "kind": "gas", "items": []"#,
+      #""amount": 2, "kind": "heat", "items": ["a", "stop"]"#,
+      #""amount": 0, "kind": "other", "items": []"#, #""amount": 0, "kind": "none", "items": []"#,
+      #""amount": 0, "kind": "gas", "items": [], "name": """#)
+    #expect(all.unreached.map(\.fact.words) == [])
+    #expect(all.branches.percent == 100)
+    #expect(all.rows.first { $0.name == "translations" }?.reached == 1)
+    #expect(all.text.contains("all branches    13 of 13      100.0 %"))
+  }
+
+  @Test("a suggestion reaches what its records reach, without a record that adds nothing")
+  func suggestion() throws {
+    let template = try SmallTemplate.template()
+    let renderer = ReviewRenderer(template, asOf: nil)
+    var gatherer = SampleSuggestion.Gatherer(renderer)
+    let records = [
+      #""amount": 12, "kind": "gas", "items": []"#, #""amount": 12, "kind": "gas", "items": []"#,
+      #""amount": 2, "kind": "heat", "items": ["a", "stop"]"#,
+      #""amount": 2, "kind": "gas", "items": []"#,
+    ]
+    for record in records {
+      let file = SourceFile(path: "r", text: SmallTemplate.record(record))
+      gatherer.add(ReviewRecord(name: "r", key: "1", tree: try #require(template.tree(file))))
+    }
+    let suggestion = gatherer.suggestion(salt: "s")
+    #expect(suggestion.choices.map(\.ordinal).sorted() == [1, 3])
+    // The word `stop` is compared: without it a branch would be lost, so it is given back.
+    #expect(suggestion.choices.allSatisfy { $0.lost == 0 })
+    #expect(suggestion.choices.allSatisfy { $0.tree["name"] != .string("Ann") })
+    #expect(suggestion.choices.first { $0.ordinal == 3 }?.tree["amount"] == .number("2"))
+  }
+
+  @Test("made-up words: same for same, form and numbers kept, nothing of the old")
+  func pseudonyms() throws {
+    let template = try SmallTemplate.template()
+    let text =
+      #"{"name": "Giulia Ferraro", "again": "Giulia Ferraro", "iban": "IT60 X054", "day": "2026-03-01", "n": 12.10}"#
+    let tree = try #require(template.tree(SourceFile(path: "r", text: text)))
+    let made = Pseudonyms(salt: "a", guide: nil).applied(to: tree)
+    let other = Pseudonyms(salt: "b", guide: nil).applied(to: tree)
+    #expect(made["name"] == made["again"] && made["name"] != tree["name"])
+    #expect(made["name"] != other["name"])
+    #expect(made["day"] == tree["day"] && made["n"] == .number("12.10"))
+    guard case .string(let iban)? = made["iban"] else { return #expect(Bool(false)) }
+    #expect(iban.wholeMatch(of: /[A-Z]{2}\d{2} [A-Z]\d{3}/) != nil)
+  }
+}

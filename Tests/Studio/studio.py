@@ -1,0 +1,53 @@
+"""Starts `billow preview` on a copy of the template and drives it in chromium as a person would."""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "Tests/Browser"))
+
+from browser import CHROMIUM, MissingTool  # noqa: E402
+
+
+@contextmanager
+def studio(binary, *options):
+    """The studio of a copy of the energy bill under git; yields its folder, address and process."""
+    scratch = Path(tempfile.mkdtemp(prefix="billow-studio-"))
+    template = scratch / "energy-bill"
+    shutil.copytree(ROOT / "templates/energy-bill", template)
+    git = ["git", "-C", str(scratch), "-c", "user.name=T", "-c", "user.email=t@example.org"]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "As it was"]):
+        subprocess.run(git + words, check=True, stdout=subprocess.DEVNULL)
+    command = [str(binary), "preview", str(template), str(ROOT / "fixtures/bills.ndjson"), *options]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        address = process.stdout.readline().strip().split(" ")[-1]
+        yield template, address, process
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+@contextmanager
+def chromium():
+    """A browser. Raises `MissingTool` when there is none."""
+    try:
+        from playwright.sync_api import Error, sync_playwright
+    except ImportError as error:
+        raise MissingTool(f"the venv lacks {error.name}") from error
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(
+                executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+            )
+        except Error as error:
+            raise MissingTool(f"{CHROMIUM} does not start: {error.message.splitlines()[0]}") from error
+        try:
+            yield browser
+        finally:
+            browser.close()
