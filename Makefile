@@ -1,11 +1,11 @@
 # `make help` lists what there is. The work itself is in Scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench format lint clean
+.PHONY: help setup demo test test-browser-full fuzz bench format lint clean
 
-SWIFT_SOURCES := Package.swift Sources Tests $(wildcard Benchmarks)
+SWIFT_SOURCES := Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources $(wildcard Benchmarks)
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what building needs (Debian packages), once
 	@Scripts/setup.sh build
@@ -16,6 +16,13 @@ demo: setup ## build, render the fixtures into output/demo, say which page to op
 test: ## install what testing needs, then run every test
 	@Scripts/setup.sh test
 	@Scripts/test.sh
+
+test-browser-full: ## every XSS value in every place in a browser: an hour or two
+	@Scripts/setup.sh test
+	@.setup/venv/bin/python Tests/Browser/hostile.py --full
+
+fuzz: setup ## fuzz compiling and rendering for a minute each (FUZZ=-runs=10000000 for longer)
+	@Scripts/fuzz.sh $(FUZZ)
 
 bench: setup ## run the benchmarks in Benchmarks/
 	@Scripts/bench.sh

@@ -65,7 +65,9 @@ let package = Package(
     .executableTarget(name: "billow", dependencies: ["Commands"], swiftSettings: house),
 
     tests("LiquidTests", ["Liquid", "Diagnostics"], exclude: ["Locale/Vectors"]),
-    tests("CommunicationTests", ["Communication", "Liquid", "Diagnostics"], exclude: ["Goldens"]),
+    tests(
+      "CommunicationTests", ["Communication", "Liquid", "Diagnostics"],
+      exclude: ["Goldens", "Examples"]),
     tests("FiguresTests", ["Figures"], exclude: ["Goldens"]),
     tests("MarkupTests", ["Markup"]),
     tests("StoryboardTests", ["Storyboard", "Diagnostics", "Markup"]),

@@ -12,7 +12,10 @@ public struct Billow: ParsableCommand {
       signal, resumable.
       """,
     version: Engine.version,
-    subcommands: [RenderCommand.self, CheckCommand.self, SampleCommand.self, LiquidCommand.self])
+    subcommands: [
+      RenderCommand.self, CheckCommand.self, ExplainErrorCommand.self, SampleCommand.self,
+      LiquidCommand.self,
+    ])
 
   /// Makes the command, for the parser.
   public init() {}

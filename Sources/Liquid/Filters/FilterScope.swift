@@ -21,6 +21,8 @@ public final class FilterScope {
   }
   /// The same as a plain pointer: workers share the texts, and would fight over their reference count.
   private(set) var translationTable: TranslationTable?
+  /// The currencies that amounts of this document carry in their flags, from 1; see `currency(of:)`.
+  public var currencies: [Value] = []
   /// Steps used so far by this document.
   public internal(set) var steps = 0
 
@@ -35,6 +37,13 @@ public final class FilterScope {
   public func resetSteps() {
     steps = 0
     lastNumber = 0
+  }
+
+  /// The currency that an amount came with from the record's schema; nil where it has none.
+  func currency(of amount: Value) -> Value {
+    let number = Int(amount.flags.rawValue)
+    guard amount.isNumber, number > 0, number <= currencies.count else { return .nil }
+    return currencies[number - 1]
   }
 
   private var lastNumber = 0
@@ -56,6 +65,16 @@ public final class FilterScope {
       throw RenderFailure(.limit, "the document would use more than \(limits.documentBytes) bytes")
     }
     try charge(steps: 1 &+ bytes / 64)
+  }
+
+  /// Charges for memory that is no string: a loop's pairs, a call's arguments.
+  ///
+  /// - Throws: `RenderFailure.limit` when the document or the step limit would be passed.
+  func charge(memory bytes: Int) throws(RenderFailure) {
+    if arena.usedBytes &+ bytes > limits.documentBytes {
+      throw RenderFailure(.limit, "the document would use more than \(limits.documentBytes) bytes")
+    }
+    try charge(steps: bytes / 64)
   }
 
   /// Charges `count` steps, for work that makes no bytes (a sort's comparisons, elements visited).
