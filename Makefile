@@ -1,11 +1,11 @@
 # `make help` lists what there is. The work itself is in Scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-faults test-tsan test-deflate-full fuzz-deflate bench format lint clean
+.PHONY: help setup demo test test-faults test-tsan test-deflate-full fuzz-deflate test-browser-full fuzz bench format lint clean
 
-SWIFT_SOURCES := Package.swift Sources Tests $(wildcard Benchmarks)
+SWIFT_SOURCES := Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources $(wildcard Benchmarks)
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what building needs (Debian packages), once
 	@Scripts/setup.sh build
@@ -30,6 +30,13 @@ test-deflate-full: ## a million made-up templates through the deflate encoder an
 
 fuzz-deflate: setup ## fuzz the deflate encoder for a minute (FUZZ=-runs=10000000 for longer)
 	@Scripts/fuzz-deflate.sh $(FUZZ)
+
+test-browser-full: ## every XSS value in every place in a browser: an hour or two
+	@Scripts/setup.sh test
+	@.setup/venv/bin/python Tests/Browser/hostile.py --full
+
+fuzz: setup ## fuzz compiling and rendering for a minute each (FUZZ=-runs=10000000 for longer)
+	@Scripts/fuzz.sh $(FUZZ)
 
 bench: setup ## run the benchmarks in Benchmarks/
 	@Scripts/bench.sh

@@ -85,7 +85,9 @@ let package = Package(
       path: "Benchmarks/deflate/Harness", swiftSettings: house),
 
     tests("LiquidTests", ["Liquid", "Diagnostics"], exclude: ["Locale/Vectors"]),
-    tests("CommunicationTests", ["Communication", "Liquid", "Diagnostics"], exclude: ["Goldens"]),
+    tests(
+      "CommunicationTests", ["Communication", "Liquid", "Diagnostics"],
+      exclude: ["Goldens", "Examples"]),
     tests("FiguresTests", ["Figures"], exclude: ["Goldens"]),
     tests("DeflateTests", ["Deflate", "CZlib"]),
     tests("MarkupTests", ["Markup"]),

@@ -35,6 +35,8 @@ part "scripts" "$python" Tests/Scripts/run.py
 part "swift test" swift test
 part "faults" python3 Tests/Faults/run.py --billow .build/debug/billow
 part "pages" "$python" Tests/Browser/run.py
+part "bombs" "$python" Tests/Bombs/run.py
+part "hostile values" "$python" Tests/Browser/hostile.py
 
 if [ ${#failed[@]} -gt 0 ]; then
   printf '\nfailed: %s\n' "${failed[*]}" >&2

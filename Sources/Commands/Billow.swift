@@ -13,8 +13,9 @@ public struct Billow: ParsableCommand {
       """,
     version: Engine.version,
     subcommands: [
-      RenderCommand.self, VerifyCommand.self, CheckCommand.self, GoldenCommand.self,
-      ExplainCommand.self, ImpactCommand.self, PreviewCommand.self, SampleCommand.self,
+      RenderCommand.self, VerifyCommand.self, CheckCommand.self, ExplainErrorCommand.self,
+      GoldenCommand.self, ExplainCommand.self, ImpactCommand.self, PreviewCommand.self,
+      SampleCommand.self,
       LiquidCommand.self,
     ])
 

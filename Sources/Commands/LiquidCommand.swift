@@ -28,6 +28,9 @@ struct LiquidCommand: ParsableCommand {
   @Option(help: "A file of cases: template, data, templates, trusted.")
   var cases: String?
 
+  @Flag(help: "Say on standard error how many steps the render took of the 1,000,000 it may.")
+  var steps = false
+
   @Argument(help: "The template; standard input if absent or -.")
   var template: String?
 
@@ -81,6 +84,7 @@ struct LiquidCommand: ParsableCommand {
     let scope = FilterScope(arena: scratch.arena, limits: environment.limits, now: now)
     scope.locale = LocaleFormats.named("en")
     let renderer = Renderer(program, scratch: scratch, scope: scope)
+    defer { if steps { Console(printsJSON: false).note("steps: \(scope.steps)\n") } }
     try renderer.render(record ?? .nil)
     return String(decoding: scratch.output.bytes, as: UTF8.self)
   }

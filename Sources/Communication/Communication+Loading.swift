@@ -28,7 +28,7 @@ extension Communication {
     loadLanguages(folder, readers, &parts, &log)
     loadPages(folder, manifestFile, readers, &parts, &log)
     loadSuppressions(manifestFile, &parts, &log)
-    if !log.hasErrors { checkTexts(folder, manifestFile, readers, &parts, &log) }
+    checkTexts(folder, manifestFile, readers, &parts, &log)
     let fallback = parts.languages.first { $0.tag == parts.manifest.fallbackLocale }
     if fallback == nil, !parts.manifest.fallbackLocale.isEmpty {
       log.add(
@@ -38,7 +38,7 @@ extension Communication {
           place: .init(file: manifestFile, span: SourceSpan(0, 0)),
           hint: "known: \(parts.languages.map(\.tag).joined(separator: ", "))"))
     }
-    guard !log.hasErrors, let fallback else { throw DiagnosticsError(log) }
+    guard !log.hasErrors, let fallback else { throw DiagnosticsError(log.ordered()) }
     return Communication(parts, fallback: fallback)
   }
 
@@ -136,7 +136,11 @@ extension Communication {
     _ parts: inout CommunicationParts, _ log: inout DiagnosticLog
   ) {
     let fallback = parts.manifest.fallbackLocale
-    let languages = parts.languages.sorted { $0.tag == fallback && $1.tag != fallback }
+    // Without one of the languages nothing can be said about the texts of the others.
+    let isComplete = parts.languages.count == folder.files(in: "locales", ending: ".json").count
+    let languages = (isComplete ? parts.languages : []).sorted {
+      $0.tag == fallback && $1.tag != fallback
+    }
     var input = TemplateChecker.Input(
       pages: parts.manifest.pages.compactMap { folder.file($0.path) },
       snippets: Snippets(folder.files(in: "snippets", ending: ".liquid")),
@@ -151,10 +155,24 @@ extension Communication {
     input.fields = parts.manifest.fields.map {
       ($0.path, Diagnostic.Place(file: manifest, span: $0.span))
     }
+    input.fields += currencyFields(folder, parts)
     let report = TemplateChecker.check(input)
     parts.reads = report.reads
     parts.findings = report.log
     log.add(contentsOf: report.log)
+  }
+
+  /// The fields that the schema says hold a currency: they are read, and must be there.
+  private static func currencyFields(
+    _ folder: TemplateFolder, _ parts: CommunicationParts
+  ) -> [(path: FieldPath, place: Diagnostic.Place)] {
+    guard let file = parts.manifest.schemaPath.flatMap({ folder.file($0) }) else { return [] }
+    var seen: Set<FieldPath> = []
+    return (parts.schema?.rules ?? []).compactMap { rule in
+      guard case .field(let field) = rule.currency, seen.insert(field).inserted else { return nil }
+      let span = JSONPlaces.span(of: rule.pointer + "/x-currency", in: file)
+      return (field, Diagnostic.Place(file: file, span: span))
+    }
   }
 
   private static func loadSuppressions(

@@ -34,8 +34,14 @@ extension ErrorCatalog {
         cure: "Start every line of the comment with #."
       ),
       Entry(
+        "condition-too-long",
+        "A condition has more than 500 comparisons.",
+        example: "{% if a or b or c ... %}",
+        cure: "Put part of it into a variable, or use {% case %} and {% when a, b, c %}."
+      ),
+      Entry(
         "cycle-syntax",
-        "A `cycle` has no values.",
+        "A `cycle` has no values, or more than 1,000.",
         example: "{% cycle %}",
         cure: "Write {% cycle 'odd', 'even' %}."
       ),
@@ -94,6 +100,12 @@ extension ErrorCatalog {
         cure: "Move the inner blocks into a snippet."
       ),
       Entry(
+        "program-too-large",
+        "A template makes more operations, text, variables or nested snippets than a program may have.",
+        example: "a snippet rendered from thousands of places, each in another context",
+        cure: "Divide the template, or render the snippet from fewer places."
+      ),
+      Entry(
         "raw-markup",
         "`{% raw %}` is given something.",
         example: "{% raw html %}",
@@ -122,6 +134,12 @@ extension ErrorCatalog {
         "A tag that makes markup stands inside a tag, attribute, script or style.",
         example: #"<p title="{% chart 'line', data: months %}">"#,
         cure: "Put it where an element may stand."
+      ),
+      Entry(
+        "template-too-long",
+        "The text of a template or snippet is longer than the limit.",
+        example: "a page with megabytes of data pasted into it",
+        cure: "Keep data in the record, and pictures in assets/."
       ),
       Entry(
         "too-many-arguments",

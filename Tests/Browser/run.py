@@ -10,7 +10,6 @@ that rotate, so that all of it stays within minutes.
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,8 +18,8 @@ import browser
 import validity
 from pages import Page, render_everything
 from report import Report
+from run_shared import ROOT, fresh, release_binary
 
-ROOT = Path(__file__).resolve().parents[2]
 EVERY_VIEW = [(width, scheme) for width in browser.VIEWPORTS for scheme in browser.SCHEMES]
 UBL_STEP = 8
 
@@ -65,22 +64,6 @@ def look(scratch, work, report):
                 watcher.check(page, report, views)
     except browser.MissingTool as error:
         report.missing_tool("pages in a browser", str(error))
-
-
-def release_binary():
-    build = ["swift", "build", "-c", "release", "--product", "billow"]
-    subprocess.run(build, cwd=ROOT, check=True, stdout=sys.stderr)
-    shown = subprocess.run(
-        ["swift", "build", "-c", "release", "--show-bin-path"],
-        cwd=ROOT, check=True, capture_output=True, text=True,
-    )
-    return Path(shown.stdout.strip()) / "billow"
-
-
-def fresh(folder):
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return folder
 
 
 def parse():

@@ -41,6 +41,7 @@ HOOKS = """
 PROBE = """
 () => {
   const found = [];
+  if (document.querySelector('parsererror')) found.push('is not well-formed XML');
   const common = ['click', 'mouseover', 'mouseenter', 'mousedown', 'mouseup', 'mousemove', 'mouseout', 'dblclick',
     'contextmenu', 'wheel', 'focus', 'focusin', 'blur', 'input', 'change', 'invalid', 'select', 'keydown', 'keypress',
     'keyup', 'load', 'error', 'toggle', 'begin', 'end', 'repeat', 'animationstart', 'animationend', 'transitionend',

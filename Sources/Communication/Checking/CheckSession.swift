@@ -68,8 +68,12 @@ final class CheckSession {
         hint: "move parts of it into snippets with 'render'"))
   }
 
+  /// Findings that are worth telling; a template with more is not read to its end by anybody.
+  private static let mostFindings = 1_000
+
   /// Adds a finding unless it is known: a snippet is walked more than once.
   func add(_ diagnostic: Diagnostic) {
+    if log.diagnostics.count >= Self.mostFindings { return }
     let key = Seen(
       code: diagnostic.code, place: diagnostic.place, message: diagnostic.message)
     if seen.insert(key).inserted { log.add(diagnostic) }

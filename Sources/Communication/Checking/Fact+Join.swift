@@ -18,6 +18,10 @@ extension Fact {
     result.field = field ?? other.field
     result.alias = alias == other.alias ? alias : nil
     result.isFalse = isFalse && other.isFalse
+    // An amount that is not there needs no currency.
+    result.hasCurrency =
+      (hasCurrency || !kinds.contains(.number))
+      && (other.hasCurrency || !other.kinds.contains(.number))
     if isFalse {
       result.implied = other.implied
     } else if other.isFalse {

@@ -119,6 +119,8 @@ struct Fact: Sendable {
   var isDeclared = false
   /// Whether it is the literal `false`, which implies everything when it is true.
   var isFalse = false
+  /// Whether the schema names the currency of this amount.
+  var hasCurrency = false
   var object: ObjectFact?
   var element: ElementFact?
   /// Where it comes from in the record: nodes of `ReadsBuilder`.
@@ -159,7 +161,7 @@ struct Fact: Sendable {
     kinds == other.kinds && keptText === other.keptText && object === other.object
       && element === other.element && keptNotes === other.keptNotes
       && isNonEmpty == other.isNonEmpty && isDeclared == other.isDeclared
-      && isFalse == other.isFalse && origins == other.origins
+      && isFalse == other.isFalse && hasCurrency == other.hasCurrency && origins == other.origins
   }
 
   init(_ kinds: Kinds) { self.kinds = kinds }

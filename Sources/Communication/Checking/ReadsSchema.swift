@@ -11,6 +11,13 @@ extension RecordSchema {
   }
 }
 
+extension Communication {
+  /// The smallest schema of what the template reads of a record; types are known where it has a schema.
+  public var readsSchema: String {
+    schema?.text(reading: reads) ?? ReadsSchemaWriter(rules: [SchemaRule()]).text([0], reads)
+  }
+}
+
 extension FieldReads {
   /// The fields that are read whole, one path each: `bill.lines.amount`.
   public var paths: [String] {

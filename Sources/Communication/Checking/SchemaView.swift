@@ -35,6 +35,7 @@ final class SchemaView {
     if types.contains(.array) { kinds.insert(.list) }
     if types.contains(.object) { kinds.insert(.object) }
     var fact = objectFact(rule, kinds)
+    fact.hasCurrency = parts(of: rule).contains { rules[$0].currency != nil }
     if types.contains(.string) { fact.text = text(of: rule) }
     if types.contains(.array) {
       fact.element = element(of: rule).map { ElementFact($0) }

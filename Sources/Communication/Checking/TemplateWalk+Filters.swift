@@ -80,6 +80,7 @@ extension TemplateWalk {
     if use.name == "t" { return translate(use, input, value) }
     for argument in use.named { takeAll(evaluate(argument.value)) }
     checkInput(use, row, input, value)
+    if use.name == "money", use.positional.isEmpty { checkCurrency(use, input, value) }
     let kinds = FilterKnowledge.arguments[use.name] ?? []
     for (index, argument) in arguments.enumerated() {
       let kind = index < kinds.count ? kinds[index] : .any
@@ -113,6 +114,18 @@ extension TemplateWalk {
       row.input == .date ? "not-a-date" : "filter-input",
       "'\(use.name)' needs \(problem), and '\(before(use, value))' is \(Self.describe(input))",
       use.nameSpan, hint: Self.inputHint(row.input, use.name))
+  }
+
+  /// `money` without an argument writes the currency that the schema names.
+  private mutating func checkCurrency(
+    _ use: FilterUse, _ input: Fact, _ value: FilteredExpression
+  ) {
+    if input.isUnknown || input.hasCurrency || input.kinds.present.isEmpty { return }
+    report(
+      "filter-argument",
+      "'money' is given no currency, and the schema names none for '\(before(use, value))'",
+      use.nameSpan,
+      hint: "write money: bill.currency, or let the schema say \"x-currency\": \"bill.currency\"")
   }
 
   private func before(_ use: FilterUse, _ value: FilteredExpression) -> String {

@@ -25,8 +25,12 @@ struct TemplateWalk {
   /// The includes through which the current file was reached, innermost first.
   var trail: [Diagnostic.Place] = []
   private var loopDepth = 0
+  private var blockDepth = 0
   /// What is known at each `break` and `continue` of the loops around this place.
   private var leaves: [[Knowledge]] = []
+
+  /// As many blocks within blocks and included snippets as the compiler takes.
+  private static let deepestBlock = 400
 
   /// Loops nested deeper are not walked twice: what they assign is unknown.
   private static let deepestLookAhead = 3
@@ -73,6 +77,10 @@ struct TemplateWalk {
   // MARK: Nodes
 
   mutating func walk(_ block: Block) {
+    // Deeper blocks are the compiler's to refuse; here they must only cost no stack.
+    guard blockDepth < Self.deepestBlock else { return }
+    blockDepth += 1
+    defer { blockDepth -= 1 }
     var isReported = false
     for node in block.nodes {
       if knowledge.isDead {

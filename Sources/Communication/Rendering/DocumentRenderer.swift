@@ -28,6 +28,8 @@ public final class DocumentRenderer {
   private var globals: [Value]
   private var locales: [LocaleChoice] = []
   private let constants: Scratch
+  /// The currencies that the record's fields name: the place in the scope's list, and the field.
+  private var currencyFields: [(place: Int, field: FieldPath)] = []
 
   private struct LocaleChoice {
     let tag: [UInt8]
@@ -57,6 +59,14 @@ public final class DocumentRenderer {
     let date = asOf.map { Value($0.description, in: constants.arena) } ?? .nil
     globals = [date, .nil, communication.globals.assets, communication.globals.csp]
     pageEnds.reserveCapacity(communication.pages.count)
+    for (place, currency) in (communication.schema?.currencies ?? []).enumerated() {
+      switch currency {
+      case .code(let code): scope.currencies.append(Value(code, in: constants.arena))
+      case .field(let field):
+        scope.currencies.append(.nil)
+        currencyFields.append((place, field))
+      }
+    }
   }
 
   /// Renders a record that was decoded into `scratch.arena` after `scratch.reset()`.
@@ -84,6 +94,7 @@ public final class DocumentRenderer {
     scope.locale = locale.formats
     scope.translations = locale.language.translations
     globals[1] = locale.value
+    for (place, field) in currencyFields { scope.currencies[place] = field.value(in: record) }
     if asOf == nil { try takeDate(of: record) }
     scope.resetSteps()
     pageEnds.removeAll(keepingCapacity: true)

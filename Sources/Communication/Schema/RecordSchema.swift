@@ -25,8 +25,14 @@ public struct RecordSchema: Sendable {
         "schema-limit", "an object requires more than \(SchemaFlattener.mostRequired) fields",
         at: "\(rule.pointer)/required", hint: "group fields into objects")
     }
+    let trust = TrustPlan(reader)
+    if trust?.currencies.count ?? 0 > TrustPlan.mostCurrencies {
+      reader.problem(
+        "schema-limit", "more than \(TrustPlan.mostCurrencies) different values of 'x-currency'",
+        at: "", hint: "name the field that holds the currency instead")
+    }
     if !reader.log.diagnostics.isEmpty { throw DiagnosticsError(reader.log) }
-    self.init(rules, trust: TrustPlan(reader))
+    self.init(rules, trust: trust)
   }
 
   private init(_ rules: [SchemaRule], trust: TrustPlan?) {
@@ -44,7 +50,10 @@ public struct RecordSchema: Sendable {
     return violation(walk)
   }
 
-  /// Marks the texts that the schema says are markup, style sheets, scripts or URLs.
+  /// Where amounts have their currencies, in the order of the numbers that `applyTrust` gives amounts, from 1.
+  var currencies: [SchemaCurrency] { trust?.currencies ?? [] }
+
+  /// Marks the texts that the schema says are markup, style sheets, scripts or URLs, and the amounts it names a currency of.
   ///
   /// Costs nothing when the schema trusts nothing. `record` must stand in memory of the caller's arena, which
   /// is written in place: call it once, after `validate`, before the record is rendered.

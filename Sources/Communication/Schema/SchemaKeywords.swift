@@ -5,7 +5,7 @@ enum SchemaKeywords {
     "type", "properties", "required", "additionalProperties", "items", "prefixItems", "enum",
     "const", "format", "pattern", "minLength", "maxLength", "minItems", "maxItems", "minimum",
     "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "allOf", "anyOf", "oneOf",
-    "$ref", "$defs", "contentMediaType",
+    "$ref", "$defs", "contentMediaType", "x-currency",
   ]
 
   /// They assert nothing and are ignored, as is every name that starts with `x-`.

@@ -108,6 +108,20 @@ extension SchemaReader {
     }
   }
 
+  // MARK: Currencies
+
+  /// `"x-currency": "EUR"`, or the field of the record that holds it: `"x-currency": "bill.currency"`.
+  mutating func readCurrency(_ value: Value, at place: String, into rule: inout SchemaRule) {
+    let text = value.tag == .string ? value.text : ""
+    guard let currency = SchemaCurrency(text) else {
+      problem(
+        "schema-value", "'x-currency' is a currency or the field that holds it", at: place,
+        hint: "write \"EUR\", or a field such as \"bill.currency\"")
+      return
+    }
+    rule.currency = currency
+  }
+
   // MARK: Trust
 
   /// What a text of a media type may be printed as.

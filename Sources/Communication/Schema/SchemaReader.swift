@@ -109,6 +109,7 @@ struct SchemaReader {
     case "multipleOf": readBound(.multiple, value, at: place, into: &rule)
     case "$ref": rule.reference = reference(value, at: place)
     case "$defs": readDefinitions(value, at: place)
+    case "x-currency": readCurrency(value, at: place, into: &rule)
     case "contentMediaType": readTrust(value, schema, at: place, into: &rule)
     default: checkOther(keyword, at: place)
     }

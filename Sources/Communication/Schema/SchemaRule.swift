@@ -40,6 +40,8 @@ struct SchemaRule: Sendable {
   var allOf: [Int] = []
   var anyOf: [Int] = []
   var oneOf: [Int] = []
+  /// The currency of this amount, where the schema names it.
+  var currency: SchemaCurrency?
   /// What the schema says this text may be printed as.
   var trust: Value.Flags = []
 

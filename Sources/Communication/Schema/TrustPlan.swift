@@ -1,10 +1,18 @@
 import Liquid
 
-/// The way to every text that the schema trusts.
+/// The way to every text that the schema trusts and to every amount whose currency it names.
 struct TrustPlan: Sendable {
+  /// The currencies of amounts; an amount's flags hold the place of its own, from 1.
+  private(set) var currencies: [SchemaCurrency] = []
+
+  /// Currencies and fields that one schema may name.
+  static let mostCurrencies = 255
+
   /// One level of the record.
   private struct Level: Sendable {
     var flags: Value.Flags = []
+    /// What an amount here carries: a place in `currencies`, from 1.
+    var currency: UInt8 = 0
     var fields: [(name: [UInt8], level: Int)] = []
     var additional: Int?
     var items: Int?
@@ -34,7 +42,10 @@ struct TrustPlan: Sendable {
 
   /// The rules below which, or at which, something is trusted: found by going on until nothing is added.
   private static func trustingRules(_ reader: SchemaReader) -> Set<Int> {
-    var found = Set(reader.rules.indices.filter { !reader.rules[$0].trust.isEmpty })
+    var found = Set(
+      reader.rules.indices.filter {
+        !reader.rules[$0].trust.isEmpty || reader.rules[$0].currency != nil
+      })
     guard !found.isEmpty else { return [] }
     while true {
       let more = reader.rules.indices.filter { index in
@@ -62,6 +73,13 @@ struct TrustPlan: Sendable {
     known[rule] = index
     levels.append(Level())
     levels[index].flags = reader.trust(of: rule)
+    for part in Self.parts(of: rule, reader.rules) {
+      guard let currency = part.currency else { continue }
+      let known = currencies.firstIndex(of: currency)
+      if known == nil { currencies.append(currency) }
+      levels[index].currency = UInt8(clamping: (known ?? currencies.count - 1) + 1)
+      break
+    }
     for part in Self.parts(of: rule, reader.rules) {
       for property in part.properties {
         if let below = level(of: property.rule, reader, trusting) {
@@ -113,10 +131,11 @@ struct TrustPlan: Sendable {
   }
 
   private func mark(_ value: inout Value, _ level: Int, depth: Int) {
-    if value.tag == .string {
-      value.flags.formUnion(levels[level].flags)
-    } else {
-      apply(level, to: value, depth: depth + 1)
+    switch value.tag {
+    case .string: value.flags.formUnion(levels[level].flags)
+    case .integer, .decimal, .float, .bigInteger:
+      value.flags = Value.Flags(rawValue: levels[level].currency)
+    default: apply(level, to: value, depth: depth + 1)
     }
   }
 }

@@ -4,7 +4,7 @@ extension Compiler {
     var ends: [EscapeContext] = []
     var exits: [Int] = []
     var hasElse = false
-    for (index, branch) in branches.enumerated() {
+    for (index, branch) in branches.enumerated() where !isTooLarge {
       let skip: [Int]
       if case .always = branch.condition {
         hasElse = true
@@ -50,7 +50,7 @@ extension Compiler {
     emit(.store, c: flag, at: span)
     stackDepth -= 1
     _ = canMatchTwice
-    for (index, clause) in clauses.enumerated() {
+    for (index, clause) in clauses.enumerated() where !isTooLarge {
       guard let values = clause.values else {
         emit(.load, c: flag, at: clause.span)
         pushed()
@@ -60,7 +60,7 @@ extension Compiler {
         land([skip])
         continue
       }
-      for expected in values {
+      for expected in values where !isTooLarge {
         emit(.load, c: value, at: expected.span)
         pushed()
         compile(expected, inCondition: true)

@@ -1,9 +1,17 @@
 import Diagnostics
 
 extension Compiler {
+  /// Blocks within blocks through snippets; each costs some of the compiler's own stack.
+  private static let deepestBlock = 400
+
   mutating func compile(_ block: Block) {
     isDead = false
-    for node in block.nodes {
+    blockDepth += 1
+    defer { blockDepth -= 1 }
+    if blockDepth > Self.deepestBlock, let first = block.nodes.first {
+      stop("more than \(Self.deepestBlock) blocks within blocks and snippets", first.span)
+    }
+    for node in block.nodes where !isTooLarge {
       let start = here
       let loopDepth = scope.loops.count
       let captureDepth = scope.captures.count
@@ -222,7 +230,7 @@ extension Compiler {
   private mutating func compileIncrement(_ name: String, _ step: Int, _ span: Span) {
     let visible = readSlot(name)
     let environment = slot("\u{0}counter:\(name)")
-    if !parts.units[unit].counterSlots.contains(where: { $0.slot == visible }) {
+    if countedSlots.insert([unit, visible]).inserted {
       parts.units[unit].counterSlots.append((visible, environment))
     }
     emit(.increment, a: step > 0 ? 1 : 2, c: visible, d: environment, at: span)

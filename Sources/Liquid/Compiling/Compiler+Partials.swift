@@ -22,7 +22,7 @@ extension Compiler {
 
   enum ParsedSnippet {
     case tree(SourceFile, SyntaxTree, fileIndex: Int)
-    case broken(Diagnostic)
+    case broken(DiagnosticsError)
     case missing
   }
 
@@ -36,7 +36,7 @@ extension Compiler {
         parts.files.append(source)
         parts.fileNames.append(name)
         parsed = .tree(source, tree, fileIndex: parts.files.count - 1)
-      case .failure(let problem): parsed = .broken(problem)
+      case .failure(let error): parsed = .broken(error)
       }
     } else {
       parsed = .missing
@@ -82,13 +82,13 @@ extension Compiler {
   private mutating func checkSnippet(_ name: String, _ call: PartialCall, _ span: Span) -> Bool {
     switch snippet(name) {
     case .tree: return true
-    case .broken(let problem):
-      if environment.defersUnknownNames {
+    case .broken(let error):
+      if environment.defersUnknownNames, let problem = error.log.diagnostics.first {
         let line = problem.place.map { $0.file.location(of: $0.span.start).line } ?? 1
         emitFailure(
           "Liquid syntax error (\(name) line \(line)): \(problem.message)", .snippetSyntax, span)
       } else {
-        log.add(problem)
+        log.add(contentsOf: error.log)
       }
     case .missing:
       if environment.defersUnknownNames {
@@ -176,6 +176,10 @@ extension Compiler {
     }
     let caller = unit
     let offset = parts.bindings.count
+    if call.named.count > Self.mostArguments {
+      report("too-many-arguments", "more than \(Self.mostArguments) arguments", span)
+      return Binding(offset: offset, count: 0)
+    }
     for argument in call.named {
       compile(argument.value)
       unit = target
@@ -225,6 +229,9 @@ extension Compiler {
     }
     guard case .tree(let source, let tree, let fileIndex) = snippet(name) else {
       preconditionFailure("a snippet is checked before its code is asked for")
+    }
+    if openEntries.count >= environment.limits.includeDepth {
+      stop("more than \(environment.limits.includeDepth) snippets within snippets", span)
     }
     let index = parts.entries.count
     parts.entries.append(

@@ -18,6 +18,8 @@ struct Compiler {
   private var constantIndices: [Constant: Int] = [:]
   private var tagIndices: [String: Int] = [:]
   private(set) var lastLabel = -1
+  /// Units and slots that are filled from the record or the run.
+  private var filledSlots: Set<[Int]> = []
   var entryIndices: [EntryKey: Int] = [:]
   var openEntries: [EntryKey: OpenEntry] = [:]
   /// By entry: the context it ends in, and whether it may leave by `break` or `continue`.
@@ -28,6 +30,12 @@ struct Compiler {
   /// Variables captured as markup: a capture that prints one is markup too.
   var markupNames: Set<String> = []
   var isolatedUnits: [String: Int] = [:]
+  /// Units and slots that `increment` steps.
+  var countedSlots: Set<[Int]> = []
+  /// Blocks within blocks at this point, those of the snippets above included.
+  var blockDepth = 0
+  /// Whether the program has passed a limit: nothing more is compiled.
+  var isTooLarge = false
   let customTags: [String: TemplateParser.TagReader]
   var pointIndices: [PointKey: Int] = [:]
   /// The points round the code that is compiled now, innermost last.
@@ -79,7 +87,7 @@ struct Compiler {
     let tree: SyntaxTree
     switch parse(source) {
     case .success(let parsed): tree = parsed
-    case .failure(let problem): throw DiagnosticsError(problem)
+    case .failure(let error): throw error
     }
     parts.files.append(source)
     parts.fileNames.append("")
@@ -121,19 +129,39 @@ struct Compiler {
       limits: environment.limits)
   }
 
-  /// Parses one file with this environment's tags.
-  func parse(_ source: SourceFile) -> Result<SyntaxTree, Diagnostic> {
+  /// Parses one file with this environment's tags; a failure holds every problem of its syntax.
+  func parse(_ source: SourceFile) -> Result<SyntaxTree, DiagnosticsError> {
+    guard source.bytes.count <= environment.limits.templateBytes else {
+      return .failure(DiagnosticsError(tooLong(source)))
+    }
     var parser = TemplateParser(
       source.bytes, tags: customTags, deepestNesting: environment.limits.nesting)
+    var problems: [SyntaxError] = []
     do throws(SyntaxError) {
-      return .success(try parser.parse())
+      let tree = try parser.parse()
+      if parser.problems.isEmpty { return .success(tree) }
+      problems = parser.problems
     } catch {
-      let span = SourceSpan(error.slice.start, error.slice.end)
-      return .failure(
-        Diagnostic(
-          code: error.code, message: error.message, place: .init(file: source, span: span),
-          hint: error.hint, trail: trail))
+      problems = parser.problems + [error]
     }
+    var log = DiagnosticLog()
+    for problem in problems {
+      let span = SourceSpan(problem.slice.start, problem.slice.end)
+      log.add(
+        Diagnostic(
+          code: problem.code, message: problem.message, place: .init(file: source, span: span),
+          hint: problem.hint, trail: trail))
+    }
+    return .failure(DiagnosticsError(log))
+  }
+
+  private func tooLong(_ source: SourceFile) -> Diagnostic {
+    Diagnostic(
+      code: "template-too-long",
+      message: "the text is longer than \(environment.limits.templateBytes) bytes",
+      place: .init(file: source, span: SourceSpan(0, 0)),
+      hint: "a template holds what is the same for everybody; data belongs in the record",
+      trail: trail)
   }
 
   private mutating func checkEnd(_ source: SourceFile) {
@@ -144,12 +172,33 @@ struct Compiler {
       hint: "close what is still open: a tag, an attribute's quote, a script or a comment")
   }
 
+  /// What the machine has room for, which is the same for every program.
+  private mutating func checkSize(_ span: Span) {
+    if parts.stackNeed > Machine.Size.stack {
+      stop("an expression that needs more than \(Machine.Size.stack) values at once", span)
+    }
+    if parts.units.contains(where: { $0.slotCount > Machine.Size.frames }) {
+      stop("more than \(Machine.Size.frames) variables", span)
+    }
+  }
+
+  /// Reports that the program would be too large, and compiles nothing more.
+  mutating func stop(_ why: String, _ span: Span) {
+    if isTooLarge { return }
+    isTooLarge = true
+    report(
+      "program-too-large", "the template makes \(why)", span,
+      hint: "divide it, or render a snippet from fewer places")
+  }
+
   private mutating func finishUnits() {
+    checkSize(Span(TextSlice(0, 0)))
     for index in parts.units.indices {
       let unit = parts.units[index]
       guard unit.names[Self.dynamicNamesMarker] != nil, index == 0 else { continue }
+      let filled = Set(unit.recordSlots.map(\.slot))
       for (name, slot) in unit.names.sorted(by: { $0.value < $1.value })
-      where !name.hasPrefix("\u{0}") && !unit.recordSlots.contains(where: { $0.slot == slot }) {
+      where !name.hasPrefix("\u{0}") && !filled.contains(slot) {
         parts.units[index].recordSlots.append((slot, constant(.string(name))))
       }
     }
@@ -175,6 +224,9 @@ struct Compiler {
 
   @discardableResult
   mutating func emit(_ operation: Operation, at span: Span) -> Int {
+    if parts.code.count == environment.limits.operations {
+      stop("more than \(environment.limits.operations) operations", span)
+    }
     parts.code.append(operation)
     parts.places.append(
       Program.Place(file: Int32(file), start: Int32(span.start), end: Int32(span.end)))
@@ -196,6 +248,10 @@ struct Compiler {
   mutating func emitText(_ bytes: ArraySlice<UInt8>, at span: Span) {
     guard !bytes.isEmpty else { return }
     let offset = parts.text.count
+    if offset + bytes.count > 2 * environment.limits.templateBytes {
+      stop("more than \(2 * environment.limits.templateBytes) bytes of text", span)
+      return
+    }
     parts.text += bytes
     if let last = parts.code.last, last.code == .text, lastLabel != here,
       Int(last.c) + Int(last.d) == offset
@@ -239,11 +295,10 @@ struct Compiler {
   }
 
   private mutating func fillFromOutside(_ name: String, _ slot: Int) {
+    guard filledSlots.insert([unit, slot]).inserted else { return }
     if let global = environment.globals.firstIndex(of: name) {
-      if !parts.units[unit].globalSlots.contains(where: { $0.slot == slot }) {
-        parts.units[unit].globalSlots.append((slot, global))
-      }
-    } else if unit == 0, !parts.units[0].recordSlots.contains(where: { $0.slot == slot }) {
+      parts.units[unit].globalSlots.append((slot, global))
+    } else if unit == 0 {
       parts.units[0].recordSlots.append((slot, constant(.string(name))))
     }
   }
@@ -254,12 +309,17 @@ struct Compiler {
     Diagnostic.Place(file: parts.files[file], span: SourceSpan(span.start, span.end))
   }
 
+  /// Problems that are worth telling; a template with more is none.
+  private static let mostProblems = 200
+
   mutating func report(_ code: String, _ message: String, _ span: Span, hint: String? = nil) {
+    if log.diagnostics.count >= Self.mostProblems { return }
     log.add(
       Diagnostic(code: code, message: message, place: place(span), hint: hint, trail: trail))
   }
 
   mutating func report(_ problem: EscapeProblem, _ span: Span) {
+    if log.diagnostics.count >= Self.mostProblems { return }
     let start = min(span.start + problem.offset, span.end)
     log.add(
       Diagnostic(

@@ -23,6 +23,8 @@ public final class FilterScope {
   private(set) var translationTable: TranslationTable?
   /// What notes the way that programs compiled to be traced take; nil in a run.
   public var trace: TraceRecorder?
+  /// The currencies that amounts of this document carry in their flags, from 1; see `currency(of:)`.
+  public var currencies: [Value] = []
   /// Steps used so far by this document.
   public var steps: Int { counters.pointee.steps }
   /// In memory of their own: a class's stored property is checked for overlapping access at every use.
@@ -49,6 +51,13 @@ public final class FilterScope {
     counters.pointee = Counters()
   }
 
+  /// The currency that an amount came with from the record's schema; nil where it has none.
+  func currency(of amount: Value) -> Value {
+    let number = Int(amount.flags.rawValue)
+    guard amount.isNumber, number > 0, number <= currencies.count else { return .nil }
+    return currencies[number - 1]
+  }
+
   /// The document's next number, from 1: for ids that must differ within a page.
   public func nextNumber() -> Int {
     counters.pointee.lastNumber += 1
@@ -66,6 +75,16 @@ public final class FilterScope {
       throw RenderFailure(.limit, "the document would use more than \(limits.documentBytes) bytes")
     }
     try charge(steps: 1 &+ bytes / 64)
+  }
+
+  /// Charges for memory that is no string: a loop's pairs, a call's arguments.
+  ///
+  /// - Throws: `RenderFailure.limit` when the document or the step limit would be passed.
+  func charge(memory bytes: Int) throws(RenderFailure) {
+    if arena.usedBytes &+ bytes > limits.documentBytes {
+      throw RenderFailure(.limit, "the document would use more than \(limits.documentBytes) bytes")
+    }
+    try charge(steps: bytes / 64)
   }
 
   /// Charges `count` steps, for work that makes no bytes (a sort's comparisons, elements visited).

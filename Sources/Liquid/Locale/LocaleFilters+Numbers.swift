@@ -9,15 +9,16 @@ extension LocaleFilters {
   static let money: FilterRow.Function = { input, arguments, scope throws(RenderFailure) in
     let wishes = try wishes(arguments, scope, for: "money")
     var writer = try writer(for: input, scope)
+    let currency = arguments.positional.isEmpty ? scope.currency(of: input) : arguments[0]
     let problem = wishes.formats.writeMoney(
-      input, currency: arguments[0].bytes, style: wishes.style, wishes.options, to: &writer)
+      input, currency: currency.bytes, style: wishes.style, wishes.options, to: &writer)
     switch problem {
     case nil: return writer.finish()
     case .amount: throw notANumber(input, "money")
     case .currency:
       throw RenderFailure(
         .argument,
-        "money needs an ISO 4217 currency code such as 'EUR', not \(kind(arguments[0]))")
+        "money needs an ISO 4217 currency code such as 'EUR', not \(kind(currency))")
     }
   }
 

@@ -5,8 +5,9 @@ public enum LocaleFilters {
   /// `date` is not among them: the standard filter calls `date(_:style:scope:)` for a locale style.
   public static let rows: [FilterRow] = [
     FilterRow(
-      "money", .number, to: .string, arity: 1...1, names: numberNames + ["style"],
-      "Writes an amount in a currency; style 'symbol', 'code' or 'plain'.", money),
+      "money", .number, to: .string, arity: 0...1, names: numberNames + ["style"],
+      "Writes an amount in the currency given, else in its schema's; style 'symbol', 'code' or 'plain'.",
+      money),
     FilterRow(
       "number", .number, to: .string, names: numberNames,
       "Writes a number with the locale's separators, with its own decimals unless told.", number),

@@ -20,6 +20,7 @@ extension Machine {
     let alias = program.tables.bindings[call.bindingOffset + count]
     call.argumentSlot = alias >= 0 ? alias : entry.argumentSlot
     if count > 0 {
+      try scope.charge(memory: count &* MemoryLayout<Value>.stride)
       let kept = arena.allocateValues(count)
       kept.initialize(from: passed, count: count)
       call.arguments = UnsafePointer(kept)
@@ -83,6 +84,8 @@ extension Machine {
         restoreShadows(downTo: state.pointee.shadowDepth - bound)
         throw RenderFailure(.argument, "Argument error in tag 'include' - Illegal template name")
       }
+      // Every name is looked at.
+      try scope.charge(steps: table.count / 8 &+ Int(name.length) / 64)
       index = dynamicEntry(name, table, program)
       if operation.a & CallFlags.argument == 0 { argument = variable(named: name, program) }
     }
@@ -134,7 +137,8 @@ extension Machine {
         .nesting,
         "Nesting too deep: more than \(scope.limits.includeDepth) snippets within snippets")
     }
-    try scope.charge(steps: entry.steps)
+    try scope.charge(steps: entry.steps &+ takeDebt())
+    try scope.charge(memory: Size.callBytes)
     guard let start = UnsafePointer(program.operations.baseAddress) else {
       throw RenderFailure(.missingPartial, "the program is empty")
     }

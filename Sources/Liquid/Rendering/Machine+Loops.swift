@@ -48,7 +48,7 @@ extension Machine {
     if state.pointee.iterations > scope.limits.loopIterations {
       throw RenderFailure(.limit, "loops run more than \(scope.limits.loopIterations) times")
     }
-    try scope.charge(steps: steps)
+    try scope.charge(steps: steps &+ takeDebt())
     if output.count > scope.limits.pageBytes { try checkPage(scope) }
   }
 
@@ -120,6 +120,8 @@ extension Machine {
       slice.items = collection.elements.baseAddress
       slice.count = Int(collection.length)
     case .object:
+      let pairBytes = MemoryLayout<Member>.stride + MemoryLayout<Value>.stride
+      try scope.charge(memory: Int(collection.length) &* pairBytes)
       slice.items = pairs(of: collection)
       slice.count = Int(collection.length)
     case .range:

@@ -58,17 +58,17 @@ extension Machine {
               filter.d = 0
               sp = try applyFilter(filter, sp, program, scope) - 1
             }
-            print(sp.pointee, operation.a)
+            try print(sp.pointee, operation.a, scope)
           case .output:
             sp -= 1
-            print(sp.pointee, operation.a)
+            try print(sp.pointee, operation.a, scope)
           case .outputVariable:
-            print(state.pointee.frame[Int(operation.c)], operation.a)
+            try print(state.pointee.frame[Int(operation.c)], operation.a, scope)
           case .outputMember:
-            print(
+            try print(
               member(
                 state.pointee.frame[Int(operation.c)], constants[Int(operation.d)],
-                UInt8(truncatingIfNeeded: operation.e), hints + (ip - start)), operation.a)
+                UInt8(truncatingIfNeeded: operation.e), hints + (ip - start)), operation.a, scope)
           case .pop:
             sp -= 1
           case .store:
@@ -144,7 +144,7 @@ extension Machine {
             output.append("</tr>\n")
             endLoop()
           case .cycle:
-            sp = cycle(operation, sp)
+            sp = try cycle(operation, sp, scope)
           case .increment:
             sp.pointee = increment(operation)
             sp += 1
@@ -176,6 +176,7 @@ extension Machine {
           case .finish:
             guard let next = finishCall(program, constants, globals) else {
               try checkPage(scope)
+              try scope.charge(steps: takeDebt())
               return
             }
             ip = next
@@ -207,9 +208,11 @@ extension Machine {
 
   /// Prints a value in the way its place asks for.
   @inline(__always)
-  private func print(_ value: Value, _ escaper: UInt8) {
+  private func print(
+    _ value: Value, _ escaper: UInt8, _ scope: FilterScope
+  ) throws(RenderFailure) {
     let escaper = Escaper(rawValue: escaper)
-    if value.tag == .string {
+    if value.tag == .string, value.length <= Self.shortText {
       if escaper == .text {
         escaper.write(value.bytes, flags: value.flags, to: output)
         return
@@ -232,16 +235,27 @@ extension Machine {
         return
       }
     }
-    printSlowly(value, escaper)
+    try printSlowly(value, escaper, scope)
   }
 
+  /// Longer texts are held against the page's limit where they are printed, not only at the next loop pass.
+  private static let shortText = 256
+
   @inline(never)
-  private func printSlowly(_ value: Value, _ escaper: Escaper) {
+  private func printSlowly(
+    _ value: Value, _ escaper: Escaper, _ scope: FilterScope
+  ) throws(RenderFailure) {
+    // A list may hold one long text many times over: what it prints is known before it is printed.
+    let weight = value.weight(upTo: scope.limits.pageBytes &+ 1)
+    if output.count &+ weight > scope.limits.pageBytes { throw pageTooLong(scope) }
+    let walked = value.tag == .array || value.tag == .object ? weight / 16 : 0
+    try scope.charge(steps: takeDebt() &+ walked)
     if escaper == .raw {
       value.write(to: output)
     } else {
       escaper.write(value, to: output, scratch: spare) { value, output in value.write(to: output) }
     }
+    try checkPage(scope)
   }
 
   // MARK: Failures in place
@@ -286,9 +300,11 @@ extension Machine {
 
   /// The page's length is checked at each loop pass and call, and here at its end.
   func checkPage(_ scope: FilterScope) throws(RenderFailure) {
-    if output.count > scope.limits.pageBytes {
-      throw RenderFailure(.limit, "the page is longer than \(scope.limits.pageBytes) bytes")
-    }
+    if output.count > scope.limits.pageBytes { throw pageTooLong(scope) }
+  }
+
+  private func pageTooLong(_ scope: FilterScope) -> RenderFailure {
+    RenderFailure(.limit, "the page is longer than \(scope.limits.pageBytes) bytes")
   }
 }
 

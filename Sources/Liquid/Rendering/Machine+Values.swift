@@ -43,6 +43,7 @@ extension Machine {
   func store(_ value: Value, _ index: Int) {
     let slot = state.pointee.frame + index
     if state.pointee.shadowDepth > 0 {
+      owe(state.pointee.shadowDepth / 64)
       for position in 0..<state.pointee.shadowDepth where shadows[position].slot == slot {
         shadows[position].value = value
         return
@@ -73,12 +74,34 @@ extension Machine {
   /// A variable whose name is a value.
   func variable(named name: Value, _ program: Program) -> Value {
     guard name.tag == .string else { return .nil }
+    owe(Int(name.length) / 64)
+    guard name.bytes.first != 0 else { return .nil }
     for known in program.tables.units[state.pointee.unit].names
     where known.name.bytes.isSame(as: name.bytes) {
       return state.pointee.frame[known.slot]
     }
     guard state.pointee.unit == 0 else { return .nil }
-    return state.pointee.record.member(named: name.bytes) ?? .nil
+    return element(state.pointee.record, name)
+  }
+
+  // MARK: Debt
+
+  /// Notes steps that are charged at the next loop pass, call or long output.
+  @inline(__always)
+  func owe(_ steps: Int) { state.pointee.debt &+= steps }
+
+  /// The steps owed, to be charged.
+  @inline(__always)
+  func takeDebt() -> Int {
+    let debt = state.pointee.debt
+    state.pointee.debt = 0
+    return debt
+  }
+
+  /// Notes the cost of a look-up; false when so much is owed that the document is lost and nothing more is looked up.
+  private func canAfford(_ steps: Int) -> Bool {
+    owe(steps)
+    return state.pointee.debt < Size.mostDebt
   }
 
   // MARK: Members
@@ -113,6 +136,8 @@ extension Machine {
   private func findMember(
     _ object: Value, _ key: Value, _ command: UInt8, _ hint: UnsafeMutablePointer<UInt32>
   ) -> Value {
+    let count = Int(object.length)
+    if count > Size.cheapMembers, !canAfford(count / 32) { return .nil }
     guard let index = object.memberIndex(named: key.bytes) else {
       return slowMember(object, key, command)
     }
@@ -126,6 +151,11 @@ extension Machine {
       guard let loop = object.address?.assumingMemoryBound(to: LoopState.self) else { return .nil }
       return loop.pointee.member(key.bytes, isTable: object.tag == .tableRowLoop) ?? .nil
     }
+    if command != 0, object.length > Size.cheapMembers {
+      // The size of a text is counted in characters.
+      if object.tag == .string, !canAfford(Int(object.length) / 64) { return .nil }
+      if object.tag == .object, !canAfford(Int(object.length) / 32) { return .nil }
+    }
     return object.lookup(key, isCommand: MemberCommand.isOfLists(command), in: arena)
   }
 
@@ -135,6 +165,11 @@ extension Machine {
     if object.tag == .forLoop || object.tag == .tableRowLoop {
       guard key.tag == .string else { return .nil }
       return slowMember(object, key, 0)
+    }
+    if object.tag == .object, object.length > Size.cheapMembers,
+      !canAfford(Int(object.length) / 32)
+    {
+      return .nil
     }
     return object.lookup(key, isCommand: false, in: arena)
   }
@@ -185,7 +220,11 @@ extension Machine {
   func compare(
     _ left: Value, _ comparison: UInt8, _ right: Value, _ scope: FilterScope
   ) throws(RenderFailure) -> Bool {
-    switch Comparison(rawValue: comparison) {
+    // Only values that are long on both sides take long to compare.
+    if left.length > Size.cheapMembers, right.length > Size.cheapMembers || comparison > 5 {
+      try chargeComparison(left, right, scope)
+    }
+    return switch Comparison(rawValue: comparison) {
     case .equal: left.isEqual(to: right)
     case .notEqual: !left.isEqual(to: right)
     case .less: try left.isOrdered(.less, right)
@@ -194,6 +233,19 @@ extension Machine {
     case .greaterOrEqual: try left.isOrdered(.greaterOrEqual, right)
     case .contains: try left.contains(right, in: scope)
     case nil: false
+    }
+  }
+
+  /// Text by its bytes, lists and objects by all that they hold.
+  @inline(never)
+  private func chargeComparison(
+    _ left: Value, _ right: Value, _ scope: FilterScope
+  ) throws(RenderFailure) {
+    switch left.tag {
+    case .string, .bigInteger: try scope.charge(steps: Int(left.length) / 64)
+    case .array, .object:
+      try scope.charge(steps: left.weight(upTo: scope.limits.steps * 16) / 16)
+    default: break
     }
   }
 
@@ -248,8 +300,8 @@ extension Machine {
 
   /// Chooses the value whose turn it is and moves its group on.
   func cycle(
-    _ operation: Operation, _ top: UnsafeMutablePointer<Value>
-  ) -> UnsafeMutablePointer<Value> {
+    _ operation: Operation, _ top: UnsafeMutablePointer<Value>, _ scope: FilterScope
+  ) throws(RenderFailure) -> UnsafeMutablePointer<Value> {
     let count = Int(operation.d)
     let values = top - count
     let register = state.pointee.frame + Int(operation.c)
@@ -257,7 +309,7 @@ extension Machine {
     var result = values
     if operation.a == 1 {
       result = values - 1
-      turn = groupTurn(result.pointee, register)
+      turn = try groupTurn(result.pointee, register, scope)
     } else {
       turn = register
     }
@@ -270,12 +322,13 @@ extension Machine {
 
   /// The turn of a named group: groups are found by value, in a list that starts in the register.
   private func groupTurn(
-    _ name: Value, _ register: UnsafeMutablePointer<Value>
-  ) -> UnsafeMutablePointer<Value> {
+    _ name: Value, _ register: UnsafeMutablePointer<Value>, _ scope: FilterScope
+  ) throws(RenderFailure) -> UnsafeMutablePointer<Value> {
     var link = register
     // A link is nil, or an array of three: name, turn, next link.
     while link.pointee.tag == .array, let node = link.pointee.address {
       let fields = UnsafeMutableRawPointer(mutating: node).assumingMemoryBound(to: Value.self)
+      try scope.charge(steps: 1 &+ Int(min(fields[0].length, name.length)) / 64)
       if fields[0].isSame(as: name) { return fields + 1 }
       link = fields + 2
     }

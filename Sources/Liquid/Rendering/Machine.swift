@@ -39,6 +39,8 @@ struct Machine: BitwiseCopyable {
     var callDepth = 0
     var interrupt: UInt8 = 0
     var iterations = 0
+    /// Steps of look-ups and of printing that no place with a scope has charged yet.
+    var debt = 0
     var failures = FailureMode.thrown
     var record = Value.nil
   }
@@ -51,6 +53,14 @@ struct Machine: BitwiseCopyable {
     static let captures = 512
     static let shadows = 2048
     static let calls = 128
+    /// Longer values named by a value are looked for in the record alone; no template has such a name.
+    static let nameBytes = 4096
+    /// Objects with more members, texts with more bytes and lists with more elements cost steps to look through.
+    static let cheapMembers = 64
+    /// Steps that may be owed: as much as a document may ever take.
+    static let mostDebt = 1_000_000
+    /// What a call may take of the arena for its loop and its name.
+    static let callBytes = 192
   }
 
   let state: UnsafeMutablePointer<State>

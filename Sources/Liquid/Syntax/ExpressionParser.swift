@@ -167,10 +167,18 @@ struct ExpressionParser {
 
   // MARK: Conditions
 
+  /// Comparisons in one condition; more is a mistake or an attack on the stack.
+  static let mostOperands = 500
+
   /// A condition up to the end; `and` and `or` are right-associative and of one rank, as in Ruby.
   mutating func condition() throws(SyntaxError) -> Condition {
     var parts: [(condition: Condition, isAnd: Bool)] = []
     while true {
+      guard parts.count < Self.mostOperands else {
+        throw SyntaxError(
+          "condition-too-long", "more than \(Self.mostOperands) comparisons in one condition",
+          current.slice, hint: "put part of it into a variable, or use 'case' and 'when'")
+      }
       let part = try comparison()
       if consumeWord("and") {
         parts.append((part, true))

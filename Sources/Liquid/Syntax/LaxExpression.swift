@@ -104,7 +104,8 @@ struct LaxScanner {
   static func attributes(
     of slice: TextSlice, in source: SourceText
   ) throws(SyntaxError) -> [NamedExpression] {
-    var found: [NamedExpression] = []
+    var found: [NamedExpression?] = []
+    var places: [String: Int] = [:]
     var index = slice.start
     while index < slice.end {
       guard ByteClass.isWord(source.bytes[index]) else {
@@ -126,11 +127,11 @@ struct LaxScanner {
       }
       let expression = try LaxExpression.parse(value, in: source)
       let key = source.text(name)
-      found.removeAll { $0.name == key }
+      if let place = places.updateValue(found.count, forKey: key) { found[place] = nil }
       found.append(NamedExpression(name: key, value: expression))
       index = scanner.position
     }
-    return found
+    return found.compactMap { $0 }
   }
 }
 

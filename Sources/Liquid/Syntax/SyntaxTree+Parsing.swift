@@ -8,7 +8,7 @@ extension SyntaxTree {
     let compiler = Compiler(environment: environment, snippets: Snippets(), contentType: .text)
     switch compiler.parse(source) {
     case .success(let tree): return tree
-    case .failure(let problem): throw DiagnosticsError(problem)
+    case .failure(let error): throw error
     }
   }
 }

@@ -15,6 +15,8 @@ struct TemplateParser {
   let tags: [String: TagReader]
   let deepestNesting: Int
   var lexer: TemplateLexer
+  /// What was wrong and read past, in the order of the text; the error thrown comes after them.
+  private(set) var problems: [SyntaxError] = []
   private var trimsNextText = false
   private var depth = 0
   /// Where a pass over the whole text stood when the problem was found; what error lines refer to.
@@ -27,34 +29,85 @@ struct TemplateParser {
     lexer = TemplateLexer(source)
   }
 
-  /// The whole template.
+  /// The whole template; `problems` says what was wrong with it and read past.
   mutating func parse() throws(SyntaxError) -> SyntaxTree {
     var body = Block()
     if let stray = try nodes(into: &body) { throw misplaced(stray) }
     return SyntaxTree(body: body)
   }
 
+  // MARK: Going on after a problem
+
+  /// Problems of one text that are worth telling; a text with more is not a template.
+  private static let mostProblems = 50
+  /// Problems after which what is a block and what is not cannot be told any more.
+  private static let lastProblems: Set<String> = [
+    "misplaced-tag", "unclosed-tag", "nesting-too-deep", "unterminated-tag", "unterminated-output",
+    "nested-doc",
+  ]
+  private static let blocks: Set<String> = [
+    "if", "unless", "case", "for", "tablerow", "capture", "ifchanged",
+  ]
+  private static let divisions: Set<String> = ["else", "elsif", "when"]
+
+  /// Notes a problem that the rest of the text does not hang on.
+  ///
+  /// - Throws: the problem, where reading on would only find what follows from it.
+  private mutating func readPast(_ problem: SyntaxError) throws(SyntaxError) {
+    guard !Self.lastProblems.contains(problem.code), problems.count + 1 < Self.mostProblems else {
+      throw problem
+    }
+    problems.append(problem)
+  }
+
   /// Reads nodes up to a tag that no table row knows, which is returned, or to the end (nil).
   private mutating func nodes(into block: inout Block) throws(SyntaxError) -> TagToken? {
+    // Blocks whose first tag was wrong: what ends or divides them belongs to nothing.
+    var broken: [String] = []
     while let token = lexer.next() {
       tokenStart = token.slice.start
-      switch token.kind {
-      case .text: appendText(token.slice, to: &block)
-      case .variable:
-        applyWhitespaceControl(token.slice, to: &block)
-        block.nodes.append(try output(token.slice))
-        block.isBlank = false
-      case .tag:
-        applyWhitespaceControl(token.slice, to: &block)
-        guard let tag = Self.tag(token.slice, in: source) else { throw unterminated(token.slice) }
-        if let stray = try append(tag, to: &block) { return stray }
-      case .line:
-        if source.isBlank(token.slice) { continue }
-        guard let tag = Self.lineTag(token.slice, in: source) else {
-          throw SyntaxError("unknown-tag", "Unknown tag", source.trimming(token.slice))
+      var tag: TagToken?
+      do throws(SyntaxError) {
+        tag = try read(token, into: &block)
+        guard let tag else { continue }
+        if let owner = broken.last, tag.name == "end\(owner)" {
+          broken.removeLast()
+          continue
         }
-        if let stray = try append(tag, to: &block) { return stray }
+        if !broken.isEmpty, Self.divisions.contains(tag.name) { continue }
+        if let stray = try append(tag, to: &block) {
+          let isEnd = Self.divisions.contains(tag.name) || tag.name.hasPrefix("end")
+          if isEnd { return stray }
+          throw misplaced(stray)
+        }
+      } catch {
+        try readPast(error)
+        if let tag, Self.blocks.contains(tag.name) { broken.append(tag.name) }
       }
+    }
+    return nil
+  }
+
+  /// Reads text and output into the block; a tag is returned.
+  private mutating func read(
+    _ token: TemplateLexer.Token, into block: inout Block
+  ) throws(SyntaxError) -> TagToken? {
+    switch token.kind {
+    case .text: appendText(token.slice, to: &block)
+    case .variable:
+      applyWhitespaceControl(token.slice, to: &block)
+      block.nodes.append(try output(token.slice))
+      block.isBlank = false
+    case .tag:
+      applyWhitespaceControl(token.slice, to: &block)
+      guard let tag = Self.tag(token.slice, in: source) else { throw unterminated(token.slice) }
+      return tag
+    case .line:
+      if source.isBlank(token.slice) { return nil }
+      guard let tag = Self.lineTag(token.slice, in: source) else {
+        throw SyntaxError("unknown-tag", "Unknown tag", source.trimming(token.slice))
+      }
+      return tag
     }
     return nil
   }

@@ -105,12 +105,15 @@ extension Value {
     switch tag {
     case .string:
       let part = try other.text(in: scope)
+      try scope.charge(steps: Int(length) / 64)
       return ByteSearch.first(of: part.bytes, in: bytes, from: 0) != nil
     case .array:
       try scope.charge(steps: Int(length))
       for element in elements where element.matches(other) { return true }
       return false
-    case .object: return other.tag == .string && member(other) != nil
+    case .object:
+      try scope.charge(steps: Int(length) / 32)
+      return other.tag == .string && member(other) != nil
     case .range:
       guard other.isNumber else { return false }
       let (first, last) = rangeBounds

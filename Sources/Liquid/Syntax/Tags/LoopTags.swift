@@ -98,6 +98,10 @@ extension TemplateParser {
     }
     var expressions: [Expression] = []
     for piece in split(values, at: UInt8(ascii: ",")) {
+      guard expressions.count < Self.mostCycleValues else {
+        throw SyntaxError(
+          "cycle-syntax", "'cycle' takes no more than \(Self.mostCycleValues) values", tag.whole)
+      }
       var scanner = LaxScanner(piece, in: source)
       if let fragment = scanner.fragment() {
         expressions.append(try LaxExpression.parse(fragment, in: source))
@@ -105,6 +109,9 @@ extension TemplateParser {
     }
     return node(.cycle(Cycle(group: group, values: expressions)), tag)
   }
+
+  /// Values of one `cycle`; more is a mistake or an attack on the machine's stack.
+  private static let mostCycleValues = 1_000
 
   /// A fragment followed by a colon, as the greedy pattern with backtracking finds it; moves past the colon.
   private func groupName(_ scanner: inout LaxScanner) -> TextSlice? {
