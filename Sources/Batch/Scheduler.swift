@@ -48,7 +48,7 @@ final class Scheduler: @unchecked Sendable {
   ///
   /// `tick` is called five times a second with the number of workers at work.
   init(
-    workers: [Worker], startingAt firstUnit: Int, tick: @escaping (Int) -> Void,
+    workers: [Worker], startingAt firstUnit: Int, tick: @escaping (Int) -> Void = { _ in },
     commit: @escaping ([UnitTask]) throws(RunError) -> Void
   ) {
     var shared = Shared()

@@ -14,7 +14,7 @@ public struct Billow: ParsableCommand {
     version: Engine.version,
     subcommands: [
       RenderCommand.self, VerifyCommand.self, CheckCommand.self, ExplainErrorCommand.self,
-      GoldenCommand.self, ExplainCommand.self, ImpactCommand.self, PreviewCommand.self,
+      GoldenCommand.self, ExplainCommand.self, ImpactCommand.self,
       SampleCommand.self,
       LiquidCommand.self,
     ])

@@ -75,7 +75,7 @@ extension Int {
   /// The number with spaces before it.
   fileprivate func padded(to width: Int) -> String {
     let text = String(self)
-    return String(repeating: " ", count: max(0, width - text.count)) + text
+    return String(repeating: " ", count: Swift.max(0, width - text.count)) + text
   }
 }
 

@@ -27,7 +27,7 @@ struct LeakSearch {
   }
 
   /// Documents of some records, to be searched by one worker.
-  struct Task: @unchecked Sendable {
+  struct LeakTask: @unchecked Sendable {
     // Unchecked: the batch is only read while the worker has it.
     var batch: RecordBatch
     var entries: [Int: DocumentEntry]
@@ -95,7 +95,7 @@ struct LeakSearch {
 extension LeakSearch {
   /// Reads the input in tasks, has `body` done on all cores and `then` in order on this thread.
   private func forEachTask<Outcome: Sendable>(
-    listed: Bool, _ body: @escaping @Sendable (LeakWorker, Task) throws -> Outcome,
+    listed: Bool, _ body: @escaping @Sendable (LeakWorker, LeakTask) throws -> Outcome,
     then: (Outcome) -> Void
   ) throws {
     var source = try open()
@@ -105,13 +105,13 @@ extension LeakSearch {
     let reader = listed ? try BookReader(BookReader.names[0], of: folder) : nil
     var listing = Listing(reader: reader, sample: sample)
     while true {
-      var tasks: [Task] = []
+      var tasks: [LeakTask] = []
       while tasks.count < 2 * jobs,
         let batch = try source.next(
           maximumRecords: BatchPlan.unitRecords, maximumBytes: BatchPlan.unitBytes)
       {
         let last = batch.records.last.map { Int($0.ordinal) + 1 } ?? 0
-        tasks.append(Task(batch: batch, entries: try listing.entries(through: last)))
+        tasks.append(LeakTask(batch: batch, entries: try listing.entries(through: last)))
       }
       if tasks.isEmpty { return }
       let outcomes = Mutex([Result<Outcome, any Error>?](repeating: nil, count: tasks.count))

@@ -69,7 +69,7 @@ final class LeakWorker {
 
   /// Searches the documents of a task's records.
   func search(
-    _ task: LeakSearch.Task, _ index: ValueIndex, _ template: WordScanner
+    _ task: LeakSearch.LeakTask, _ index: ValueIndex, _ template: WordScanner
   ) throws(SinkError) -> Outcome {
     var outcome = Outcome()
     for raw in task.batch.records {

@@ -26,11 +26,10 @@ struct RenderingAnew {
     plan.poisoned = try Self.poisoned(folder)
     let comparison = Comparison(books)
     let scheduler = Scheduler(
-      workers: (0..<plan.jobs).map { Worker(plan, number: $0) }, startingAt: 0
-    ) {
-      tasks throws(RunError) in
-      for task in tasks { try comparison.compare(task.output) }
-    }
+      workers: (0..<plan.jobs).map { Worker(plan, number: $0, nil) }, startingAt: 0,
+      commit: { tasks throws(RunError) in
+        for task in tasks { try comparison.compare(task.output) }
+      })
     do throws(RunError) {
       try readAll(scheduler)
     } catch {

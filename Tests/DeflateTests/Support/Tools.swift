@@ -34,7 +34,7 @@ enum Tools {
     process.environment = environment
     // A file, not a pipe: nobody has to read while the program runs.
     let log = folder.appending(path: "log.txt")
-    FileManager.default.createFile(atPath: log.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: log.path, contents: nil)
     let handle = try FileHandle(forWritingTo: log)
     process.standardOutput = handle
     process.standardError = FileHandle.nullDevice
