@@ -90,7 +90,7 @@ struct BillCheckTests {
     #expect(try Self.failure(vat, each: "vat", good) == nil)
     #expect(
       try Self.failure(vat, each: "vat", bad)
-        == "check-failed: 'it' does not add up: off by -0.1 @vat[1]")
+        == "check-failed: 'it' does not add up: off by -0.10 @vat[1]")
     #expect(try Self.failure(vat, each: "vat", #"{"vat":[{"base":10,"amount":2.3}]}"#) == nil)
     #expect(try Self.failure(vat, each: "vat", "{}") == nil)
   }
