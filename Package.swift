@@ -83,6 +83,12 @@ let package = Package(
     .executableTarget(
       name: "deflate-bench", dependencies: ["Deflate"],
       path: "Benchmarks/deflate/Harness", swiftSettings: house),
+    .executableTarget(
+      name: "batch-bench",
+      dependencies: [
+        "Batch", "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "YAMLFiles",
+      ],
+      path: "Benchmarks/batch/Harness", swiftSettings: house),
 
     tests("LiquidTests", ["Liquid", "Diagnostics"], exclude: ["Locale/Vectors"]),
     tests(

@@ -20,6 +20,8 @@ final class Worker {
   private let gzipNames: [String]
   private var totals = ExactTotals()
   private var amounts: [ExactTotals.Amount] = []
+  /// Kept: making one costs more than hashing a key.
+  private var keyHasher = SHA256Hasher()
 
   /// Makes a worker; `programs` are those of the pages where they are to be compressed.
   init(_ plan: BatchPlan, number: Int, _ programs: PagePrograms?) {
@@ -27,7 +29,7 @@ final class Worker {
     poisoned = plan.poisoned
     communication = plan.communication
     renderer = DocumentRenderer(plan.communication, asOf: plan.asOf)
-    decoder = plan.source.makeDecoder(fields: nil)
+    decoder = plan.source.makeDecoder(fields: plan.communication.fields)
     onlyKey = plan.onlyKey.map { Array($0.utf8) }
     compressor = programs.map { FileCompressor($0) }
     gzipNames = plan.addsGzip ? plan.communication.pages.map { $0.fileName + ".gz" } : []
@@ -92,7 +94,7 @@ final class Worker {
       return
     }
     if let onlyKey, !key.elementsEqual(onlyKey) { return }
-    let mark = KeyMark(SHA256Digest(of: key), ordinal: ordinal)
+    let mark = KeyMark(keyDigest(of: key), ordinal: ordinal)
     task.keys.append(mark)
     task.output.noteKey(key)
     do throws(Rejection) {
@@ -102,6 +104,11 @@ final class Worker {
       add(.rejected, task)
       reject(raw, task, code: error.code, error.message, field: error.field, key: mark)
     }
+  }
+
+  private func keyDigest(of key: UnsafeRawBufferPointer) -> SHA256Digest {
+    keyHasher.update(key)
+    return keyHasher.finish()
   }
 
   /// A record's failure, as the books write it.

@@ -93,7 +93,8 @@ extension Communication {
   static func environment(
     _ readers: TemplateReaders?, _ limits: RenderLimits, traces: Bool = false
   ) -> Environment {
-    let filters = FilterTable(adding: LocaleFilters.rows + PaymentFilters.rows)
+    let filters = FilterTable(
+      adding: LocaleFilters.rows + PaymentFilters.rows + (readers?.filters ?? []))
     return Environment(
       filters: traces ? filters.tracing() : filters,
       tags: AbortTag.rows + [ChartTag.row, PaymentCodeTag.row] + (readers?.tags ?? []),

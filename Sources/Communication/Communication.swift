@@ -63,6 +63,10 @@ public final class Communication: Sendable {
   public let totals: [Total]
   /// The fields of a record that the template reads; empty where that is not known.
   public let reads: FieldReads
+  /// The fields a decoder must keep: what the template, its rules and its books read, and what the schema names.
+  ///
+  /// Nil where that is everything, or not known. Whoever lets another text read records adds its reads to `reads`.
+  public let fields: FieldTree?
   /// What the check found that does not stop a run.
   public let findings: DiagnosticLog
   /// A digest of every file of the folder, as 64 hexadecimal digits.
@@ -88,6 +92,7 @@ public final class Communication: Sendable {
     checks = parts.manifest.checks
     digest = parts.digest
     reads = parts.reads
+    fields = FieldPlan.tree(reading: parts.reads, parts.schema)
     findings = parts.findings
     suppressions = parts.suppressions
     globals = parts.globals

@@ -110,9 +110,12 @@ extension TemplateWalk {
     return false
   }
 
-  /// Comparing a list or object with anything but absence needs all of it.
+  /// Comparing a list or object with anything but absence needs all of it; so does asking whether an object is empty.
   private func noteUse(_ fact: Fact, _ other: Expression) {
-    if !TemplateNames.isAbsence(other) { takeAll(fact) }
+    switch other.kind {
+    case .empty, .blank: takeMembers(of: fact)
+    default: if !TemplateNames.isAbsence(other) { takeAll(fact) }
+    }
   }
 
   /// What holds about `value` when `value sign other` does.

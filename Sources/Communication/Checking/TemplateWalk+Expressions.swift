@@ -145,10 +145,13 @@ extension TemplateWalk {
           && found.kinds.isDisjoint(with: .absent) && fact.object?.fixed == nil
         result = found
       case .open:
+        if isCommand { takeMembers(of: fact) }
         var open = Fact.unknown
         open.origins = below(fact, name)
         return open
-      case .none: result = isCommand ? .number : .unknown
+      case .none:
+        if isCommand { takeMembers(of: fact) }
+        result = isCommand ? .number : .unknown
       }
     }
     if isCommand, !fact.kinds.isDisjoint(with: [.list, .text]) {
@@ -207,6 +210,11 @@ extension TemplateWalk {
     }
     takeAll(fact)
     return .unknown
+  }
+
+  /// Says that it matters how many members a value has, if it is an object.
+  func takeMembers(of fact: Fact) {
+    if fact.isUnknown || fact.kinds.contains(.object) { session.reads.takeAll(fact.origins) }
   }
 
   /// Says that a value is used in a way that needs all of it.

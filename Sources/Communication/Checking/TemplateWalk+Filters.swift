@@ -237,12 +237,14 @@ extension TemplateWalk {
     }
     switch name {
     case "default":
+      takeMembers(of: input)
       guard let other = arguments.first else { return input }
       var kept = input.isUnknown ? input : input.present
       if kept.kinds.isEmpty { return other }
       kept.alias = nil
       return kept.joined(other.held)
     case "size":
+      takeMembers(of: input)
       return .number
     case "first", "last":
       if input.kinds.contains(.list) || input.isUnknown {

@@ -167,6 +167,8 @@ struct SchemaWalk {
     var missing = node.pointee.required
     var guess: Int32 = 0
     for (position, member) in value.members.enumerated() {
+      // Slots of a record of which only some fields were decoded: here this one has none.
+      if member.value.isAbsent { continue }
       let number = self.number(of: member.key.bytes, in: node, guess: guess)
       guard number >= 0 else {
         let additional = node.pointee.additional

@@ -2,8 +2,8 @@
 ///
 /// Node 0 is the record itself. The children of a node stand side by side in `nodes`, in slot order. An
 /// array is transparent: its elements are described by the array's own node. A decoded object of a node
-/// with children has that node's `shape` and exactly its children as members, in slot order, nil where the
-/// record has none; under a node that takes all, objects have shape 0 and all their members in source
+/// with children has that node's `shape` and exactly its children as members, in slot order, `Value.absent` where
+/// the record has none; under a node that takes all, objects have shape 0 and all their members in source
 /// order. Any node may meet a scalar, which is decoded as it is.
 public struct FieldTree: Sendable, Hashable {
   /// One field.

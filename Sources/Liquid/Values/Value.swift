@@ -91,6 +91,8 @@ public struct Value: BitwiseCopyable, @unchecked Sendable {
 extension Value {
   /// The value of what is not there.
   public static let `nil` = Value(.nil)
+  /// The value of a field that a record decoded into slots does not have; a template sees nil.
+  @inlinable public static var absent: Value { Value(.nil, payload: 1) }
   /// The literal `empty`.
   public static let empty = Value(.empty)
   /// The literal `blank`.
@@ -187,6 +189,10 @@ extension Value {
   /// Whether this is nil.
   @inlinable @inline(__always)
   public var isNil: Bool { tag == .nil }
+
+  /// Whether this stands for a field that is not there, as opposed to one that is null.
+  @inlinable @inline(__always)
+  public var isAbsent: Bool { tag == .nil && payload == 1 }
 
   /// Whether a condition takes it: everything but `nil` and `false`.
   @inlinable @inline(__always)

@@ -34,7 +34,7 @@ final class FieldLookup {
   /// What a walk uses; a handle on memory that the lookup owns.
   struct Tables: BitwiseCopyable {
     let nodes: UnsafeMutablePointer<Node>
-    /// For each node its key with a nil value: an object starts as a copy of its node's children.
+    /// For each node its key with an absent value: an object starts as a copy of its node's children.
     let blanks: UnsafeMutablePointer<Member>
     /// For each node the number of the object that last had it.
     let seen: UnsafeMutablePointer<UInt32>
@@ -78,7 +78,7 @@ final class FieldLookup {
           firstChild: node.firstChild, tableStart: Int32(tableSize), tableMask: UInt32(size - 1)))
       let key = UnsafeRawBufferPointer(
         rebasing: keys[Int(node.keyStart)..<Int(node.keyStart + node.keyLength)])
-      (blanks + index).initialize(to: Member(key: Value(string: key), value: .nil))
+      (blanks + index).initialize(to: Member(key: Value(string: key), value: .absent))
       tableSize += size
     }
     let table = UnsafeMutablePointer<UInt16>.allocate(capacity: tableSize)

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Runs the bill workload of BILLOW_SHARED (default ../shared) through the batch pipeline, beside the peers that the
+# workload builds: documents per second of processor time, everyone on one core and into memory.
+#
+#   BILLS=4000 ROUNDS=5 Benchmarks/batch/run.sh
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+workload=${BILLOW_SHARED:-../shared}/bench/bill
+if [ ! -d "$workload" ]; then
+  echo "The workload is not there: $workload (set BILLOW_SHARED)."
+  exit 0
+fi
+Scripts/setup.sh bench
+bills=${BILLS:-4000}
+made=$PWD/.setup/bench
+mkdir -p "$made" output/bench
+# The peers are built where they stand, and the workload's folder may be read-only.
+if [ ! -x "$made/bill/out/gopeer" ] || [ ! -x "$made/bill/out/cpp-hardcoded" ]; then
+  rm -rf "${made:?}/bill"
+  cp -r "$workload" "$made/bill"
+  chmod -R u+w "$made/bill"
+  PEER_OUT=$made/bill/out "$made/bill/build_peers.sh" "$bills" >/dev/null
+fi
+if [ "$(wc -l <"$made/bill/out/bills.ndjson")" -ne "$bills" ]; then
+  python3 "$made/bill/gen_bills.py" "$bills" "$made/bill/out/bills.ndjson"
+fi
+swift build -c release --product batch-bench >/dev/null
+bench=$(swift build -c release --show-bin-path)/batch-bench
+python3 Benchmarks/batch/make-template.py "$workload" "$made/bill-template"
+.setup/bench-venv/bin/python Benchmarks/batch/bench.py "$bench" "$made/bill-template" "$made/bill" \
+  "$bills" "${ROUNDS:-5}" output/bench/batch.json
+echo "written to output/bench/batch.json"
