@@ -1,6 +1,7 @@
 """Makes a template folder of the workload's Liquid page: make-template.py WORKLOAD FOLDER.
 
-The peers call the record `bill`; here its fields are the template's variables.
+The peers call the record `bill`; here its fields are the template's variables. Their filter `url` encodes what
+stands in a query; here the context does.
 """
 
 import pathlib
@@ -10,6 +11,7 @@ import sys
 workload, folder = map(pathlib.Path, sys.argv[1:3])
 page = (workload / "templates/bill.liquid").read_text()
 page = re.sub(r"\{[{%].*?[}%]\}", lambda tag: re.sub(r"\bbill\.", "", tag[0]), page, flags=re.S)
+page = page.replace(" | url }}", " }}")
 for name in ("pages", "locales"):
     (folder / name).mkdir(parents=True, exist_ok=True)
 (folder / "pages/bill.liquid").write_text(page)

@@ -23,7 +23,6 @@ enum BillFilters {
       input, _, scope throws(RenderFailure) in date(input, scope, isShort: true)
     },
     FilterRow("month_short", .string, to: .string, "Jan 26.", monthShort),
-    FilterRow("url", .string, to: .string, "Percent-encoded as a component.", url),
   ]
 
   private static func money(
@@ -116,24 +115,4 @@ enum BillFilters {
     writer.append(UnsafeRawBufferPointer(rebasing: text[2..<4]))
     return writer.finish()
   }
-
-  private static func url(
-    _ input: Value, _ arguments: FilterArguments, _ scope: FilterScope
-  ) throws(RenderFailure) -> Value {
-    let text = input.bytes
-    try scope.charge(bytes: text.count * 3)
-    var writer = ArenaWriter(scope.arena, capacity: text.count * 3)
-    for byte in text {
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: writer.append(byte)
-      default:
-        writer.append(0x25)
-        writer.append(hex(byte >> 4))
-        writer.append(hex(byte & 15))
-      }
-    }
-    return writer.finish()
-  }
-
-  private static func hex(_ digit: UInt8) -> UInt8 { digit < 10 ? 0x30 + digit : 0x37 + digit }
 }
