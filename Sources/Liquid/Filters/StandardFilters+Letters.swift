@@ -120,7 +120,7 @@ extension ChargedWriter {
       index += length
       // A letter looked up in Unicode's tables costs as much as 64 bytes that are copied.
       unicodeLetters += 1
-      if unicodeLetters & 7 == 0 { try chargeStep() }
+      if unicodeLetters & 3 == 0 { try chargeStep() }
       var mapped = letterCase.mapping(scalar)
       let failure = mapped.withUTF8 { utf8 -> RenderFailure? in
         do throws(RenderFailure) {
