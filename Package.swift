@@ -93,7 +93,7 @@ let package = Package(
     tests("LiquidTests", ["Liquid", "Diagnostics"], exclude: ["Locale/Vectors"]),
     tests(
       "CommunicationTests", ["Communication", "Liquid", "Diagnostics"],
-      exclude: ["Goldens", "Examples"]),
+      exclude: ["Goldens"]),
     tests("FiguresTests", ["Figures"], exclude: ["Goldens"]),
     tests("DeflateTests", ["Deflate", "CZlib"]),
     tests("MarkupTests", ["Markup"]),

@@ -50,7 +50,10 @@ extension DiagnosticPrinter {
   private static let widestSnippet = 160
 
   private func snippet(_ place: Diagnostic.Place, _ location: SourceLocation) -> String {
-    let line = Array(place.file.line(startingAt: location.lineStart).unicodeScalars)
+    // A minified page is one line of a megabyte: only what stands round the caret is looked at.
+    let near = place.span.start - location.lineStart + 4 * Self.widestSnippet
+    let text = place.file.line(startingAt: location.lineStart, upTo: max(near, 0))
+    let line = Array(text.unicodeScalars)
     let caret = min(location.column - 1, line.count)
     let from = line.count > Self.widestSnippet ? max(0, caret - Self.widestSnippet / 2) : 0
     let to = min(line.count, from + Self.widestSnippet)

@@ -37,10 +37,11 @@ public struct SourceFile: Sendable, Hashable {
     return SourceLocation(line: line, column: column, lineStart: lineStart)
   }
 
-  /// The text of the line that starts at `lineStart`, without its line end.
-  public func line(startingAt lineStart: Int) -> String {
+  /// The text of the line that starts at `lineStart`, without its line end; of a longer line the first `most` bytes.
+  public func line(startingAt lineStart: Int, upTo most: Int = .max) -> String {
+    let stop = most < bytes.count - lineStart ? lineStart + most : bytes.count
     var end = lineStart
-    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+    while end < stop, bytes[end] != UInt8(ascii: "\n") { end += 1 }
     if end > lineStart, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     return String(decoding: bytes[lineStart..<end], as: UTF8.self)
   }

@@ -8,7 +8,6 @@ between: one worker and eight make the same output, and the good documents are t
 
 import argparse
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -94,6 +93,15 @@ def check(binary, bomb, place, idle):
     return problems, seconds, size, shown
 
 
+# A process begins with the memory of the one that starts it, and this one holds all bombs: a small one stands between.
+MEASURE = """
+import os, sys
+pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+_, status, usage = os.wait4(pid, 0)
+sys.stderr.write("\\0%d %f %d" % (os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usage.ru_maxrss))
+"""
+
+
 class Result:
     def __init__(self, code, seconds, size, output, errors):
         self.code, self.seconds, self.bytes, self.output, self.errors = code, seconds, size, output, errors
@@ -103,15 +111,10 @@ class Result:
 
 def run(binary, arguments):
     """Runs the tool; its processor time and largest memory are its own, not those of all children."""
-    process = subprocess.Popen([binary, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    # One pipe at a time is enough: standard error never fills its own before standard output ends.
-    output = process.stdout.read()
-    errors = process.stderr.read().decode("utf-8", "replace")
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    process.stdout.close()
-    process.stderr.close()
-    return Result(process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, output, errors)
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", MEASURE, binary, *arguments], stdin=subprocess.DEVNULL, capture_output=True, check=True)
+    errors, _, figures = done.stderr.decode("utf-8", "replace").rpartition("\0")
+    code, seconds, size = figures.split()
+    return Result(int(code), float(seconds), int(size) * 1024, done.stdout, errors)
 
 
 # MARK: bombs beside good documents

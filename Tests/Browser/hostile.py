@@ -25,8 +25,8 @@ from run_shared import ROOT, fresh, release_binary
 
 PLACES = json.loads((ROOT / "Tests/Browser/contexts.json").read_text(encoding="utf-8"))
 # Values on one page; places that make a document of each value get fewer.
-VALUES = 300
-DOCUMENTS = 40
+VALUES = 400
+DOCUMENTS = 60
 # Harmless alone, dangerous together: both values stand side by side.
 PAIRS = [
     ("\\", "';alert(1)//"), ("\\", "\";alert(1)//"), ("<", "/script><script>alert(1)</script>"), ("</scr", "ipt><script>alert(1)</script>"),

@@ -17,7 +17,8 @@ import Testing
       """
       name: careless
       record: { schema: schema.json, key: number, locale: language, fallback_locale: en }
-      outputs: { page: { page: pages/page.liquid, as: index.html }, text: { page: pages/text.liquid, as: text.txt } }
+      outputs: { page: { page: pages/page.liquid, as: index.html }, text: { page: pages/text.liquid, as: text.txt },
+        broken: { page: pages/broken.liquid, as: broken.txt } }
       suppress:
         - { when: total > 'many', reason: odd }
       """
@@ -37,7 +38,6 @@ import Testing
       """
       <p>{{ totl }} {{ 'hello' | t: name: number }}</p>
       {% render 'row', line: lines %}
-      {% if total === 1 %}{{ note }}{% endif %}
       {% for line in lines %}{% render 'row', line: line %}{% endfor %}
       <p>{{ lines.name | upcas }}</p>
       """
@@ -46,6 +46,7 @@ import Testing
       "pages/text.liquid",
       "{{ note }}{% case kind %}{% when 'invoce' %}x{% endcase %}{% assign unused = 1 %}\n"
     ),
+    ("pages/broken.liquid", "{% if total === 1 %}{{ number }}{% endif %}\n"),
     ("snippets/row.liquid", "<b>{{ line.nme }}</b>\n"),
     ("snippets/old.liquid", "old\n"),
     ("locales/en.json", #"{ "hello": "Hello {{ name }}" }"#),
@@ -72,8 +73,11 @@ import Testing
     #expect(
       result.errors.contains(
         """
-        careless/pages/page.liquid:1:7: error: unknown variable 'totl' [unknown-variable]
-        """) || result.errors.contains("help: did you mean 'total'?"))
+        careless/pages/page.liquid:1:7: error: the schema has no field 'totl', and nothing assigns it [unknown-field]
+         1 | <p>{{ totl }} {{ 'hello' | t: name: number }}</p>
+           |       ^^^^
+          help: did you mean 'total'?
+        """))
     #expect(result.output.contains("errors,"))
   }
 

@@ -123,7 +123,7 @@ import Testing
     Pair(
       name: "blocks through snippets", limits: RenderLimits(),
       passes: "{% render 'three' %}",
-      fails: nested(96).replacing("x", with: "{% render 'three' %}"),
+      fails: nested(100).replacing("x", with: "{% render 'three' %}"),
       names: "blocks within blocks and snippets",
       snippets: [
         "three": nested(99).replacing("x", with: "{% render 'two' %}"),

@@ -18,6 +18,7 @@ extension Fact {
     result.field = field ?? other.field
     result.alias = alias == other.alias ? alias : nil
     result.isFalse = isFalse && other.isFalse
+    result.numbers = numbers == other.numbers ? numbers : nil
     // An amount that is not there needs no currency.
     result.hasCurrency =
       (hasCurrency || !kinds.contains(.number))
@@ -55,6 +56,7 @@ extension Fact {
     }
     result.format = left.format == right.format ? left.format : .none
     result.isPlain = left.isPlain && right.isPlain
+    if left.lengths == right.lengths { result.lengths = left.lengths }
     result.prefix = left.prefix == right.prefix ? left.prefix : nil
     return result
   }

@@ -50,6 +50,8 @@ struct TextFact: Hashable, Sendable {
   var format = SchemaFormat.none
   /// Whether the schema calls it text and says no more: no format, pattern or list.
   var isPlain = false
+  /// How many characters the schema allows.
+  var lengths = SchemaCount()
   /// How it starts, when that is known.
   var prefix: String?
 
@@ -119,6 +121,8 @@ struct Fact: Sendable {
   var isDeclared = false
   /// Whether it is the literal `false`, which implies everything when it is true.
   var isFalse = false
+  /// The numbers the schema allows.
+  var numbers: NumberSpan?
   /// Whether the schema names the currency of this amount.
   var hasCurrency = false
   var object: ObjectFact?
@@ -161,7 +165,8 @@ struct Fact: Sendable {
     kinds == other.kinds && keptText === other.keptText && object === other.object
       && element === other.element && keptNotes === other.keptNotes
       && isNonEmpty == other.isNonEmpty && isDeclared == other.isDeclared
-      && isFalse == other.isFalse && hasCurrency == other.hasCurrency && origins == other.origins
+      && isFalse == other.isFalse && hasCurrency == other.hasCurrency && numbers == other.numbers
+      && origins == other.origins
   }
 
   init(_ kinds: Kinds) { self.kinds = kinds }

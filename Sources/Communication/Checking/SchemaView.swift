@@ -35,6 +35,9 @@ final class SchemaView {
     if types.contains(.array) { kinds.insert(.list) }
     if types.contains(.object) { kinds.insert(.object) }
     var fact = objectFact(rule, kinds)
+    if kinds.contains(.number) {
+      fact.numbers = NumberSpan(parts(of: rule).flatMap { rules[$0].bounds })
+    }
     fact.hasCurrency = parts(of: rule).contains { rules[$0].currency != nil }
     if types.contains(.string) { fact.text = text(of: rule) }
     if types.contains(.array) {
@@ -82,6 +85,8 @@ final class SchemaView {
         text.source = .schema
       }
       if part.format != .none { text.format = part.format }
+      text.lengths.least = max(text.lengths.least, part.lengths.least)
+      text.lengths.most = min(text.lengths.most, part.lengths.most)
     }
     let groups = alternatives(of: rule, allowing: .string)
     for group in groups {

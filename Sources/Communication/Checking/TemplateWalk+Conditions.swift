@@ -169,6 +169,33 @@ extension TemplateWalk {
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
       checkOrder(left, first, right, second, span)
     }
+    checkSpan(left, first, sign, right, span)
+    checkSpan(right, second, sign.mirrored, left, span)
+  }
+
+  /// A number the schema's bounds leave out, a text its lengths leave out.
+  private mutating func checkSpan(
+    _ value: Expression, _ fact: Fact, _ sign: Comparison, _ other: Expression, _ span: Span
+  ) {
+    switch other.kind {
+    case .number(let text) where fact.kinds.present == .number:
+      guard let numbers = fact.numbers, let number = SchemaNumber(literal: text),
+        numbers.never(sign, number)
+      else { return }
+      reportConstant(
+        sign != .notEqual, span, "the schema says that '\(words(value.span))' is \(numbers.words)",
+        hint: "correct the number, or the schema")
+    case .string(let text)
+    where fact.kinds.present == .text && (sign == .equal || sign == .notEqual):
+      guard let lengths = fact.text?.lengths, closedValues(fact) == nil else { return }
+      let count = Int32(clamping: text.unicodeScalars.count)
+      guard count < lengths.least || count > lengths.most else { return }
+      reportConstant(
+        sign == .equal, span,
+        "the schema says that '\(words(value.span))' has \(lengths.words("characters"))",
+        hint: "correct the text, or the schema")
+    default: return
+    }
   }
 
   private mutating func checkEquality(

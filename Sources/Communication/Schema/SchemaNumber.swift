@@ -137,3 +137,18 @@ struct SchemaBound: BitwiseCopyable, Sendable, Hashable {
     }
   }
 }
+
+extension SchemaNumber {
+  /// A number as a template spells it: digits, one point, a minus.
+  init?(literal text: String) {
+    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let whole = parts.first, !whole.isEmpty else { return nil }
+    let fraction = parts.count > 1 ? parts[1] : ""
+    guard fraction.utf8.count <= 18, let mantissa = Int64(whole + fraction) else {
+      guard let approximate = Double(text) else { return nil }
+      self.init(approximate)
+      return
+    }
+    self.init(mantissa: mantissa, scale: UInt8(fraction.utf8.count))
+  }
+}

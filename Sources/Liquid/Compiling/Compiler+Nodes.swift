@@ -230,7 +230,7 @@ extension Compiler {
   private mutating func compileIncrement(_ name: String, _ step: Int, _ span: Span) {
     let visible = readSlot(name)
     let environment = slot("\u{0}counter:\(name)")
-    if countedSlots.insert([unit, visible]).inserted {
+    if countedSlots.insert(Self.key(unit, visible)).inserted {
       parts.units[unit].counterSlots.append((visible, environment))
     }
     emit(.increment, a: step > 0 ? 1 : 2, c: visible, d: environment, at: span)

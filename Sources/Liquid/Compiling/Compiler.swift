@@ -19,7 +19,7 @@ struct Compiler {
   private var tagIndices: [String: Int] = [:]
   private(set) var lastLabel = -1
   /// Units and slots that are filled from the record or the run.
-  private var filledSlots: Set<[Int]> = []
+  private var filledSlots: Set<Int> = []
   var entryIndices: [EntryKey: Int] = [:]
   var openEntries: [EntryKey: OpenEntry] = [:]
   /// By entry: the context it ends in, and whether it may leave by `break` or `continue`.
@@ -31,7 +31,7 @@ struct Compiler {
   var markupNames: Set<String> = []
   var isolatedUnits: [String: Int] = [:]
   /// Units and slots that `increment` steps.
-  var countedSlots: Set<[Int]> = []
+  var countedSlots: Set<Int> = []
   /// Blocks within blocks at this point, those of the snippets above included.
   var blockDepth = 0
   /// Whether the program has passed a limit: nothing more is compiled.
@@ -177,9 +177,6 @@ struct Compiler {
     if parts.stackNeed > Machine.Size.stack {
       stop("an expression that needs more than \(Machine.Size.stack) values at once", span)
     }
-    if parts.units.contains(where: { $0.slotCount > Machine.Size.frames }) {
-      stop("more than \(Machine.Size.frames) variables", span)
-    }
   }
 
   /// Reports that the program would be too large, and compiles nothing more.
@@ -278,10 +275,16 @@ struct Compiler {
 
   // MARK: Names
 
+  /// A unit and a slot as one number.
+  static func key(_ unit: Int, _ slot: Int) -> Int { unit << 32 | slot }
+
   /// The slot of a name in the current unit.
   mutating func slot(_ name: String) -> Int {
     if let slot = parts.units[unit].names[name] { return slot }
     let slot = parts.units[unit].slotCount
+    if slot == Machine.Size.frames {
+      stop("more than \(Machine.Size.frames) variables", Span(TextSlice(0, 0)))
+    }
     parts.units[unit].slotCount += 1
     parts.units[unit].names[name] = slot
     return slot
@@ -295,7 +298,7 @@ struct Compiler {
   }
 
   private mutating func fillFromOutside(_ name: String, _ slot: Int) {
-    guard filledSlots.insert([unit, slot]).inserted else { return }
+    guard filledSlots.insert(Self.key(unit, slot)).inserted else { return }
     if let global = environment.globals.firstIndex(of: name) {
       parts.units[unit].globalSlots.append((slot, global))
     } else if unit == 0 {

@@ -35,6 +35,9 @@ struct ChargedWriter {
     credit += wanted
   }
 
+  /// Charges a step, for work besides the bytes that are appended.
+  func chargeStep() throws(RenderFailure) { try scope.charge(steps: 1) }
+
   /// Appends one byte that was charged for elsewhere.
   mutating func append(_ byte: UInt8) { writer.append(byte) }
 

@@ -110,6 +110,7 @@ extension ChargedWriter {
     _ letterCase: LetterCase, _ text: UnsafeRawBufferPointer
   ) throws(RenderFailure) {
     var index = 0
+    var unicodeLetters = 0
     while index < text.count {
       let start = index
       while index < text.count, text[index] < 0x80 { index += 1 }
@@ -117,6 +118,9 @@ extension ChargedWriter {
       guard index < text.count else { break }
       let (scalar, length) = UTF8Scanner.scalar(text, at: index)
       index += length
+      // A letter looked up in Unicode's tables costs as much as 64 bytes that are copied.
+      unicodeLetters += 1
+      if unicodeLetters & 3 == 0 { try chargeStep() }
       var mapped = letterCase.mapping(scalar)
       let failure = mapped.withUTF8 { utf8 -> RenderFailure? in
         do throws(RenderFailure) {

@@ -239,7 +239,7 @@ extension Machine {
   }
 
   /// Longer texts are held against the page's limit where they are printed, not only at the next loop pass.
-  private static let shortText = 256
+  private static let shortText = 64
 
   @inline(never)
   private func printSlowly(

@@ -5,9 +5,9 @@ public struct RenderLimits: Sendable, Hashable {
   /// Operations, empty loop bodies included, plus one for each 64 bytes a filter makes: endless work.
   public var steps = 1_000_000
   /// Bytes of one template's or snippet's text: a text that takes a second to read.
-  public var templateBytes = 4 << 20
+  public var templateBytes = 640 << 10
   /// Operations of one program, its snippets included: texts that multiply through snippets and contexts.
-  public var operations = 250_000
+  public var operations = 100_000
   /// Blocks within blocks while compiling: stack exhaustion by `{% if %}{% if %}...`.
   public var nesting = 100
   /// Partials within partials while rendering: endless recursion.
