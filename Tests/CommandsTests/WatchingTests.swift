@@ -45,7 +45,7 @@ import Testing
       let name = String(words[0].prefix { $0 != "{" })
       let suffix = ["counter": "_total", "info": "_info"][types[family] ?? ""] ?? ""
       #expect(name == family + suffix, "\(line)")
-      #expect(words.last.flatMap(Double.init) != nil, "\(line)")
+      #expect(Double(words.last ?? "") != nil, "\(line)")
     }
   }
 
