@@ -38,12 +38,13 @@ import Testing
       #expect(result.output.contains("stopped by signal \(signal); the same command goes on"))
       #expect(result.errors.contains("notice stopping run="))
       #expect(!long.scratch.exists(kind + "/_SUCCESS"))
-      // What was in flight is finished and committed, unless that took more than the time there is.
-      #expect(try long.scratch.lines(kind + "/journal").count > 1)
+      // What was in flight is committed; on a machine too busy to finish a unit in time, nothing is.
+      let committed = try long.scratch.lines(kind + "/journal").count - 1
+      #expect(committed < 9)
       let resumed = try await Tool.run(
         long.arguments + ["-o", long.scratch.path(kind), "--resume"])
       #expect(resumed.code == 0, "\(resumed.errors)")
-      #expect(resumed.output.contains("of them by an earlier run"))
+      #expect(resumed.output.contains("of them by an earlier run") == (committed > 0))
       #expect(try Tree(long.scratch.path(kind)) == long.whole)
     }
   }
