@@ -1,6 +1,6 @@
 # `make help` lists what there is. The work itself is in Scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-faults test-tsan test-deflate-full fuzz-deflate test-browser-full fuzz bench format lint clean
+.PHONY: help setup demo test test-faults test-packs test-tsan test-deflate-full fuzz-deflate test-browser-full fuzz bench format lint clean
 
 SWIFT_SOURCES := Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources $(wildcard Benchmarks)
 
@@ -37,6 +37,10 @@ test-browser-full: ## every XSS value in every place in a browser: an hour or tw
 
 fuzz: setup ## fuzz compiling and rendering for a minute each (FUZZ=-runs=10000000 for longer)
 	@Scripts/fuzz.sh $(FUZZ)
+
+test-packs: ## packs past 4 GiB before other unpackers: 5 GB of disk, some minutes
+	@Scripts/setup.sh test
+	@BILLOW_FULL=1 swift test --filter PackTests
 
 bench: setup ## run the benchmarks in Benchmarks/
 	@Scripts/bench.sh

@@ -34,14 +34,14 @@ import Testing
     }
     try await render("tree")
     try await render("packs", "--pack")
-    try await render("small", "--pack", "--pack-size", "300,1GiB", "--jobs", "4")
+    try await render("split", "--pack", "--pack-size", "300,1GiB", "--jobs", "4")
     let tree = try Tree(scratch.path("tree")).files.filter { $0.key.hasPrefix("documents/") }
     #expect(tree.count == 1000)
     #expect(try await entries(scratch.path("packs")) == tree)
-    #expect(try await entries(scratch.path("small")) == tree)
-    let packs = try Tree(scratch.path("small")).names.filter { $0.hasPrefix("packs/") }
+    #expect(try await entries(scratch.path("split")) == tree)
+    let packs = try Tree(scratch.path("split")).names.filter { $0.hasPrefix("packs/") }
     #expect(packs == (0...3).map { "packs/pack-0000\($0).zip" })
-    let books = try ["tree", "packs", "small"].map { try scratch.read("\($0)/documents.ndjson") }
+    let books = try ["tree", "packs", "split"].map { try scratch.read("\($0)/documents.ndjson") }
     #expect(Set(books).count == 1, "the books do not depend on the sink")
   }
 

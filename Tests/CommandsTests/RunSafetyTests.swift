@@ -3,17 +3,17 @@ import Testing
 
 /// What a run does when it is told to stop, when it dies, and when others want its folder.
 @Suite struct RunSafetyTests {
-  /// A run of the small template, long enough to be stopped in its middle.
+  /// A run of the small template, long enough that a signal at its first record stops it in its middle.
   private struct Long {
     let scratch: Scratch
     let arguments: [String]
     let whole: Tree
 
-    init(_ options: String...) async throws {
+    init(_ options: [String] = []) async throws {
       scratch = try Scratch()
       let template = try scratch.writeSmallTemplate()
-      let records = try scratch.writeRecords(5000)
-      // One worker and no syncing: what is tested here is who stops when, not the disk.
+      // Nine units, of which one worker has at most six in flight.
+      let records = try scratch.writeRecords(2300)
       arguments =
         ["render", template, records, "--as-of", Tool.asOf, "--jobs", "1", "--durability", "none"]
         + options
@@ -22,36 +22,30 @@ import Testing
       whole = try Tree(scratch.path("whole"))
     }
 
-    /// Waits until the run into `name` has committed a unit.
-    func waitForUnits(_ name: String, _ running: Tool.Running) async throws {
-      for _ in 0..<2000 where running.isRunning {
-        let journal = (try? scratch.lines(name + "/journal")) ?? []
-        if journal.count > 1 { return }
-        try await Task.sleep(for: .milliseconds(5))
-      }
+    /// Renders into `name` and sends the process a signal at its first record.
+    func stopped(_ name: String, by kind: String) async throws -> Tool.Result {
+      try await Tool.run(
+        arguments + ["-o", scratch.path(name)], environment: ["BILLOW_CRASH_DRILL": "1:\(kind)"])
     }
   }
 
-  @Test(arguments: [[], ["--pack", "--pack-size", "2000"]])
+  @Test(arguments: [[], ["--pack", "--pack-size", "1000"]])
   func aSignalEndsARunThatResumes(_ options: [String]) async throws {
-    let long = try await options.isEmpty ? Long() : Long("--pack", "--pack-size", "2000")
-    for signal in [SIGTERM, SIGINT] {
-      let name = "stopped-\(signal)"
-      let arguments = long.arguments + ["-o", long.scratch.path(name)]
-      let running = try Tool.start(arguments)
-      try await long.waitForUnits(name, running)
-      let start = ContinuousClock.now
-      running.signal(signal)
-      let result = try await running.result()
-      #expect(ContinuousClock.now - start < .seconds(5))
+    let long = try await Long(options)
+    for (kind, signal) in [("terminate", SIGTERM), ("interrupt", SIGINT)] {
+      let result = try await long.stopped(kind, by: kind)
       #expect(result.code == 128 + signal, "\(result.errors)")
       #expect(result.output.contains("stopped by signal \(signal); the same command goes on"))
       #expect(result.errors.contains("notice stopping run="))
-      #expect(!long.scratch.exists(name + "/_SUCCESS"))
-      let resumed = try await Tool.run(arguments + ["--resume"])
+      #expect(!long.scratch.exists(kind + "/_SUCCESS"))
+      // What was in flight is committed; on a machine too busy to finish a unit in time, nothing is.
+      let committed = try long.scratch.lines(kind + "/journal").count - 1
+      #expect(committed < 9)
+      let resumed = try await Tool.run(
+        long.arguments + ["-o", long.scratch.path(kind), "--resume"])
       #expect(resumed.code == 0, "\(resumed.errors)")
-      #expect(resumed.output.contains("of them by an earlier run"))
-      #expect(try Tree(long.scratch.path(name)) == long.whole)
+      #expect(resumed.output.contains("of them by an earlier run") == (committed > 0))
+      #expect(try Tree(long.scratch.path(kind)) == long.whole)
     }
   }
 
@@ -174,10 +168,7 @@ import Testing
   @Test func aLinkInTheFolderIsNotFollowed() async throws {
     let long = try await Long()
     let out = long.scratch.path("out")
-    let running = try Tool.start(long.arguments + ["-o", out])
-    try await long.waitForUnits("out", running)
-    running.signal(SIGTERM)
-    #expect(try await running.result().code == 128 + SIGTERM)
+    #expect(try await long.stopped("out", by: "terminate").code == 128 + SIGTERM)
     let elsewhere = long.scratch.url.appending(path: "elsewhere")
     try FileManager.default.moveItem(
       at: long.scratch.url.appending(path: "out/documents"), to: elsewhere)

@@ -45,7 +45,7 @@ import Testing
       let name = String(words[0].prefix { $0 != "{" })
       let suffix = ["counter": "_total", "info": "_info"][types[family] ?? ""] ?? ""
       #expect(name == family + suffix, "\(line)")
-      #expect(Double(words[1]) != nil)
+      #expect(Double(words.last ?? "") != nil, "\(line)")
     }
   }
 

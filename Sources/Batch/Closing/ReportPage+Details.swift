@@ -2,17 +2,16 @@ internal import Sinks
 
 /// The lower half of the report: numbering, samples, pace, origin.
 extension ReportPage {
-  /// Series and gaps shown; manifest.json has more.
-  private static let mostSeries = 12
-  private static let mostGaps = 5
+  /// Series shown; manifest.json has all, and their gaps.
+  private static let mostSeries = 8
 
   func appendNumbers(to page: inout HTMLText) {
     let series = report.numbers.series.filter { $0.count > 1 }
       .sorted { $0.count > $1.count || $0.count == $1.count && $0.key(0) < $1.key(0) }
     if series.isEmpty { return }
     page.markup("<section aria-labelledby=\"numbers\">\n<h2 id=\"numbers\">Numbering</h2>\n")
-    page.markup("<div class=\"wide\"><table>\n")
-    page.heads(["From", "To", "Gaps", "Records", "Missing", "Out of order"], left: 3)
+    page.markup("<div class=\"wide\"><table class=\"keys\">\n")
+    page.heads(["From", "To", "First gap", "Records", "Missing", "Out of order"], left: 3)
     page.markup("<tbody>\n")
     for entry in series.prefix(Self.mostSeries) {
       page.markup("<tr><th scope=\"row\">")
@@ -35,14 +34,12 @@ extension ReportPage {
 
   private func gaps(_ series: NumberLedger.Series) -> String {
     let gaps = series.gaps
-    if gaps.isEmpty { return series.isScattered ? "" : "none" }
-    let shown = gaps.prefix(Self.mostGaps).map { gap in
-      gap.count == 1
-        ? series.key(gap.lowerBound)
-        : "\(series.key(gap.lowerBound)) to \(series.key(gap.upperBound))"
-    }
-    let rest = gaps.count - shown.count
-    return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    guard let first = gaps.first else { return series.isScattered ? "" : "none" }
+    let words =
+      first.count == 1
+      ? series.key(first.lowerBound)
+      : "\(series.key(first.lowerBound)) and \(HTMLText.grouped(first.count - 1)) after it"
+    return gaps.count == 1 ? words : words + "; \(HTMLText.grouped(gaps.count - 1)) more"
   }
 
   func appendSamples(to page: inout HTMLText) {

@@ -105,7 +105,9 @@ extension ReportPage {
       page.markup("\">")
       page.element("dt", label)
       page.element("dd", HTMLText.grouped(count))
-      page.element("p", words)
+      page.markup("<dd class=\"words\">")
+      page.escaped(words)
+      page.markup("</dd>")
       page.markup("</div>\n")
     }
     page.markup("</dl>\n")

@@ -56,7 +56,7 @@ enum ReportStyle {
     .tiles div{border-left:5px solid var(--soft);padding-left:.9rem}
     .tiles dt{color:var(--soft);font-size:.92rem}
     .tiles dd{margin:0;font-size:1.95rem;font-weight:650;line-height:1.25;font-variant-numeric:tabular-nums}
-    .tiles p{margin:0;color:var(--soft);font-size:.87rem}
+    .tiles .words{color:var(--soft);font-size:.87rem;font-weight:400;line-height:1.55}
     .tiles .rendered{border-color:var(--good)}.tiles .rejected{border-color:var(--bad)}
     .tiles .suppressed{border-color:var(--rule)}
     .bar{display:block;width:100%;height:14px;border-radius:7px;background:var(--line)}
@@ -68,6 +68,7 @@ enum ReportStyle {
     thead th{color:var(--soft);font-weight:600;font-size:.87rem}
     tbody th{font-weight:600}
     .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;padding-right:0;padding-left:.9rem}
+    .keys th,.keys td{white-space:nowrap}
     .samples{columns:17rem;margin:.7rem 0 0;padding:0;list-style:none}
     .samples li{padding:.22rem 0;break-inside:avoid;color:var(--soft)}
     .checks{margin:0;padding-left:1.2rem}

@@ -1,9 +1,10 @@
 #if DEBUG
 internal import Glibc
 
-/// Crashes a worker on purpose, at the record that `BILLOW_CRASH_DRILL=ORDINAL:KIND` names.
+/// Crashes a worker on purpose, or sends the process a signal, at the record that
+/// `BILLOW_CRASH_DRILL=ORDINAL:KIND` names.
 ///
-/// For tests of what a crash leaves behind. Release builds do not have it, and no record can reach it.
+/// For tests of what that leaves behind. Release builds do not have it, and no record can reach it.
 enum CrashDrill {
   private static let order: (ordinal: Int, kind: String)? = {
     guard let text = getenv("BILLOW_CRASH_DRILL") else { return nil }
@@ -17,6 +18,8 @@ enum CrashDrill {
     switch order.kind {
     case "trap": fatalError("a drill")
     case "abort": abort()
+    case "terminate": kill(getpid(), SIGTERM)
+    case "interrupt": kill(getpid(), SIGINT)
     case "overflow": _ = deepen(0)
     default: raise(SIGSEGV)
     }

@@ -106,13 +106,20 @@ extension Tool {
 
     func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
+    /// Standard error without the lines of a log that only say how much time has passed.
+    private static func timeless(_ errors: String) -> String {
+      guard errors.contains(" info progress ") else { return errors }
+      let lines = errors.split(separator: "\n", omittingEmptySubsequences: false)
+      return lines.filter { !$0.contains(" info progress ") }.joined(separator: "\n")
+    }
+
     /// Waits for its end.
     func result() async throws -> Result {
       for await _ in ended {}
       let isSignal = process.terminationReason == .uncaughtSignal
       return Result(
         code: isSignal ? 128 + process.terminationStatus : process.terminationStatus,
-        output: try scratch.read("stdout"), errors: try scratch.read("stderr"))
+        output: try scratch.read("stdout"), errors: Self.timeless(try scratch.read("stderr")))
     }
   }
 }
