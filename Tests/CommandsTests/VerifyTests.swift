@@ -175,7 +175,10 @@ import Testing
     let scratch = try Scratch()
     let template = try scratch.writeSmallTemplate()
     let records = try scratch.writeRecords(1000)
-    let arguments = ["render", template, records, "-o", scratch.path("out"), "--only", "R-900"]
+    let arguments = [
+      "render", template, records, "-o", scratch.path("out"), "--as-of", Tool.asOf, "--only",
+      "R-900",
+    ]
     #expect(try await Tool.run(arguments).code == 0)
     let result = try await verify(scratch)
     #expect(result.code == 0, "\(result.output)")
@@ -193,7 +196,9 @@ import Testing
     let text = try scratch.read("records.ndjson").replacing("\"R-900\"", with: "\"R-10\"")
     try scratch.write("records.ndjson", text)
     let made = try await Tool.run(
-      ["render", template, records, "-o", scratch.path("out"), "--jobs", "1"] + options)
+      [
+        "render", template, records, "-o", scratch.path("out"), "--as-of", Tool.asOf, "--jobs", "1",
+      ] + options)
     #expect(made.code == 4)
     let result = try await verify(scratch)
     #expect(result.code == 1)
