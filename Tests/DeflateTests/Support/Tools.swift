@@ -28,8 +28,6 @@ enum Tools {
     process.arguments = arguments
     process.currentDirectoryURL = folder
     var environment = ProcessInfo.processInfo.environment
-    environment["HOME"] = folder.path
-    environment["GOFLAGS"] = "-mod=mod"
     environment["GO111MODULE"] = "off"
     process.environment = environment
     // A file, not a pipe: nobody has to read while the program runs.
