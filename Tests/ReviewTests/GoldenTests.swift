@@ -144,7 +144,7 @@ struct GoldenTests {
   @Test("a sample of records is the same whatever their order")
   func sample() throws {
     let records = (1...500).map { ReviewRecord(name: "", key: "K\($0)", tree: .null) }
-    var (up, down) = (RecordSample(size: 20), RecordSample(size: 20))
+    var (up, down) = (ImpactSample(size: 20), ImpactSample(size: 20))
     for record in records { up.offer(record) }
     for record in records.reversed() { down.offer(record) }
     let chosen = up.records().map(\.key)
