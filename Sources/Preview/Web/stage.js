@@ -5,7 +5,7 @@ export class Stage {
   constructor(box) { this.box = box; this.devices = []; this.scroll = new Map(); this.onpoint = () => {}; }
 
   async show(page, other, changed, looks) {
-    if (!page) return this.box.replaceChildren();
+    if (!page) { this.form = ''; this.devices = []; return this.box.replaceChildren(); }
     if (page.kind !== 'html') return this.plain(page, other);
     const widths = other ? [looks.width === 'all' || looks.width === 'print' ? '820' : looks.width] : WIDTHS[looks.width];
     const wanted = other

@@ -19,7 +19,11 @@ stage.onpoint = chain => panes.why(chain);
 async function start() {
   await readTemplate();
   await list('');
-  if (state.people.length) await choose(state.people[0].source);
+  // The first whose document there is: a suppressed customer is a poor greeting.
+  for (const person of state.people.slice(0, 5)) {
+    await choose(person.source);
+    if (stage.devices.length) break;
+  }
   listen();
 }
 
