@@ -34,6 +34,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // C libraries, each imported by one Swift module.
@@ -64,13 +65,25 @@ let package = Package(
     room("Sinks", ["Diagnostics", "CSystem", "CCrypto"]),
     room("Batch", ["Records", "Communication", "Sinks", "Liquid", "Diagnostics", "Deflate"]),
     room("Review", ["Communication", "Records", "Sinks", "Liquid", "Diagnostics"]),
+    .target(
+      name: "Preview",
+      dependencies: [
+        "Review", "Communication", "Records", "Liquid", "Diagnostics",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      resources: [
+        .embedInCode("Web/index.html"), .embedInCode("Web/studio.css"),
+        .embedInCode("Web/studio.js"), .embedInCode("Web/stage.js"),
+        .embedInCode("Web/panes.js"), .embedInCode("Web/audit.js"),
+      ], swiftSettings: house),
     room(
       "YAMLFiles", ["Communication", "Diagnostics", .product(name: "Yams", package: "Yams")]),
     room(
       "Commands",
       [
         "Batch", "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "YAMLFiles",
-        "Review",
+        "Review", "Preview",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),

@@ -14,9 +14,8 @@ public struct Billow: ParsableCommand {
     version: Engine.version,
     subcommands: [
       RenderCommand.self, VerifyCommand.self, CheckCommand.self, ExplainErrorCommand.self,
-      GoldenCommand.self, ExplainCommand.self, ImpactCommand.self,
-      SampleCommand.self,
-      LiquidCommand.self,
+      GoldenCommand.self, ExplainCommand.self, ImpactCommand.self, PreviewCommand.self,
+      SampleCommand.self, LiquidCommand.self,
     ])
 
   /// Makes the command, for the parser.

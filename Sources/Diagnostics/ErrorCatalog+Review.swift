@@ -19,7 +19,7 @@ extension ErrorCatalog {
         "golden-differs",
         "A document is not what was recorded.",
         example: "-   <h2>Amount due</h2>\n+   <h2>To pay</h2>",
-        cure: "If the change is meant, record it with billow golden record and say why in the commit."
+        cure: "If it is meant, record it with billow golden record and say why in the commit."
       ),
       Entry(
         "golden-in-ci",

@@ -102,7 +102,7 @@ import Testing
       Tool.asOf)
     #expect(result.code == 0, "\(result.errors)")
     let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path("made"))
-    #expect(names.count > 3 && names.count < 20)
+    #expect(names.count > 3 && names.count <= 24)
     for name in names {
       let text = try scratch.read("made/" + name)
       #expect(!text.contains("Ferraro") && !text.contains("Brandt") && !text.contains("Bianchi"))

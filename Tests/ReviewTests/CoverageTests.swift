@@ -32,8 +32,7 @@ struct CoverageTests {
     let all = try coverage(
       #""amount": 12, "kind": "gas", "items": []"#,
       #""amount": 2, "kind": "heat", "items": ["a", "stop"]"#,
-      #""amount": 0, "kind": "other", "items": []"#, #""amount": 0, "kind": "none", "items": []"#,
-      #""amount": 0, "kind": "gas", "items": [], "name": """#)
+      #""amount": 0, "kind": "other", "items": []"#, #""amount": 0, "kind": "none", "items": []"#)
     #expect(all.unreached.map(\.fact.words) == [])
     #expect(all.branches.percent == 100)
     #expect(all.rows.first { $0.name == "translations" }?.reached == 1)

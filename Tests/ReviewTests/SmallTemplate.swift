@@ -17,7 +17,7 @@ enum SmallTemplate {
     {% if amount > 10 %}{% render 'large', amount: amount %}{% elsif amount > 0 %}<p>small</p>{% endif %}
     {% case kind %}{% when 'gas' %}<p>gas</p>{% when 'power', 'heat' %}<p>warm</p>{% endcase %}
     <ul>{% for item in items %}<li>{{ item }}</li>{% if item == 'stop' %}{% break %}{% endif %}{% else %}<li>none</li>{% endfor %}</ul>
-    {% capture word %}{% if name != '' %}{{ name }}{% endif %}{% endcapture %}<p title="{{ word }}">{{ 'bye' | t }}</p>
+    {% capture word %}{% if kind != 'other' %}{{ name }}{% endif %}{% endcapture %}<p title="{{ word }}">{{ 'bye' | t }}</p>
     </body></html>
 
     """

@@ -51,7 +51,7 @@ struct TraceTests {
         #"case kind: when 'power', 'heat' (kind is "heat")"#,
         "for item in items: 2 passes (items is a list of 3)",
         #"if item == 'stop': no (item is "a")"#,
-        #"if item == 'stop': yes (item is "stop")"#, #"if name != '': yes (name is "Ann")"#,
+        #"if item == 'stop': yes (item is "stop")"#, #"if kind != 'other': yes (kind is "heat")"#,
       ])
   }
 

@@ -55,7 +55,7 @@ struct ImpactCommand: ParsableCommand {
         return true
       }
     } else {
-      var chosen = RecordSample(size: sample)
+      var chosen = ImpactSample(size: sample)
       try ReviewLoader.forEach(inputs, after.communication, console) {
         chosen.offer($0)
         return true

@@ -34,8 +34,13 @@ public enum WorstCase: String, Sendable, CaseIterable {
       let rule = schema.flatMap { guide?.element(of: $0) }
       return .array(elements.map { fill($0, rule, guide, path, kept) })
     case .string(let text):
+      // Units, codes and addresses of the web are no words: a filter or the schema refuses others there.
+      let isCode =
+        text.utf8.count <= 10 && !text.contains(" ")
+        && (SchemaGuide.number("maxLength", of: schema) ?? .max) <= 60
       let isBound =
-        kept.contains(path) || SchemaGuide.isClosed(schema) || schema?["pattern"] != nil
+        isCode || kept.contains(path) || SchemaGuide.isClosed(schema)
+        || schema?["pattern"] != nil || schema?["format"] != nil
         || text.hasPrefix("http") || text.hasPrefix("mailto:")
       if isBound { return tree }
       let most = SchemaGuide.number("maxLength", of: schema) ?? Self.usualCharacters

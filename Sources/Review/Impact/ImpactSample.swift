@@ -3,7 +3,7 @@ import Sinks
 /// Chooses a fixed number of records of an input of any length, the same ones each time, whatever their order.
 ///
 /// Kept are those whose keys have the smallest hashes: a fair sample, and a record stays in it when others come.
-public struct RecordSample {
+public struct ImpactSample {
   private let size: Int
   private var kept: [(hash: UInt64, record: ReviewRecord)] = []
   private var largest: UInt64 = .max

@@ -1,0 +1,160 @@
+// The studio's state, its talk with the server, its controls.
+import { Stage } from '/stage.js';
+import { Panes } from '/panes.js';
+
+const $ = id => document.getElementById(id);
+export const token = new URLSearchParams(location.search).get('token') ?? '';
+export const ask = async (path, body) => {
+  const headers = { 'x-billow': '1', ...(token && { authorization: 'Bearer ' + token }) };
+  const options = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) };
+  const answer = await fetch(path, options);
+  return answer.json();
+};
+
+const state = { source: null, edits: {}, output: 0, width: '820', info: null, people: [], turn: 0 };
+const stage = new Stage($('frames'));
+const panes = new Panes({ edit, reset: () => { state.edits = {}; refresh(); }, point: id => stage.point(id), audit });
+stage.onpoint = chain => panes.why(chain);
+
+async function start() {
+  await readTemplate();
+  await list('');
+  // The first whose document there is: a suppressed customer is a poor greeting.
+  for (const person of state.people.slice(0, 5)) {
+    await choose(person.source);
+    if (stage.devices.length) break;
+  }
+  listen();
+}
+
+async function readTemplate() {
+  const info = await ask('/api/template');
+  state.info = info;
+  $('template-name').textContent = info.name;
+  document.title = info.name + ' · Billow studio';
+  const language = $('language'), now = language.value;
+  language.replaceChildren(new Option('Record’s own', ''), ...info.languages.map(tag => new Option(tag, tag)));
+  language.value = info.languages.includes(now) ? now : '';
+  $('revisions').replaceChildren(...info.revisions.map(r => new Option(r.words, r.revision)));
+  panes.findings(info);
+  problems(info.broken ? info.findings : []);
+}
+
+function problems(findings) {
+  const box = $('problems');
+  box.hidden = findings.length === 0;
+  if (box.hidden) return box.replaceChildren();
+  const heading = document.createElement('h2');
+  heading.textContent = 'The template cannot be used; below is its last good rendering.';
+  box.replaceChildren(heading, ...findings.map(f => panes.finding(f)));
+}
+
+async function list(words) {
+  const { people, more } = await ask('/api/people?search=' + encodeURIComponent(words));
+  state.people = people;
+  $('customers').replaceChildren(...people.map((person, index) => {
+    const item = document.createElement('li');
+    item.role = 'option'; item.id = 'person-' + index; item.dataset.source = person.source;
+    item.append(person.name, Object.assign(document.createElement('small'), { textContent: person.note }));
+    item.setAttribute('aria-selected', person.source === state.source);
+    return item;
+  }));
+  $('count').textContent = people.length + (more ? '+' : '') + (people.length === 1 ? ' customer' : ' customers');
+}
+
+async function choose(source) {
+  state.source = source; state.edits = {};
+  for (const item of $('customers').children) {
+    const is = item.dataset.source === source;
+    item.setAttribute('aria-selected', is);
+    if (is) { $('customers').setAttribute('aria-activedescendant', item.id); item.scrollIntoView({ block: 'nearest' }); }
+  }
+  await refresh();
+}
+
+export async function refresh() {
+  if (!state.source) return;
+  const turn = ++state.turn;
+  const answer = await ask('/api/render', {
+    source: state.source, edits: state.edits, language: $('language').value, asOf: $('as-of').value,
+    worst: $('worst').value, against: $('against').value.trim(),
+  });
+  if (turn !== state.turn) return;
+  if (answer.error) { $('outcome').hidden = false; $('outcome').textContent = answer.error; return; }
+  $('outcome').hidden = answer.outcome === 'rendered' && !answer.note;
+  $('outcome').textContent = answer.outcome === 'rendered' ? answer.note ?? '' : 'No document: ' + answer.outcome;
+  outputs(answer.pages);
+  const page = answer.pages[Math.min(state.output, answer.pages.length - 1)];
+  const other = answer.other?.[Math.min(state.output, answer.other.length - 1)];
+  $('as-of').title = 'rendered as of ' + answer.asOf;
+  panes.show(answer, page, state.edits);
+  await stage.show(page, other, answer.changed ?? [], looks());
+  document.documentElement.dataset.turn = turn;
+}
+
+function outputs(pages) {
+  const box = $('outputs');
+  box.replaceChildren(...(pages.length < 2 ? [] : pages.map((page, index) => {
+    const button = Object.assign(document.createElement('button'), { type: 'button', textContent: page.name });
+    button.setAttribute('aria-pressed', index === state.output);
+    button.onclick = () => { state.output = index; refresh(); };
+    return button;
+  })));
+}
+
+const looks = () => ({
+  width: state.width, theme: $('theme').value, still: $('still').checked, large: $('large').checked, turn: state.turn,
+});
+
+function edit(path, value) { state.edits[path] = value; refresh(); }
+
+async function audit(page) {
+  const frame = Object.assign(document.createElement('iframe'), { title: 'audited page', tabIndex: -1 });
+  frame.setAttribute('sandbox', 'allow-scripts allow-same-origin');
+  frame.style.cssText = 'position:fixed;left:-4000px;width:820px;height:1200px;border:0';
+  const done = new Promise((resolve, reject) => {
+    addEventListener('message', function hear(event) {
+      if (event.source !== frame.contentWindow) return;
+      removeEventListener('message', hear); resolve(event.data);
+    });
+    setTimeout(() => reject(new Error('axe did not answer in 30 seconds')), 30000);
+  });
+  frame.src = page.url + '?audit=1' + (token ? '&token=' + token : '');
+  document.body.append(frame);
+  try { return await done; } finally { frame.remove(); }
+}
+
+function listen() {
+  const events = new EventSource('/api/events' + (token ? '?token=' + token : ''));
+  events.onopen = () => { $('live').className = ''; $('live').textContent = 'live'; };
+  events.onerror = () => { $('live').className = 'off'; $('live').textContent = 'waiting for the server'; };
+  events.addEventListener('changed', async () => {
+    await Promise.all([readTemplate(), refresh()]);
+  });
+}
+
+// Controls.
+let typing;
+$('search').oninput = event => { clearTimeout(typing); typing = setTimeout(() => list(event.target.value), 120); };
+$('customers').onclick = event => { const item = event.target.closest('li'); if (item) choose(item.dataset.source); };
+$('customers').onkeydown = event => {
+  const at = state.people.findIndex(person => person.source === state.source);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: state.people.length - 1 }[event.key];
+  if (to === undefined || !state.people[to]) return;
+  event.preventDefault(); choose(state.people[to].source);
+};
+$('devices').onclick = event => {
+  const button = event.target.closest('button');
+  if (!button) return;
+  state.width = button.dataset.width;
+  for (const each of $('devices').children) each.setAttribute('aria-pressed', each === button);
+  refresh();
+};
+for (const id of ['language', 'as-of', 'worst', 'against']) $(id).onchange = () => refresh();
+for (const id of ['theme', 'still', 'large']) $(id).onchange = () => stage.dress(looks());
+addEventListener('resize', () => stage.fit());
+addEventListener('keydown', event => {
+  if (event.key !== '/' || event.target.closest('input, select, textarea')) return;
+  event.preventDefault(); $('search').focus();
+});
+start();
