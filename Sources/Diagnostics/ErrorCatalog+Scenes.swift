@@ -1,0 +1,103 @@
+extension ErrorCatalog {
+  /// What is said of scenes and storyboards.
+  static let scenes = Area(
+    title: "Scenes and storyboards",
+    entries: [
+      Entry(
+        "scene-attribute",
+        "A scene uses an attribute that its dialect or element does not have, or lacks one that it needs.",
+        example: #"<rect onclick="pay()" width="10" height="10"/>"#,
+        cure: "Use the attributes of Docs/scene-dialect.md; clicks are actions of the storyboard."
+      ),
+      Entry(
+        "scene-element",
+        "A scene uses an element outside its dialect, or where it has no meaning.",
+        example: #"<filter id="glow">...</filter>"#,
+        cure: "Use the elements of Docs/scene-dialect.md."
+      ),
+      Entry(
+        "scene-limit",
+        "A scene is larger than one can look at: 20,000 elements, 64 levels, 1,000 begins of one animation.",
+        example: ##"<use href="#a"/> inside <g id="a">"##,
+        cure: "Draw less, and let no element use itself."
+      ),
+      Entry(
+        "scene-reference",
+        "A scene refers to an element that is not there, or not of the kind needed.",
+        example: ##"fill="url(#sky)" without a gradient of that id"##,
+        cure: "Give the element the id, or correct the reference."
+      ),
+      Entry(
+        "scene-style",
+        "A style goes beyond classes, ids and presentation properties.",
+        example: "<style>rect:hover { fill: red }</style>",
+        cure: "Give the element a class and style that."
+      ),
+      Entry(
+        "scene-syntax",
+        "A rendered scene is not well-formed XML.",
+        example: "<svg><g></svg>",
+        cure: "Close every element, and keep tags of Liquid round whole elements."
+      ),
+      Entry(
+        "scene-timing",
+        "An animation's times cannot be settled: no time, an event, or animations that wait for each other.",
+        example: #"begin="click""#,
+        cure: "Use offsets such as 0.5s, and id.begin or id.end with an offset."
+      ),
+      Entry(
+        "scene-value",
+        "An attribute of a scene has a value it cannot have.",
+        example: #"<rect width="3em" height="10"/>"#,
+        cure: "Use what the message names; lengths are numbers of user units."
+      ),
+      Entry(
+        "storyboard-action",
+        "An action is outside its scene's time or picture.",
+        example: "box: [1200, 600, 300, 80] of 1280x720",
+        cure: "Keep from and to within the scene's duration, and the box within the layout."
+      ),
+      Entry(
+        "storyboard-caption",
+        "A caption passes faster than 20 characters a second.",
+        example: "duration: 1s under a caption of two lines",
+        cure: "Write duration: auto, lengthen the scene, or shorten the caption."
+      ),
+      Entry(
+        "storyboard-file",
+        "A storyboard or scene names a file that the template does not have.",
+        example: "scene: welcom.svg",
+        cure: "Correct the name, or add the file."
+      ),
+      Entry(
+        "storyboard-length",
+        "A storyboard is longer than people watch.",
+        example: "scenes of 200 s altogether",
+        cure: "Stay below the longest: time of the storyboard, three minutes by default."
+      ),
+      Entry(
+        "storyboard-overflow",
+        "Text does not fit its place even at its smallest size.",
+        example: #"<text data-width="200">a very long name ...</text>"#,
+        cure: "Allow more lines (data-lines), a smaller size (data-smallest), or more width."
+      ),
+      Entry(
+        "storyboard-target",
+        "An action goes to a scene that is not there, may be absent, or cannot be returned from.",
+        example: "scene: overdue, while overdue has a when",
+        cure: "Name a scene that is always shown, or give the action the same when."
+      ),
+      Entry(
+        "storyboard-unreachable",
+        "Nothing ever shows a scene: a pop-up that no action opens.",
+        example: "popup: true without an action of kind popup",
+        cure: "Add the action, or delete the scene."
+      ),
+      Entry(
+        "storyboard-value",
+        "A storyboard says something that its key cannot mean.",
+        example: "transition: { kind: spin }",
+        cure: "Use what the message names."
+      ),
+    ])
+}
