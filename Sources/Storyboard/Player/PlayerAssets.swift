@@ -5,7 +5,7 @@ public enum PlayerAssets {
     .bp{margin:0;max-width:60rem;font:inherit}
     .bp [hidden]{display:none!important}
     .bp-stage{position:relative;overflow:hidden;background:#0b2239;border-radius:.75rem;container-type:inline-size}
-    .bp-stage>svg{display:block;width:100%;height:auto}
+    .bp-stage>svg{display:block;width:100%;height:auto;pointer-events:none}
     .bp-on .bp-stage>svg{position:absolute;inset:0;height:100%}
     .bp-on .bp-stage:before{content:"";display:block;padding-top:var(--bp-ratio,56.25%)}
     .bp-a{position:absolute;border-radius:.75rem;min-width:24px;min-height:24px}
@@ -18,7 +18,7 @@ public enum PlayerAssets {
     .bp-bar input{flex:1 1 12rem;min-width:8rem;height:2.75rem;accent-color:currentColor}
     .bp-ch,.bp-more{list-style:none;display:flex;flex-wrap:wrap;gap:.5rem;padding:0;margin:.6rem 0}
     .bp-ch [aria-current=true]{text-decoration:underline;font-weight:700}
-    .bp-big{position:absolute;inset:0;margin:auto;width:5.5rem;height:5.5rem;border-radius:50%;background:#fff;color:#0b2239;border:0;display:grid;place-items:center;box-shadow:0 4px 24px #0006}
+    .bp-big{position:absolute;z-index:4;inset:0;margin:auto;width:5.5rem;height:5.5rem;border-radius:50%;background:#fff;color:#0b2239;border:0;display:grid;place-items:center;box-shadow:0 4px 24px #0006}
     .bp .bp-big{background:#fff;color:#0b2239;border:0;padding:0;border-radius:50%}
     .bp-big svg{width:2.4rem;height:2.4rem;margin-left:.4rem}
     .bp .bp-x{position:absolute;right:.75rem;top:.75rem;background:#fff;color:#0b2239;z-index:3}
