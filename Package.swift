@@ -110,7 +110,7 @@ let package = Package(
     tests("FiguresTests", ["Figures"], exclude: ["Goldens"]),
     tests("DeflateTests", ["Deflate", "CZlib"]),
     tests("MarkupTests", ["Markup"]),
-    tests("StoryboardTests", ["Storyboard", "Diagnostics", "Markup"]),
+    tests("StoryboardTests", ["Storyboard", "Diagnostics", "Markup"], exclude: ["Fixtures"]),
     tests("ImagingTests", ["Imaging", "Storyboard"]),
     tests("RecordsTests", ["Records", "Liquid", "Markup", "Diagnostics"]),
     tests("BenchmarkTests", ["liquid-bench"]),

@@ -1,0 +1,163 @@
+/// Checks the text of a scene's template, before any customer: what stands in it as written must be in the dialect.
+///
+/// Liquid is blanked: what it prints is judged when a scene is rendered, what stands round it here, with its place.
+public struct SceneDialect {
+  /// A problem and the bytes it is about.
+  public struct Finding: Sendable {
+    /// What is wrong.
+    public let problem: SceneProblem
+    /// Where the bytes start.
+    public let start: Int
+    /// Where they end.
+    public let end: Int
+  }
+
+  /// Stands for every byte of a `{{ output }}`.
+  private static let printed: UInt8 = 1
+
+  private let text: [UInt8]
+  private let reader = SceneReader()
+  private var findings: [Finding] = []
+  private var index = 0
+
+  /// Every problem of a template's own text, in its order.
+  public static func check(_ template: [UInt8]) -> [Finding] {
+    var dialect = SceneDialect(text: blanked(template))
+    dialect.run()
+    return dialect.findings
+  }
+
+  private init(text: [UInt8]) { self.text = text }
+
+  /// The template with tags of Liquid as spaces and outputs as marks; every byte keeps its place.
+  private static func blanked(_ template: [UInt8]) -> [UInt8] {
+    var text = template
+    var index = 0
+    while index + 1 < text.count {
+      let isTag = text[index] == UInt8(ascii: "{") && text[index + 1] == UInt8(ascii: "%")
+      let isOutput = text[index] == UInt8(ascii: "{") && text[index + 1] == UInt8(ascii: "{")
+      guard isTag || isOutput else {
+        index += 1
+        continue
+      }
+      let close = isTag ? UInt8(ascii: "%") : UInt8(ascii: "}")
+      while index < text.count {
+        let ends =
+          text[index] == close && index + 1 < text.count && text[index + 1] == UInt8(ascii: "}")
+        if text[index] != 0x0A { text[index] = isTag ? 0x20 : printed }
+        if ends {
+          text[index + 1] = isTag ? 0x20 : printed
+          index += 2
+          break
+        }
+        index += 1
+      }
+    }
+    return text
+  }
+
+  private mutating func run() {
+    while index < text.count {
+      guard text[index] == UInt8(ascii: "<") else {
+        index += 1
+        continue
+      }
+      index += 1
+      guard index < text.count, (text[index] | 0x20) >= 0x61, (text[index] | 0x20) <= 0x7A else {
+        skipOther()
+        continue
+      }
+      let start = index
+      while index < text.count,
+        SceneReader.isIdentifier(text[index]) || text[index] == UInt8(ascii: ":")
+      {
+        index += 1
+      }
+      let name = String(decoding: text[start..<index], as: UTF8.self)
+      if let element = SceneElement.byName[name] {
+        attributes(of: element)
+      } else {
+        add(
+          SceneProblem(.element, "<\(name)> is not part of the scene dialect", line: 0), start,
+          index)
+      }
+    }
+  }
+
+  /// Passes an end tag, a comment or a processing instruction.
+  private mutating func skipOther() {
+    if text[index...].starts(with: "!--".utf8) {
+      while index < text.count, !text[index...].starts(with: "-->".utf8) { index += 1 }
+      return
+    }
+    while index < text.count, text[index] != UInt8(ascii: ">") { index += 1 }
+  }
+
+  private mutating func attributes(of element: SceneElement) {
+    while index < text.count, text[index] != UInt8(ascii: ">") {
+      guard SceneReader.isIdentifier(text[index]) else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < text.count,
+        SceneReader.isIdentifier(text[index]) || text[index] == UInt8(ascii: ":")
+      {
+        index += 1
+      }
+      let name = String(decoding: text[start..<index], as: UTF8.self)
+      let end = index
+      while index < text.count, NumberScanner.isSpace(text[index]) { index += 1 }
+      guard index < text.count, text[index] == UInt8(ascii: "=") else { continue }
+      index += 1
+      while index < text.count, NumberScanner.isSpace(text[index]) { index += 1 }
+      guard index < text.count,
+        text[index] == UInt8(ascii: "\"") || text[index] == UInt8(ascii: "'")
+      else {
+        continue
+      }
+      let quote = text[index]
+      let from = index + 1
+      index = from
+      while index < text.count, text[index] != quote { index += 1 }
+      check(name, start, end, value: from..<index, of: element)
+      index += 1
+    }
+  }
+
+  private mutating func check(
+    _ name: String, _ start: Int, _ end: Int, value: Range<Int>, of element: SceneElement
+  ) {
+    let always = [
+      "id", "class", "lang", "data-layout", "role", "tabindex", "focusable", "xmlns", "style",
+      "xml:lang",
+      "xml:space", "xlink:href",
+    ]
+    if always.contains(name) || name.hasPrefix("aria-") || name.hasPrefix("xmlns:") { return }
+    if element.ownNames.contains(name) { return }
+    guard let property = SceneProperty.byName[name],
+      property.isPresentation ? element.takesPresentation : element.properties.contains(property)
+    else {
+      add(
+        SceneProblem(
+          .attribute, "<\(element.name)> has no attribute '\(name)' in the scene dialect", line: 0,
+          hint: name.hasPrefix("on") ? "scenes have no scripts" : nil), start, end)
+      return
+    }
+    // Partly printed values, and such as tags of Liquid stood in, are judged when they are whole.
+    let bytes = text[value]
+    if bytes.contains(Self.printed) || bytes.isEmpty || bytes.allSatisfy({ $0 == 0x20 }) { return }
+    if bytes.starts(with: [0x20]) || bytes.last == 0x20 { return }
+    if Array(bytes).withUnsafeBytes({ reader.value(property, $0) }) == nil {
+      add(
+        SceneProblem(
+          .value, "'\(property.name)' cannot have this value", line: 0,
+          hint: SceneReader.expected(property.kind)),
+        value.lowerBound, value.upperBound)
+    }
+  }
+
+  private mutating func add(_ problem: SceneProblem, _ start: Int, _ end: Int) {
+    findings.append(Finding(problem: problem, start: start, end: end))
+  }
+}
