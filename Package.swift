@@ -59,7 +59,7 @@ let package = Package(
     room("Deflate", ["CChecksum"]),
     room("Markup", ["CLibXML2"]),
     room("Storyboard", ["Diagnostics", "Markup"]),
-    room("Imaging", ["Storyboard", "CGraphics", "CPNG"]),
+    room("Imaging", ["Storyboard", "Deflate", "CGraphics", "CPNG"]),
     room("Records", ["Liquid", "Markup", "Diagnostics", "CSimdJSON", "CZlib"]),
     room("Communication", ["Diagnostics", "Liquid", "Figures"]),
     room("Sinks", ["Diagnostics", "CSystem", "CCrypto"]),

@@ -1,4 +1,4 @@
-// What a frame's bands are made with: pixels to RGB rows, zlib, and the two checksums of a PNG.
+// What a frame's bands are made with: pixels to RGB rows, and zlib where small is wanted.
 
 #include "CPNG.h"
 
@@ -75,14 +75,4 @@ size_t billow_deflater_flush(billow_deflater *deflater, const uint8_t *bytes, si
   stream->avail_out = (uInt)capacity;
   if (deflate(stream, Z_FULL_FLUSH) != Z_OK || stream->avail_in != 0 || stream->avail_out == 0) return 0;
   return capacity - stream->avail_out;
-}
-
-uint32_t billow_crc32(uint32_t crc, const uint8_t *bytes, size_t length) {
-  return (uint32_t)crc32_z(crc, bytes, length);
-}
-
-uint32_t billow_adler32(const uint8_t *bytes, size_t length) { return (uint32_t)adler32_z(1, bytes, length); }
-
-uint32_t billow_adler32_combine(uint32_t first, uint32_t second, size_t second_length) {
-  return (uint32_t)adler32_combine(first, second, (z_off_t)second_length);
 }

@@ -118,6 +118,10 @@ let testFonts: FontLibrary = {
     _ = try second.show(red(100))
     _ = try second.show(red(150, isPersonal: true))
     #expect(second.encodedBands == 2)
+    // Two customers have shown it, so it is no one's own.
+    let third = self.maker(store: store)
+    _ = try third.show(red(150, isPersonal: true))
+    #expect(third.encodedBands == 0)
   }
 
   @Test func theStoreIsBounded() {

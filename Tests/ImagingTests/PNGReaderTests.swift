@@ -11,8 +11,8 @@ import Testing
     + PNGChunk.bytes(
       PNGChunks.data,
       [
-        0x78, 0x01, 0x01, 9, 0, 0xF6, 0xFF, 0, 255, 0, 0, 255, 0, 255, 0, 128, 0x0C, 0xFE, 0x03,
-        0x7F,
+        0x78, 0x01, 0x01, 9, 0, 0xF6, 0xFF, 0, 255, 0, 0, 255, 0, 255, 0, 128, 0x10, 0x79, 0x03,
+        0x7E,
       ])
     + PNGChunk.bytes(PNGChunks.end, [])
 
@@ -43,9 +43,9 @@ import Testing
   /// The limit passes, one more fails and says so.
   @Test func sidesAreBounded() throws {
     func file(width: Int) throws -> Data {
-      let encoder = BandEncoder(.fast)
+      let encoder = BandEncoder(.fast, width: width, program: nil)
       let rows = Array(repeating: 0 as UInt8, count: 1 + 3 * width)
-      let band = rows.withUnsafeBufferPointer { encoder.encode($0) }
+      let band = encoder.encode(rows[...])
       var bytes: [UInt8] = []
       FrameFile(width: width, height: 1).append([band], to: &bytes)
       return Data(bytes)

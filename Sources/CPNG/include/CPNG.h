@@ -33,8 +33,4 @@ size_t billow_deflater_bound(billow_deflater *deflater, size_t length);
 size_t billow_deflater_flush(billow_deflater *deflater, const uint8_t *bytes, size_t length, uint8_t *into,
                              size_t capacity);
 
-uint32_t billow_crc32(uint32_t crc, const uint8_t *bytes, size_t length);
-uint32_t billow_adler32(const uint8_t *bytes, size_t length);
-uint32_t billow_adler32_combine(uint32_t first, uint32_t second, size_t second_length);
-
 #endif

@@ -1,4 +1,5 @@
 internal import CPNG
+internal import Deflate
 
 /// How hard frames are compressed.
 public enum PNGCompression: String, CaseIterable, Sendable {
@@ -12,41 +13,59 @@ public enum PNGCompression: String, CaseIterable, Sendable {
 ///
 /// The one place where frames are compressed.
 final class BandEncoder {
-  private let deflater: OpaquePointer
+  private let shape: BandShape
+  private let fast: DeflateEncoder?
+  private let deflater: OpaquePointer?
   private var piece: [UInt8] = []
 
-  init(_ compression: PNGCompression) {
-    let level: Int32 =
-      switch compression {
-      case .fast: 1
-      case .small: 9
-      }
-    guard let made = billow_deflater_create(level) else { fatalError("zlib has no memory") }
-    deflater = made
+  /// Makes an encoder; `program` is what fast compression knows of the pictures.
+  init(_ compression: PNGCompression, width: Int, program: DeflateProgram?) {
+    shape = FrameRows.shape(width: width)
+    switch compression {
+    case .fast:
+      fast = DeflateEncoder(program ?? DeflateProgram(bands: [], shape: shape))
+      deflater = nil
+    case .small:
+      fast = nil
+      guard let made = billow_deflater_create(9) else { fatalError("zlib has no memory") }
+      deflater = made
+    }
   }
 
-  deinit { billow_deflater_destroy(deflater) }
+  deinit {
+    if let deflater { billow_deflater_destroy(deflater) }
+  }
 
-  /// Rows, each its filter byte and its pixels, as a chunk.
-  func encode(_ rows: UnsafeBufferPointer<UInt8>) -> EncodedBand {
+  /// Encodes one band's rows.
+  func encode(_ rows: ArraySlice<UInt8>) -> EncodedBand {
+    rows.withUnsafeBytes { bytes in
+      if let fast {
+        let chunk = PNGChunk.bytes(PNGChunks.data, fast.encode(band: bytes, shape: shape))
+        return EncodedBand(chunk: chunk, adler: fast.adler32, rowBytes: bytes.count)
+      }
+      return EncodedBand(
+        chunk: deflated(bytes.bindMemory(to: UInt8.self)), adler: Checksums.adler32(bytes),
+        rowBytes: bytes.count)
+    }
+  }
+
+  private func deflated(_ rows: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     let bound = billow_deflater_bound(deflater, rows.count)
     if piece.count < bound { piece = Array(repeating: 0, count: bound) }
     let length = piece.withUnsafeMutableBufferPointer { into in
       billow_deflater_flush(deflater, rows.baseAddress, rows.count, into.baseAddress, into.count)
     }
     precondition(length > 0, "the bound holds all that zlib can make of the rows")
-    let chunk = piece.withUnsafeBufferPointer {
-      PNGChunk.bytes(PNGChunks.data, UnsafeBufferPointer(rebasing: $0[..<length]))
+    return piece.withUnsafeBytes {
+      PNGChunk.bytes(PNGChunks.data, UnsafeRawBufferPointer(rebasing: $0[..<length]))
     }
-    return EncodedBand(
-      chunk: chunk, adler: billow_adler32(rows.baseAddress, rows.count), rowBytes: rows.count)
   }
 }
 
 /// A PNG's chunk: length, kind, content, checksum.
 enum PNGChunk {
   /// A chunk of some content.
-  static func bytes(_ kind: UInt32, _ content: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  static func bytes(_ kind: UInt32, _ content: UnsafeRawBufferPointer) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: content.count + 12) { buffer, count in
       let place = UnsafeMutableRawBufferPointer(buffer)
       place.storeBytes(of: UInt32(content.count).bigEndian, as: UInt32.self)
@@ -54,8 +73,8 @@ enum PNGChunk {
       if let from = content.baseAddress, let into = place.baseAddress {
         (into + 8).copyMemory(from: from, byteCount: content.count)
       }
-      let checksum = billow_crc32(
-        0, buffer.baseAddress.map { UnsafePointer($0 + 4) }, content.count + 4)
+      let checksum = Checksums.crc32(
+        UnsafeRawBufferPointer(rebasing: place[4..<content.count + 8]))
       place.storeBytes(
         of: checksum.bigEndian, toByteOffset: content.count + 8, as: UInt32.self)
       count = content.count + 12
@@ -63,6 +82,6 @@ enum PNGChunk {
   }
 
   static func bytes(_ kind: UInt32, _ content: [UInt8]) -> [UInt8] {
-    content.withUnsafeBufferPointer { bytes(kind, $0) }
+    content.withUnsafeBytes { bytes(kind, $0) }
   }
 }

@@ -1,4 +1,4 @@
-internal import CPNG
+internal import Deflate
 
 /// What of a frame's file is the same for every frame of a size, and how a file is put together.
 struct FrameFile {
@@ -29,7 +29,7 @@ struct FrameFile {
     var adler: UInt32 = 1
     for band in bands {
       file.append(contentsOf: band.chunk)
-      adler = billow_adler32_combine(adler, band.adler, band.rowBytes)
+      adler = Checksums.joined(adler: adler, band.adler, count: band.rowBytes)
     }
     // The last block of the stream, empty, then the checksum of all rows (RFC 1950, 2.2).
     let closing: [UInt8] = [

@@ -1,4 +1,4 @@
-internal import CPNG
+public import Deflate
 public import Storyboard
 
 /// How frames are made.
@@ -9,6 +9,8 @@ public struct FrameSettings: Sendable {
   public var height: Int
   /// How hard they are compressed.
   public var compression: PNGCompression
+  /// What compression knows of the pictures, from `FrameTraining`; nil for what it knows of any.
+  public var program: DeflateProgram?
   /// Whether every band that is used again is painted and encoded anew, and compared.
   public var verifiesReuse: Bool
   /// Whether bands are used again at all; without, every frame is painted and encoded whole.
@@ -36,8 +38,8 @@ public enum FrameError: Error, Equatable, Sendable {
 /// Display lists to PNG files, for one worker: paints and encodes what differs, and uses the rest again.
 ///
 /// A frame is bands of 16 rows. A band's key is 128 bits of what paints it. A band whose key is that of the frame before
-/// stays; one that no customer's value reaches is looked for in the run's store; one of this customer's own earlier
-/// frames is looked for among those. Only the rest is painted, and of it only the cells that differ from what the canvas
+/// stays; one that no customer's value reaches, or that two customers have shown, is looked for in the run's store; one of
+/// this customer's own earlier frames is looked for among those. Only the rest is painted, and of it only the cells that differ from what the canvas
 /// shows already.
 public final class FrameMaker {
   /// What it was made for.
@@ -58,9 +60,11 @@ public final class FrameMaker {
   /// This customer's bands.
   private var personal: [DisplayHash: EncodedBand] = [:]
   private var personalBytes = 0
-  /// The canvas as PNG's rows: a filter byte, then red, green, blue.
-  private var rows: [UInt8]
+  /// The canvas as PNG's rows.
+  private var rows: FrameRows
   private var background: DisplayColor?
+  /// A number that no other customer of the run has.
+  private var customer: UInt32
   private var listSize = (width: 0.0, height: 0.0)
 
   /// Bytes of one customer's bands kept for their later frames.
@@ -73,14 +77,15 @@ public final class FrameMaker {
     self.settings = settings
     self.fonts = FontContext(fonts)
     self.store = store
+    customer = store.nextCustomer()
     painter = Painter(
       width: settings.width, height: settings.height, fonts: self.fonts, pictures: pictures)
-    encoder = BandEncoder(settings.compression)
+    encoder = BandEncoder(
+      settings.compression, width: settings.width, program: settings.program)
     file = FrameFile(width: settings.width, height: settings.height)
     surface = PaintedSurface(width: settings.width, height: settings.height)
     bands = Array(repeating: nil, count: surface.damage.bands.count)
-    // Every row's filter is None: on flat pictures it is the fastest and, because matches then span rows, the smallest.
-    rows = Array(repeating: 0, count: settings.height * (1 + 3 * settings.width))
+    rows = FrameRows(width: settings.width, height: settings.height)
   }
 
   /// Makes a list the current frame.
@@ -120,15 +125,20 @@ public final class FrameMaker {
       current[band] = .zero
     }
     painter.trim()
+    customer = store.nextCustomer()
   }
 
   private func known(_ entry: BandKeys.Entry) -> EncodedBand? {
-    entry.isPersonal ? personal[entry.key] : store.band(entry.key)
+    if entry.isPersonal, let band = personal[entry.key] { return band }
+    return store.band(entry.key)
   }
 
   private func keep(_ band: EncodedBand, _ entry: BandKeys.Entry) {
     guard settings.reusesBands else { return }
-    guard entry.isPersonal else { return store.keep(band, as: entry.key) }
+    // What a second customer shows too is no one's own: a title, an empty chart, the name of a month.
+    guard entry.isPersonal, !store.noteOther(entry.key, than: customer) else {
+      return store.keep(band, as: entry.key)
+    }
     personalBytes += band.chunk.count
     if personalBytes > Self.personalLimit {
       personal.removeAll(keepingCapacity: true)
@@ -143,7 +153,7 @@ extension FrameMaker {
   private func make(_ wanted: [Int], _ list: DisplayList) {
     paint(wanted, list)
     for band in wanted {
-      let made = encoder.encode(band: band, of: rows, settings)
+      let made = encoder.encode(rows.band(band))
       bands[band] = made
       keep(made, keys.entries[band])
     }
@@ -164,23 +174,9 @@ extension FrameMaker {
     for box in surface.damage.boxes(in: { isWanted[$0] }) {
       painter.paintBackground(of: list, on: surface.canvas, in: box)
       painter.paint(0..<list.items.count, of: list, on: surface.canvas, in: box)
-      copyRows(box)
+      rows.copy(box, of: surface.canvas)
     }
     for band in wanted { surface.clearDamage(band: band) }
-  }
-
-  private func copyRows(_ box: PixelBox) {
-    let stride = 1 + 3 * settings.width
-    surface.canvas.withPixels { pixels in
-      rows.withUnsafeMutableBufferPointer { rows in
-        guard let from = pixels.baseAddress, let into = rows.baseAddress else { return }
-        for row in box.minY..<box.maxY {
-          billow_pixels_to_rgb(
-            from + row * settings.width + box.minX, into + row * stride + 1 + 3 * box.minX,
-            box.width)
-        }
-      }
-    }
   }
 
   /// Paints the whole list on a fresh canvas and compares every band's bytes.
@@ -188,35 +184,14 @@ extension FrameMaker {
     let fresh = Canvas(width: settings.width, height: settings.height)
     painter.paintBackground(of: list, on: fresh, in: painter.frame)
     painter.paintAfresh(list, on: fresh)
-    let stride = 1 + 3 * settings.width
-    var expected = Array(repeating: 0 as UInt8, count: settings.height * stride)
-    fresh.withPixels { pixels in
-      expected.withUnsafeMutableBufferPointer { rows in
-        guard let from = pixels.baseAddress, let into = rows.baseAddress else { return }
-        for row in 0..<settings.height {
-          billow_pixels_to_rgb(
-            from + row * settings.width, into + row * stride + 1, settings.width)
-        }
-      }
-    }
+    var expected = FrameRows(width: settings.width, height: settings.height)
+    expected.copy(painter.frame, of: fresh)
     for (band, used) in bands.enumerated() {
-      let made = encoder.encode(band: band, of: expected, settings)
+      let made = encoder.encode(expected.band(band))
       guard used?.chunk == made.chunk else {
         let start = band * Damage.bandRows
         throw .reuseDiffers(rows: start..<min(start + Damage.bandRows, settings.height))
       }
-    }
-  }
-}
-
-extension BandEncoder {
-  /// Encodes one band of a whole frame's rows.
-  fileprivate func encode(band: Int, of rows: [UInt8], _ settings: FrameSettings) -> EncodedBand {
-    let stride = 1 + 3 * settings.width
-    let start = band * Damage.bandRows * stride
-    let end = min(start + Damage.bandRows * stride, rows.count)
-    return rows.withUnsafeBufferPointer {
-      encode(UnsafeBufferPointer(rebasing: $0[start..<end]))
     }
   }
 }

@@ -1,7 +1,10 @@
 internal import Storyboard
 internal import Synchronization
 
-/// Bands that no customer's value reaches, encoded once and shared by all workers of a run.
+/// Bands that are no one customer's own, encoded once and shared by all workers of a run.
+///
+/// Those are bands that no customer's value reaches, and bands that a second customer has come to show: of a first one's
+/// bands it keeps the keys alone.
 ///
 /// Bounded: when the newer half of the room is full, the older half is dropped; what is asked for meanwhile moves to the
 /// newer half. What is in it changes no byte of output, only how often a band is painted.
@@ -10,6 +13,9 @@ public final class FrameStore: Sendable {
     var newer: [DisplayHash: EncodedBand] = [:]
     var older: [DisplayHash: EncodedBand] = [:]
     var newerBytes = 0
+    /// By key of a personal band: who showed it first.
+    var owners: [DisplayHash: UInt32] = [:]
+    var customers: UInt32 = 0
   }
 
   private let state = Mutex(State())
@@ -31,6 +37,27 @@ public final class FrameStore: Sendable {
 
   func keep(_ band: EncodedBand, as key: DisplayHash) {
     state.withLock { insert(band, key, &$0) }
+  }
+
+  /// A number for a customer.
+  func nextCustomer() -> UInt32 {
+    state.withLock { state in
+      state.customers &+= 1
+      return state.customers
+    }
+  }
+
+  /// Keys of personal bands remembered; beyond it all are forgotten.
+  private static let ownerLimit = 200_000
+
+  /// Notes that a customer shows a personal band; whether another one has before.
+  func noteOther(_ key: DisplayHash, than customer: UInt32) -> Bool {
+    state.withLock { state in
+      if let owner = state.owners[key] { return owner != customer }
+      if state.owners.count >= Self.ownerLimit { state.owners.removeAll(keepingCapacity: true) }
+      state.owners[key] = customer
+      return false
+    }
   }
 
   /// Bytes of the bands it holds, both halves; for tests of the bound.

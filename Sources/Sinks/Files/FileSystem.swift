@@ -1,3 +1,5 @@
+import Glibc
+
 /// Every touch of a disk that the sinks make, so that a test can stand in for the disk.
 ///
 /// Folders and files are open descriptors; a name is one part beneath an open folder, and a path
@@ -47,6 +49,10 @@ public protocol FileSystem: AnyObject, Sendable {
     _ name: UnsafePointer<CChar>, in folder: Descriptor,
     to newName: UnsafePointer<CChar>, in newFolder: Descriptor
   ) throws(SystemFault)
+  /// Gives a file a second name, both beneath `folder`.
+  func link(
+    _ path: UnsafePointer<CChar>, to newPath: UnsafePointer<CChar>, in folder: Descriptor
+  ) throws(SystemFault)
   /// Removes a file, or a folder that is empty.
   func remove(
     _ name: UnsafePointer<CChar>, isFolder: Bool, in folder: Descriptor
@@ -61,6 +67,13 @@ public protocol FileSystem: AnyObject, Sendable {
 }
 
 extension FileSystem {
+  /// Refuses, as a file system without hard links does.
+  public func link(
+    _ path: UnsafePointer<CChar>, to newPath: UnsafePointer<CChar>, in folder: Descriptor
+  ) throws(SystemFault) {
+    throw SystemFault(.link, EOPNOTSUPP)
+  }
+
   /// Appends up to `count` bytes of a file to `store`; fewer only at its end.
   func fill(
     _ store: inout ByteStore, from file: Descriptor, at offset: Int, atMost count: Int

@@ -148,6 +148,13 @@ public final class RealFileSystem: FileSystem {
   }
 
   /// As `FileSystem` asks.
+  public func link(
+    _ path: UnsafePointer<CChar>, to newPath: UnsafePointer<CChar>, in folder: Descriptor
+  ) throws(SystemFault) {
+    _ = try patiently(.link) { linkat(folder.number, path, folder.number, newPath, 0) }
+  }
+
+  /// As `FileSystem` asks.
   public func remove(
     _ name: UnsafePointer<CChar>, isFolder: Bool, in folder: Descriptor
   ) throws(SystemFault) {

@@ -18,6 +18,7 @@ public struct SystemFault: Error, Equatable, Sendable {
     case syncAll = "syncfs"
     case makeFolder = "mkdirat"
     case rename = "renameat"
+    case link = "linkat"
     case remove = "unlinkat"
     case list = "readdir"
     case status = "fstat"

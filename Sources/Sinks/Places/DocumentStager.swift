@@ -9,6 +9,9 @@ final class DocumentStager {
   /// The folder last made inside the document, so that a hundred frames ask for it once.
   private var lastInner = ByteStore()
   private var innerFolders: [String] = []
+  private var targetPath = ByteStore()
+  /// By file with other names: the file that holds its bytes again, because the first can have no more names.
+  private var newestCopies: [Int: Int] = [:]
 
   init(_ folder: RunFolder) {
     files = folder.files
@@ -23,6 +26,7 @@ final class DocumentStager {
     try files.makeFolder(path.cString(at: 0), in: staging)
     lastInner.truncate(to: 0)
     innerFolders.removeAll(keepingCapacity: true)
+    newestCopies.removeAll(keepingCapacity: true)
     for fileNumber in document.files {
       let file = unit.files[fileNumber]
       let name = unit.text[file.name]
@@ -30,9 +34,35 @@ final class DocumentStager {
         try makeInner(UnsafeRawBufferPointer(rebasing: name[..<slash]), number)
       }
       setPath(number, name)
+      if let target = file.target {
+        let newest = newestCopies[target] ?? target
+        if try link(to: unit.text[unit.files[newest].name], number) { continue }
+        newestCopies[target] = fileNumber
+      }
       try write(unit.contents[file.contents])
     }
     if syncsEach { try syncFolders(number) }
+  }
+
+  /// Gives a file staged before the name in `path` too; false where it must be written again.
+  ///
+  /// That is so on a file system without hard links, and where a file has as many names as the file system allows (ext4:
+  /// 65,000): what is then written is linked to from there on.
+  private func link(
+    to name: UnsafeRawBufferPointer, _ number: Int
+  ) throws(SystemFault) -> Bool {
+    targetPath.truncate(to: 0)
+    targetPath.append(decimal: number)
+    targetPath.append(0x2F)
+    targetPath.append(name)
+    targetPath.append(0)
+    do throws(SystemFault) {
+      try files.link(targetPath.cString(at: 0), to: path.cString(at: 0), in: staging)
+      return true
+    } catch {
+      guard [EMLINK, EPERM, EOPNOTSUPP, ENOSYS].contains(error.number) else { throw error }
+      return false
+    }
   }
 
   private func write(_ bytes: UnsafeRawBufferPointer) throws(SystemFault) {

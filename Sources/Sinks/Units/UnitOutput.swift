@@ -130,6 +130,30 @@ public final class UnitOutput: @unchecked Sendable {
     files.append(file)
   }
 
+  /// Adds another name for a file of the open document, counted from its first: for a film, a frame that stays.
+  ///
+  /// In a tree it is a hard link. A pack has no links, and would hold the bytes again.
+  public func addName(_ name: String, ofFile number: Int) {
+    guard let document = open?.document else { preconditionFailure("no document is open") }
+    // What is only counted keeps no files.
+    guard form != .counted else { return }
+    precondition(form == .plain, "only a tree holds a file under two names")
+    let target = document.files.lowerBound + number
+    precondition(files.indices.contains(target), "no such file in the document")
+    var file = files[target]
+    file.target = file.target ?? target
+    contentSize += file.size
+    let start = text.count
+    text.append(copyOf: document.path)
+    text.append(0x2F)
+    file.nameStart = text.count
+    text.append(text: name)
+    file.path = start..<text.count
+    precondition(DocumentPath.isSafeFileName(text[file.name]), "not a safe file name")
+    text.append(0)
+    files.append(file)
+  }
+
   /// Adds a file to the open document, compressed by `compress` (a raw deflate stream, RFC 1951).
   ///
   /// For packs only; the sizes and the check value are of `bytes`.

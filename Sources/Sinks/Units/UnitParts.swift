@@ -24,6 +24,8 @@ struct UnitFile {
   var check: UInt32 = 0
   var isDeflated = false
   var digest = SHA256Digest.zero
+  /// The number in the unit of an earlier file of the document that this is another name of; nil for a file of its own.
+  var target: Int?
 
   var name: Range<Int> { nameStart..<path.upperBound }
 }
