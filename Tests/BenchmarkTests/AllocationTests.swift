@@ -50,7 +50,7 @@ extension AllocationTests {
 
   /// The optimised harness, which `Scripts/test.sh` builds: unoptimised code takes memory for a mere subscript.
   private static let harness = URL(
-    filePath: ProcessInfo.processInfo.environment["BILLOW_LIQUID_BENCH"] ?? "")
+    filePath: ProcessInfo.processInfo.environment["BILLOW_LIQUID_BENCH"] ?? "/nonexistent")
 
   static let canRun =
     FileManager.default.fileExists(atPath: fixtures.path)
