@@ -142,6 +142,19 @@ import Testing
     #expect(other.errors.contains("[run-differs]"))
   }
 
+  @Test(arguments: [["--gzip"], ["--pack", "--pack-size", "10"]])
+  func rendersPacksAndSiblingsAnew(_ options: [String]) async throws {
+    let scratch = try Scratch()
+    let made = try await Tool.run(
+      ["render", Tool.template, Tool.fixtures, "-o", scratch.path("out"), "--as-of", Tool.asOf]
+        + options)
+    #expect(made.code == 0, "\(made.errors)")
+    let result = try await verify(
+      scratch, "--re-render", "100%", "--template", Tool.template, "--input", Tool.fixtures)
+    #expect(result.code == 0, "\(result.output)")
+    #expect(result.output.contains("  24 records rendered anew\n"))
+  }
+
   @Test func findsAPlantedLeakAndNothingElse() async throws {
     let scratch = try Scratch()
     let bills = try await Tool.run("sample", "--count", "300", "--seed", "5")

@@ -25,8 +25,10 @@ struct RenderingAnew {
     let books = try Self.books(of: folder)
     plan.poisoned = try Self.poisoned(folder)
     let comparison = Comparison(books)
+    // Siblings are files of the books too; entries of packs are listed uncompressed.
+    let programs = plan.addsGzip ? PagePrograms(plan.communication, asOf: plan.asOf) : nil
     let scheduler = Scheduler(
-      workers: (0..<plan.jobs).map { Worker(plan, number: $0, nil) }, startingAt: 0,
+      workers: (0..<plan.jobs).map { Worker(plan, number: $0, programs) }, startingAt: 0,
       commit: { tasks throws(RunError) in
         for task in tasks { try comparison.compare(task.output) }
       })
