@@ -50,9 +50,12 @@ public struct PreviewServer: Sendable {
         await studio.reload()
         listeners.send("changed")
       }
-      options.announce("http://\(shown):\(port)\(query)")
-      if options.opens { StudioThreads.open("http://\(shown):\(port)\(query)") }
       let server = HTTPServer(config: configuration, handler: handler)
+      StudioThreads.beside {
+        guard (try? await server.waitUntilListening(timeout: 10)) != nil else { return }
+        options.announce("http://\(shown):\(port)\(query)")
+        if options.opens { StudioThreads.open("http://\(shown):\(port)\(query)") }
+      }
       try? await server.run()
     }
   }

@@ -16,6 +16,11 @@ enum StudioThreads {
     done.wait()
   }
 
+  /// Does something beside what the caller goes on with.
+  static func beside(_ work: @escaping @Sendable () async -> Void) {
+    Task.detached { await work() }
+  }
+
   /// Calls after files below a folder have changed and then rested for a moment.
   static func watch(_ folder: String, _ changed: @escaping @Sendable () async -> Void) {
     let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))

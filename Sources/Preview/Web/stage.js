@@ -55,7 +55,7 @@ export class Stage {
         device.marks = read(frame.contentDocument, page.nodes);
         this.wear(frame, this.looks);
         outline(page, device.marks, changed);
-        view.scrollTo(x, y);
+        view.scrollTo({ left: x, top: y, behavior: 'instant' });
         device.frame?.remove();
         device.frame = frame;
         frame.classList.remove('next');
@@ -116,7 +116,7 @@ export class Stage {
       if (busy) return;
       busy = true;
       const share = v => v.document.documentElement.scrollHeight - v.innerHeight || 1;
-      for (const other of views) if (other !== view) other.scrollTo(0, view.scrollY / share(view) * share(other));
+      for (const other of views) if (other !== view) other.scrollTo({ top: view.scrollY / share(view) * share(other), behavior: 'instant' });
       requestAnimationFrame(() => { busy = false; });
     });
   }
