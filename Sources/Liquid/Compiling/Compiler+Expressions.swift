@@ -7,7 +7,7 @@ extension Compiler {
 
   private mutating func compile(_ use: FilterUse) {
     guard let (index, row) = environment.filters.row(named: use.name) else {
-      if environment.defersUnknownNames { return }
+      if environment.defersUnknownNames || !hasRoomForProblems { return }
       let known = environment.filters.rows.map(\.name)
       report(
         "unknown-filter", "unknown filter '\(use.name)'", use.nameSpan,

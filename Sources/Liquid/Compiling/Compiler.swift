@@ -315,13 +315,13 @@ struct Compiler {
   /// Problems that are worth telling; a template with more is none.
   private static let mostProblems = 200
 
-  mutating func report(
-    _ code: String, _ message: @autoclosure () -> String, _ span: Span,
-    hint: @autoclosure () -> String? = nil
-  ) {
-    if log.diagnostics.count >= Self.mostProblems { return }
+  /// Whether another problem would be told; what it takes to describe one is spared otherwise.
+  var hasRoomForProblems: Bool { log.diagnostics.count < Self.mostProblems }
+
+  mutating func report(_ code: String, _ message: String, _ span: Span, hint: String? = nil) {
+    if !hasRoomForProblems { return }
     log.add(
-      Diagnostic(code: code, message: message(), place: place(span), hint: hint(), trail: trail))
+      Diagnostic(code: code, message: message, place: place(span), hint: hint, trail: trail))
   }
 
   mutating func report(_ problem: EscapeProblem, _ span: Span) {
