@@ -51,7 +51,7 @@ public struct PaymentCode: Sendable {
     out.svg(integer: side)
     out.append(0x20)
     out.svg(integer: side)
-    out.svg("\" shape-rendering=\"crispEdges\" aria-labelledby=\"")
+    out.svg("\" aria-labelledby=\"")
     out.append(contentsOf: idPrefix.utf8)
     out.svg("-title\"><title id=\"")
     out.append(contentsOf: idPrefix.utf8)
@@ -61,7 +61,7 @@ public struct PaymentCode: Sendable {
     out.svg(integer: side)
     out.svg("\" height=\"")
     out.svg(integer: side)
-    out.svg("\" fill=\"#fff\"/><path fill=\"#000\" d=\"")
+    out.svg("\" fill=\"#fff\"/><path fill=\"#000\" shape-rendering=\"crispEdges\" d=\"")
     for row in 0..<symbol.width { Self.write(row: row, of: symbol, to: &out) }
     out.svg("\"/></svg>")
   }
