@@ -61,7 +61,7 @@ let package = Package(
     room("Storyboard", ["Diagnostics", "Markup"]),
     room("Imaging", ["Storyboard", "Deflate", "CGraphics", "CPNG"]),
     room("Records", ["Liquid", "Markup", "Diagnostics", "CSimdJSON", "CZlib"]),
-    room("Communication", ["Diagnostics", "Liquid", "Figures"]),
+    room("Communication", ["Diagnostics", "Liquid", "Figures", "Storyboard"]),
     room("Sinks", ["Diagnostics", "CSystem", "CCrypto"]),
     room("Batch", ["Records", "Communication", "Sinks", "Liquid", "Diagnostics", "Deflate"]),
     room("Review", ["Communication", "Records", "Sinks", "Liquid", "Diagnostics"]),

@@ -32,7 +32,7 @@ final class Worker {
     decoder = plan.source.makeDecoder(fields: plan.communication.fields)
     onlyKey = plan.onlyKey.map { Array($0.utf8) }
     compressor = programs.map { FileCompressor($0) }
-    gzipNames = plan.addsGzip ? plan.communication.pages.map { $0.fileName + ".gz" } : []
+    gzipNames = plan.addsGzip ? plan.communication.fileNames.map { $0 + ".gz" } : []
     if programs != nil { renderer.scratch.output.startTracing() }
   }
 
@@ -151,7 +151,7 @@ final class Worker {
     _ number: Int, _ output: UnsafeRawBufferPointer, _ range: Range<Int>,
     _ cursor: inout RunCursor, _ unit: UnitOutput
   ) {
-    let name = communication.pages[number].fileName
+    let name = communication.fileNames[number]
     let bytes = UnsafeRawBufferPointer(rebasing: output[range])
     guard let compressor else { return unit.addFile(name, bytes) }
     compressor.encode(number, output, range, &cursor)

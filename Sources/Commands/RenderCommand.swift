@@ -52,6 +52,9 @@ struct RenderCommand: ParsableCommand {
   @Flag(help: "Put a gzip file beside each page (index.html.gz), for servers that send those.")
   var gzip = false
 
+  @Flag(help: "Make the storyboard of each document too, where template.yaml says on_request.")
+  var storyboard = false
+
   @Option(help: "Rejects that still count as success: a number, or a percentage such as 0.5%.")
   var maxRejects = RejectLimit.count(0)
 
@@ -96,6 +99,9 @@ struct RenderCommand: ParsableCommand {
     }
     if let jobs, !(1...256).contains(jobs) {
       throw ValidationError("--jobs takes a number from 1 to 256")
+    }
+    if storyboard, pack || gzip {
+      throw ValidationError("--storyboard writes plain trees: not with --pack or --gzip")
     }
     if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1") }
     if packSize != nil, !pack { throw ValidationError("--pack-size goes with --pack") }

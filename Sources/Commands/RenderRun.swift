@@ -21,7 +21,8 @@ struct RenderRun {
     Interruption.listen()
     try refuseFile()
     try refuseNothingToResume()
-    let communication = try TemplateLoader.load(command.template, console)
+    let communication = try TemplateLoader.load(
+      command.template, console, asksForStoryboard: command.storyboard)
     try refuseUnknownTotal(communication)
     let source = try open()
     let identity = try identity(communication, source)
@@ -252,6 +253,7 @@ extension RenderRun {
       options.append(.init("pack-size", "\(size.documents) documents, \(size.bytes) bytes"))
     }
     if command.gzip { options.append(.init("gzip", "yes")) }
+    if command.storyboard { options.append(.init("storyboard", "yes")) }
     if command.trailer { options.append(.init("trailer", "yes")) }
     // What is announced may be mended and the run go on; that something was, decides where documents wait.
     if command.expects { options.append(.init("expect", "yes")) }

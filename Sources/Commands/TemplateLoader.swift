@@ -25,9 +25,12 @@ enum TemplateLoader {
   }
 
   /// Loads a template or reports every problem and exits with code 3.
-  static func load(_ path: String, _ console: Console) throws -> Communication {
+  static func load(
+    _ path: String, _ console: Console, asksForStoryboard: Bool = false
+  ) throws -> Communication {
     do {
-      return try Communication.load(TemplateFolder(reading: path), readers: readers)
+      return try Communication.load(
+        TemplateFolder(reading: path), readers: readers, asksForStoryboard: asksForStoryboard)
     } catch {
       console.report(error.log)
       throw BillowExit.template.error

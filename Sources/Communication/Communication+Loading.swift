@@ -6,10 +6,16 @@ extension Communication {
   ///
   /// With `traces`, its programs tell a recorder which way they take (`DocumentRenderer.trace`).
   ///
-  /// - Throws: every problem found in one pass: manifest, locales, pages, snippets, rules.
+  /// - Parameters:
+  ///   - folder: the template.
+  ///   - readers: parsers and digests of other rooms.
+  ///   - limits: what one document may cost.
+  ///   - traces: whether ways are told.
+  ///   - asksForStoryboard: whether a storyboard marked `on_request` is made too.
+  /// - Throws: every problem found in one pass: manifest, locales, pages, snippets, rules, storyboard.
   public static func load(
     _ folder: TemplateFolder, readers: TemplateReaders, limits: RenderLimits = RenderLimits(),
-    traces: Bool = false
+    traces: Bool = false, asksForStoryboard: Bool = false
   ) throws(DiagnosticsError) -> Communication {
     guard let manifestFile = folder.file("template.yaml") else {
       throw DiagnosticsError(
@@ -28,7 +34,9 @@ extension Communication {
     loadLanguages(folder, readers, &parts, &log)
     loadPages(folder, manifestFile, readers, &parts, &log)
     loadSuppressions(manifestFile, &parts, &log)
+    loadStoryboard(folder, manifestFile, readers, &parts, &log)
     checkTexts(folder, manifestFile, readers, &parts, &log)
+    if parts.manifest.isStoryboardOnRequest, !asksForStoryboard { parts.storyboard = nil }
     let fallback = parts.languages.first { $0.tag == parts.manifest.fallbackLocale }
     if fallback == nil, !parts.manifest.fallbackLocale.isEmpty {
       log.add(
@@ -143,7 +151,7 @@ extension Communication {
       $0.tag == fallback && $1.tag != fallback
     }
     var input = TemplateChecker.Input(
-      pages: parts.manifest.pages.compactMap { folder.file($0.path) },
+      pages: parts.manifest.pages.compactMap { folder.file($0.path) } + parts.storyboardSources,
       snippets: Snippets(folder.files(in: "snippets", ending: ".liquid")),
       environment: environment(readers, parts.limits), schema: parts.schema,
       languages: languages.compactMap { language in

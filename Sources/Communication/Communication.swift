@@ -59,6 +59,10 @@ public final class Communication: Sendable {
   public let pages: [Page]
   /// The template's sample records, by file name.
   public let samples: [SourceFile]
+  /// The storyboard, where the template has one.
+  public let storyboard: StoryboardPlan?
+  /// The files of a document, in the order `DocumentRenderer` writes them: pages, then the storyboard's.
+  public let fileNames: [String]
   /// The control totals.
   public let totals: [Total]
   /// The fields of a record that the template reads; empty where that is not known.
@@ -75,6 +79,8 @@ public final class Communication: Sendable {
   let checks: [BillCheck]
   /// The rules by which a record has no document, in the order they are asked.
   public let suppressions: [Suppression]
+  /// The hashes of the player's style sheet and script, for the policy of a page that shows it.
+  let playerPolicy: (style: String, script: String)
   let globals: GlobalValues
   let limits: RenderLimits
 
@@ -88,12 +94,16 @@ public final class Communication: Sendable {
     languages = parts.languages
     pages = parts.pages
     samples = parts.samples
+    storyboard = parts.storyboard
+    fileNames =
+      parts.pages.map(\.fileName) + (parts.storyboard == nil ? [] : StoryboardPlan.fileNames)
     totals = parts.manifest.totals.map { Total(name: $0.name, sum: $0.sum, group: $0.group) }
     checks = parts.manifest.checks
     digest = parts.digest
     reads = parts.reads
     fields = FieldPlan.tree(reading: parts.reads, parts.schema)
     findings = parts.findings
+    playerPolicy = parts.playerPolicy
     suppressions = parts.suppressions
     globals = parts.globals
     limits = parts.limits
@@ -116,6 +126,10 @@ struct CommunicationParts {
   var languages: [Communication.Language] = []
   var pages: [Communication.Page] = []
   var samples: [SourceFile] = []
+  var storyboard: StoryboardPlan?
+  /// The texts and scenes of the storyboard, as compiled.
+  var storyboardSources: [SourceFile] = []
+  var playerPolicy = (style: "", script: "")
   var suppressions: [Communication.Suppression] = []
   var globals: GlobalValues
   var digest = ""

@@ -5,7 +5,9 @@ import Liquid
 struct GlobalValues: @unchecked Sendable {
   // Unchecked: the memory is written by `init` only.
 
-  static let names = ["as_of", "locale", "assets", "csp"]
+  static let names = [
+    "as_of", "locale", "assets", "csp", "storyboard", StoryboardCompiler.roundName,
+  ]
 
   /// `assets`: each file of `assets/` by its name without ending; `csp`: hashes of the style sheets.
   let assets: Value
@@ -38,6 +40,11 @@ struct GlobalValues: @unchecked Sendable {
     assets = Self.object(members, arena)
     let styles = Value(hashes.joined(separator: " "), in: arena)
     csp = Self.object([Member(key: Value("style_hashes", in: arena), value: styles)], arena)
+  }
+
+  /// An object of a few members.
+  static func object(_ members: [(name: String, value: Value)], _ arena: Arena) -> Value {
+    object(members.map { Member(key: Value($0.name, in: arena), value: $0.value) }, arena)
   }
 
   private static func object(_ members: [Member], _ arena: Arena) -> Value {

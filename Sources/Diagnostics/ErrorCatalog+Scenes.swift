@@ -1,13 +1,13 @@
 extension ErrorCatalog {
-  /// What is said of scenes.
+  /// What is said of scenes and storyboards.
   static let scenes = Area(
-    title: "Scenes",
+    title: "Scenes and storyboards",
     entries: [
       Entry(
         "scene-attribute",
         "A scene uses an attribute that its dialect or element does not have, or lacks one that it needs.",
         example: #"<rect onclick="pay()" width="10" height="10"/>"#,
-        cure: "Use the attributes of Docs/scene-dialect.md; a scene has no scripts."
+        cure: "Use the attributes of Docs/scene-dialect.md; clicks are actions of the storyboard."
       ),
       Entry(
         "scene-element",
@@ -50,6 +50,54 @@ extension ErrorCatalog {
         "An attribute of a scene has a value it cannot have.",
         example: #"<rect width="3em" height="10"/>"#,
         cure: "Use what the message names; lengths are numbers of user units."
+      ),
+      Entry(
+        "storyboard-action",
+        "An action is outside its scene's time or picture.",
+        example: "box: [1200, 600, 300, 80] of 1280x720",
+        cure: "Keep from and to within the scene's duration, and the box within the layout."
+      ),
+      Entry(
+        "storyboard-caption",
+        "A caption passes faster than 20 characters a second.",
+        example: "duration: 1s under a caption of two lines",
+        cure: "Write duration: auto, lengthen the scene, or shorten the caption."
+      ),
+      Entry(
+        "storyboard-file",
+        "A storyboard or scene names a file that the template does not have.",
+        example: "scene: welcom.svg",
+        cure: "Correct the name, or add the file."
+      ),
+      Entry(
+        "storyboard-length",
+        "A storyboard is longer than people watch.",
+        example: "scenes of 200 s altogether",
+        cure: "Stay below the longest: time of the storyboard, three minutes by default."
+      ),
+      Entry(
+        "storyboard-overflow",
+        "Text does not fit its place even at its smallest size.",
+        example: #"<text data-width="200">a very long name ...</text>"#,
+        cure: "Allow more lines (data-lines), a smaller size (data-smallest), or more width."
+      ),
+      Entry(
+        "storyboard-target",
+        "An action goes to a scene that is not there, may be absent, or cannot be returned from.",
+        example: "scene: overdue, while overdue has a when",
+        cure: "Name a scene that is always shown, or give the action the same when."
+      ),
+      Entry(
+        "storyboard-unreachable",
+        "Nothing ever shows a scene: a pop-up that no action opens.",
+        example: "popup: true without an action of kind popup",
+        cure: "Add the action, or delete the scene."
+      ),
+      Entry(
+        "storyboard-value",
+        "A storyboard says something that its key cannot mean.",
+        example: "transition: { kind: spin }",
+        cure: "Use what the message names."
       ),
     ])
 }

@@ -139,6 +139,12 @@ enum EngineGlobals {
       "locale": .someText,
       "assets": Fact(fixed: files, name: "assets"),
       "csp": Fact(fixed: ["style_hashes": .someText], name: "csp"),
+      StoryboardCompiler.roundName: .number,
+      "storyboard": Fact(
+        fixed: [
+          "player": .someText, "style": .someText, "script": .someText, "style_hash": .someText,
+          "script_hash": .someText,
+        ], name: "storyboard"),
     ]
   }
 

@@ -30,6 +30,10 @@ struct TemplateManifest: Sendable {
   var asOf: FieldPath?
   var fallbackLocale = ""
   var pages: [Page] = []
+  /// The output that is a storyboard: its name and file.
+  var storyboard: (name: String, path: String, span: SourceSpan)?
+  /// Whether only runs that ask for the storyboard make it.
+  var isStoryboardOnRequest = false
   var suppressions: [Suppression] = []
   var totals: [Total] = []
   var checks: [BillCheck] = []
@@ -48,7 +52,7 @@ extension TemplateManifest {
       log.add(ConfigReader.problem("config-missing", "'record' is missing here", node.span, file))
     }
     for (key, value) in reader.mapping("outputs", &log) { readOutput(key, value, file, &log) }
-    if pages.isEmpty {
+    if pages.isEmpty, storyboard == nil {
       log.add(
         ConfigReader.problem(
           "config-no-output", "the template makes nothing", node.span, file,
@@ -83,6 +87,17 @@ extension TemplateManifest {
     _ key: ConfigNode, _ value: ConfigNode, _ file: SourceFile, _ log: inout DiagnosticLog
   ) {
     var reader = ConfigReader(value, in: file, log: &log)
+    if let node = reader.node("storyboard") {
+      if storyboard != nil {
+        log.add(
+          ConfigReader.problem(
+            "storyboard-value", "a template has at most one storyboard", node.span, file))
+      }
+      storyboard = (key.text ?? "", reader.text("storyboard", &log) ?? "", node.span)
+      isStoryboardOnRequest = reader.optionalText("on_request", &log) == "true"
+      reader.rejectOthers(&log)
+      return
+    }
     let path = reader.text("page", &log)
     let fileName = reader.text("as", &log)
     if let path, let fileName, let name = key.text {

@@ -1,4 +1,5 @@
 public import Liquid
+public import Storyboard
 
 /// Renders one record after another into pages; one per worker, sharing nothing with others.
 public final class DocumentRenderer {
@@ -26,6 +27,8 @@ public final class DocumentRenderer {
   private let pages: [Renderer]
   private let suppressions: [(renderer: Renderer, reason: String)]
   private var globals: [Value]
+  private let storyboards: StoryboardRenderer?
+  private let player: (style: Value, script: Value, styleHash: Value, scriptHash: Value)?
   private var locales: [LocaleChoice] = []
   private let constants: Scratch
   /// The currencies that the record's fields name: the place in the scope's list, and the field.
@@ -57,8 +60,21 @@ public final class DocumentRenderer {
     let constants = Scratch()
     self.constants = constants
     let date = asOf.map { Value($0.description, in: constants.arena) } ?? .nil
-    globals = [date, .nil, communication.globals.assets, communication.globals.csp]
-    pageEnds.reserveCapacity(communication.pages.count)
+    globals = [
+      date, .nil, communication.globals.assets, communication.globals.csp, .nil, .nil,
+    ]
+    storyboards = communication.storyboard.map {
+      StoryboardRenderer($0, scratch: scratch, scope: scope)
+    }
+    player = communication.storyboard.map { _ in
+      (
+        Value(PlayerAssets.style, in: constants.arena).with(.trustedCSS),
+        Value(PlayerAssets.script, in: constants.arena).with(.trustedScript),
+        Value(communication.playerPolicy.style, in: constants.arena),
+        Value(communication.playerPolicy.script, in: constants.arena)
+      )
+    }
+    pageEnds.reserveCapacity(communication.fileNames.count)
     for (place, currency) in (communication.schema?.currencies ?? []).enumerated() {
       switch currency {
       case .code(let code): scope.currencies.append(Value(code, in: constants.arena))
@@ -105,11 +121,41 @@ public final class DocumentRenderer {
         return .suppressed(reason: reason)
       }
     }
+    let storyboard = try renderStoryboard(record)
     for page in pages {
       try page.render(record, globals: globals)
       pageEnds.append(scratch.output.count)
     }
+    for file in storyboard {
+      file.withUnsafeBytes { scratch.output.append($0) }
+      pageEnds.append(scratch.output.count)
+    }
     return .rendered
+  }
+
+  /// The current record's storyboard, resolved; nil where the template has none.
+  public private(set) var timeline: Timeline?
+
+  /// Resolves the storyboard, shows it to the pages, and makes its files.
+  private func renderStoryboard(_ record: Value) throws(RenderError) -> [[UInt8]] {
+    guard let storyboards, let player else { return [] }
+    globals[4] = .nil
+    let language = String(decoding: globals[1].bytes, as: UTF8.self)
+    let (timeline, markup) = try storyboards.render(record, globals: globals, language: language)
+    self.timeline = timeline
+    let arena = scratch.arena
+    do throws(RenderFailure) {
+      try scope.charge(bytes: markup.count)
+    } catch {
+      throw RenderError(failure: error, place: nil)
+    }
+    globals[4] = GlobalValues.object(
+      [
+        ("player", Value(String(decoding: markup, as: UTF8.self), in: arena).with(.markup)),
+        ("style", player.style), ("script", player.script), ("style_hash", player.styleHash),
+        ("script_hash", player.scriptHash),
+      ], arena)
+    return storyboards.files(timeline, player: markup)
   }
 
   /// Makes the record's own date the date it is rendered for.

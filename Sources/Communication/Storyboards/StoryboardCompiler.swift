@@ -1,0 +1,171 @@
+import Diagnostics
+import Liquid
+import Storyboard
+
+/// Compiles a storyboard's texts and scenes, each within its scene's conditions.
+///
+/// Every piece is a program of its own: what `prepare` assigns, then the scene's `when` and `for` round it. The pieces
+/// of a YAML file keep their places: the rest of the file is blanked, not cut, so that messages point into it.
+struct StoryboardCompiler {
+  /// The variable that says which round of a scene's `for` is rendered, from 0.
+  static let roundName = "scene_round"
+
+  let file: SourceFile
+  let folder: TemplateFolder
+  let snippets: Snippets
+  let environment: Environment
+  let manifest: StoryboardManifest
+  var log = DiagnosticLog()
+  /// The sources compiled, for the check against the schema.
+  var sources: [SourceFile] = []
+
+  mutating func plan(
+    name: String, pictures: [String: String], policy: (style: String, script: String)
+  ) -> StoryboardPlan? {
+    if let prepare = manifest.prepare, folder.file("snippets/\(prepare).liquid") == nil {
+      log.add(
+        Diagnostic(
+          code: "storyboard-file", message: "there is no snippet '\(prepare)'",
+          place: .init(file: file, span: SourceSpan(0, 0))))
+      return nil
+    }
+    let title = manifest.title.flatMap { text($0, Wrap()) }
+    let fallback = manifest.fallback.flatMap { text($0, Wrap()) }
+    var labels: [String: Program] = [:]
+    for (key, value) in manifest.labels.sorted(by: { $0.key < $1.key }) {
+      labels[key] = text(value, Wrap())
+    }
+    let scenes = manifest.scenes.compactMap { scene($0) }
+    guard !log.hasErrors, let title, scenes.count == manifest.scenes.count else { return nil }
+    return StoryboardPlan(
+      name: name, manifest: manifest, title: title, fallback: fallback, labels: labels,
+      scenes: scenes,
+      pictures: pictures, policy: policy)
+  }
+
+  /// What stands round a piece.
+  private struct Wrap {
+    var conditions: [String] = []
+    var loop: String?
+    var countsRounds = false
+  }
+
+  private mutating func scene(_ scene: StoryboardManifest.Scene) -> StoryboardPlan.Scene? {
+    var wrap = Wrap()
+    if let when = scene.when { wrap.conditions = [when.text] }
+    if let loop = scene.loop {
+      guard loop.text.split(separator: " ").dropFirst().first == "in" else {
+        log.add(
+          Diagnostic(
+            code: "storyboard-value", message: "'for' is written NAME in LIST",
+            place: .init(file: file, span: loop.span)))
+        return nil
+      }
+      wrap.loop = loop.text
+    }
+    var counting = wrap
+    counting.countsRounds = true
+    let presence = wrap.conditions.isEmpty && wrap.loop == nil ? nil : dot(counting, scene.span)
+    var variants: [StoryboardPlan.Variant] = []
+    for variant in scene.variants {
+      guard let source = folder.file("scenes/\(variant.path)") else {
+        log.add(
+          Diagnostic(
+            code: "storyboard-file", message: "there is no scene 'scenes/\(variant.path)'",
+            place: .init(file: file, span: variant.span)))
+        continue
+      }
+      var inner = wrap
+      if let when = variant.when { inner.conditions.append(when.text) }
+      let isMeant = variant.when == nil ? nil : dot(inner, variant.span)
+      if let svg = svg(source, inner) { variants.append(.init(presence: isMeant, svg: svg)) }
+    }
+    let actions = scene.actions.compactMap { action($0, wrap) }
+    guard variants.count == scene.variants.count, actions.count == scene.actions.count else {
+      return nil
+    }
+    return StoryboardPlan.Scene(
+      manifest: scene, presence: presence, variants: variants,
+      caption: scene.caption.flatMap { text($0, wrap) },
+      voice: scene.voice.flatMap { text($0, wrap) },
+      chapter: scene.chapter.flatMap { text($0, wrap) }, actions: actions)
+  }
+
+  private mutating func action(_ action: StoryboardManifest.Action, _ wrap: Wrap) -> StoryboardPlan
+    .Action?
+  {
+    var inner = wrap
+    if let when = action.when { inner.conditions.append(when.text) }
+    let presence = action.when == nil ? nil : dot(inner, action.span)
+    guard let label = text(action.label, inner) else { return nil }
+    let href = action.href.flatMap { text($0, inner) }
+    if action.href != nil, href == nil { return nil }
+    return StoryboardPlan.Action(manifest: action, presence: presence, label: label, href: href)
+  }
+
+  // MARK: Pieces
+
+  private func opening(_ wrap: Wrap) -> String {
+    var text = manifest.prepare.map { "{%- include '\($0)' -%}" } ?? ""
+    for condition in wrap.conditions { text += "{%- if \(condition) -%}" }
+    if let loop = wrap.loop {
+      text += "{%- for \(loop)\(wrap.countsRounds ? "" : " limit: 1 offset: \(Self.roundName)") -%}"
+    }
+    return text
+  }
+
+  private func closing(_ wrap: Wrap) -> String {
+    (wrap.loop == nil ? "" : "{%- endfor -%}")
+      + String(repeating: "{%- endif -%}", count: wrap.conditions.count)
+  }
+
+  private mutating func text(_ text: StoryboardManifest.Text, _ wrap: Wrap) -> Program? {
+    compile(placed(text, wrap), as: .text)
+  }
+
+  /// A program that prints a dot for every round.
+  private mutating func dot(_ wrap: Wrap, _ span: SourceSpan) -> Program? {
+    compile(placed(.init(text: ".", span: SourceSpan(span.start, span.start)), wrap), as: .text)
+  }
+
+  private mutating func svg(_ source: SourceFile, _ wrap: Wrap) -> Program? {
+    for finding in SceneDialect.check(source.bytes) {
+      log.add(
+        Diagnostic(
+          code: finding.problem.code.rawValue, message: finding.problem.message,
+          place: .init(file: source, span: SourceSpan(finding.start, finding.end)),
+          hint: finding.problem.hint))
+    }
+    let opening = Array(opening(wrap).utf8)
+    let closing = Array(closing(wrap).utf8)
+    return compile(SourceFile(path: source.path, bytes: opening + source.bytes + closing), as: .svg)
+  }
+
+  /// The storyboard's file with everything but one text blanked, and what stands round it before it.
+  private func placed(_ text: StoryboardManifest.Text, _ wrap: Wrap) -> SourceFile {
+    let body = Array(text.text.utf8)
+    let opening = Array(opening(wrap).utf8)
+    let closing = Array(closing(wrap).utf8)
+    let start = text.span.start
+    var bytes = file.bytes[..<min(start, file.bytes.count)].map { byte -> UInt8 in
+      byte == 0x0A ? 0x0A : 0x20
+    }
+    // Spaces just before the text are given up for what stands round it, as far as there are any.
+    var spare = 0
+    while spare < opening.count, spare < bytes.count, bytes[bytes.count - 1 - spare] == 0x20 {
+      spare += 1
+    }
+    bytes.removeLast(spare)
+    return SourceFile(path: file.path, bytes: bytes + opening + body + closing)
+  }
+
+  private mutating func compile(_ source: SourceFile, as type: ContentType) -> Program? {
+    sources.append(source)
+    do throws(DiagnosticsError) {
+      return try Program.compile(source, as: type, snippets: snippets, environment: environment)
+    } catch {
+      log.add(contentsOf: error.log)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Liquid
+public import Storyboard
+
+/// A storyboard made ready: every text, condition and scene compiled; immutable, shared by all workers.
+public final class StoryboardPlan: Sendable {
+  struct Action: Sendable {
+    let manifest: StoryboardManifest.Action
+    /// Prints a dot where the action is there; nil for always.
+    let presence: Program?
+    let label: Program
+    let href: Program?
+  }
+
+  struct Variant: Sendable {
+    /// Prints a dot where the variant is meant; nil for always.
+    let presence: Program?
+    let svg: Program
+  }
+
+  struct Scene: Sendable {
+    let manifest: StoryboardManifest.Scene
+    /// Prints a dot for every time the scene is shown; nil for once.
+    let presence: Program?
+    let variants: [Variant]
+    let caption: Program?
+    let voice: Program?
+    let chapter: Program?
+    let actions: [Action]
+  }
+
+  /// The output's name in `template.yaml`.
+  public let name: String
+  let manifest: StoryboardManifest
+  let title: Program
+  let fallback: Program?
+  let labels: [String: Program]
+  let scenes: [Scene]
+  /// The pictures of `assets/` that scenes may show, as `data:` addresses by path.
+  let pictures: [String: String]
+  /// The hashes of the player's style sheet and script, as a policy names them.
+  let policy: (style: String, script: String)
+
+  init(
+    name: String, manifest: StoryboardManifest, title: Program, fallback: Program?,
+    labels: [String: Program],
+    scenes: [Scene], pictures: [String: String], policy: (style: String, script: String)
+  ) {
+    self.name = name
+    self.manifest = manifest
+    self.title = title
+    self.fallback = fallback
+    self.labels = labels
+    self.scenes = scenes
+    self.pictures = pictures
+    self.policy = policy
+  }
+
+  /// The layouts that scenes are drawn for, the storyboard's own first.
+  public var layouts: [StoryboardLayout] { manifest.layouts }
+
+  /// The files a document gets from it, in their order in the output.
+  public static let fileNames = [
+    "storyboard.json", "captions.vtt", "transcript.txt", "voiceover.ssml", "storyboard.html",
+  ]
+}
