@@ -7,12 +7,6 @@ import Testing
 /// The template we ship, against its own schema and bills.
 @Suite("The energy bill", .enabled(if: !EnergyBill.files.isEmpty, "needs templates/energy-bill"))
 struct EnergyBillTests {
-  @Test("its check finds nothing")
-  func isClean() throws {
-    let printed = try CheckedTemplate(EnergyBill.files).printed()
-    #expect(printed == "", "\(printed)")
-  }
-
   @Test("every bill of fixtures fits the schema, read whole or in part")
   func billsFit() throws {
     let scratch = Scratch()
