@@ -12,6 +12,7 @@ extension Communication {
   ///   - limits: what one document may cost.
   ///   - traces: whether ways are told.
   ///   - asksForStoryboard: whether a storyboard marked `on_request` is made too.
+  /// - Returns: the template, compiled.
   /// - Throws: every problem found in one pass: manifest, locales, pages, snippets, rules, storyboard.
   public static func load(
     _ folder: TemplateFolder, readers: TemplateReaders, limits: RenderLimits = RenderLimits(),
