@@ -30,6 +30,10 @@ import Testing
         transform: PlaneTransform(
           a: numbers[0], b: numbers[1], c: numbers[2], d: 1, e: numbers[3], f: 0))
       _ = try maker.show(builder.list)
+      var plain = ListBuilder(width: 320, height: 180)
+      plain.rect(0, 0, Double(100 + place), 100, fill: .solid(.black))
+      let isDrawn = try maker.show(plain.list)
+      #expect(isDrawn, "what comes after is painted")
     }
   }
 }
