@@ -33,7 +33,7 @@ final class Worker {
     onlyKey = plan.onlyKey.map { Array($0.utf8) }
     compressor = programs.map { FileCompressor($0) }
     gzipNames = plan.addsGzip ? plan.communication.fileNames.map { $0 + ".gz" } : []
-    if programs != nil { renderer.scratch.output.startTracing() }
+    if let programs { renderer.scratch.output.startTracing(noting: programs.constants) }
   }
 
   /// Runs `body`, which is all that this worker does, on the thread that it is to keep.
