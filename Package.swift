@@ -93,13 +93,18 @@ let package = Package(
     .executableTarget(
       name: "liquid-bench", dependencies: ["Liquid", "Records", "Diagnostics"],
       path: "Benchmarks/liquid/Harness", swiftSettings: house),
+    .target(
+      name: "BenchmarkSupport",
+      dependencies: ["Communication", "Diagnostics", "Liquid", "Records", "YAMLFiles"],
+      path: "Benchmarks/Support", swiftSettings: house),
     .executableTarget(
-      name: "deflate-bench", dependencies: ["Deflate"],
+      name: "deflate-bench",
+      dependencies: ["Batch", "BenchmarkSupport", "Communication", "Deflate", "Liquid", "Records"],
       path: "Benchmarks/deflate/Harness", swiftSettings: house),
     .executableTarget(
       name: "batch-bench",
       dependencies: [
-        "Batch", "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "YAMLFiles",
+        "Batch", "BenchmarkSupport", "Records", "Communication", "Sinks", "Liquid",
       ],
       path: "Benchmarks/batch/Harness", swiftSettings: house),
 
