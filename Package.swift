@@ -64,7 +64,11 @@ let package = Package(
     room("Communication", ["Diagnostics", "Liquid", "Figures", "Storyboard"]),
     room("Sinks", ["Diagnostics", "CSystem", "CCrypto"]),
     room("Batch", ["Records", "Communication", "Sinks", "Liquid", "Diagnostics", "Deflate"]),
-    room("Review", ["Communication", "Records", "Sinks", "Liquid", "Diagnostics"]),
+    room(
+      "Review",
+      [
+        "Communication", "Records", "Sinks", "Liquid", "Diagnostics", "Storyboard", "Imaging",
+      ]),
     .target(
       name: "Preview",
       dependencies: [
@@ -83,7 +87,7 @@ let package = Package(
       "Commands",
       [
         "Batch", "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "YAMLFiles",
-        "Review", "Preview",
+        "Review", "Preview", "Storyboard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),

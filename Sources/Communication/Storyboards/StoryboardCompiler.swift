@@ -40,7 +40,7 @@ struct StoryboardCompiler {
     return StoryboardPlan(
       name: name, manifest: manifest, title: title, fallback: fallback, labels: labels,
       scenes: scenes,
-      pictures: pictures, policy: policy)
+      pictures: pictures, policy: policy, file: file)
   }
 
   /// What stands round a piece.

@@ -1,3 +1,4 @@
+public import Diagnostics
 import Liquid
 public import Storyboard
 
@@ -30,6 +31,8 @@ public final class StoryboardPlan: Sendable {
 
   /// The output's name in `template.yaml`.
   public let name: String
+  /// The file of `storyboards/` it was read from.
+  public let file: SourceFile
   let manifest: StoryboardManifest
   let title: Program
   let fallback: Program?
@@ -43,9 +46,11 @@ public final class StoryboardPlan: Sendable {
   init(
     name: String, manifest: StoryboardManifest, title: Program, fallback: Program?,
     labels: [String: Program],
-    scenes: [Scene], pictures: [String: String], policy: (style: String, script: String)
+    scenes: [Scene], pictures: [String: String], policy: (style: String, script: String),
+    file: SourceFile
   ) {
     self.name = name
+    self.file = file
     self.manifest = manifest
     self.title = title
     self.fallback = fallback
@@ -57,6 +62,14 @@ public final class StoryboardPlan: Sendable {
 
   /// The layouts that scenes are drawn for, the storyboard's own first.
   public var layouts: [StoryboardLayout] { manifest.layouts }
+
+  /// How many seconds the main scenes may take.
+  public var longest: Double { manifest.longest }
+
+  /// The scenes as the storyboard names them, in its order, and where each is told of.
+  public var sceneSpans: [(id: String, span: SourceSpan)] {
+    manifest.scenes.map { ($0.id, $0.span) }
+  }
 
   /// The files a document gets from it, in their order in the output.
   public static let fileNames = [
