@@ -1,5 +1,6 @@
-@testable import Storyboard
 import Testing
+
+@testable import Storyboard
 
 /// Which items of a scene a customer's value was written into.
 @Suite struct SceneMarksTests {
