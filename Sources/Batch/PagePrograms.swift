@@ -5,9 +5,9 @@ internal import Records
 
 /// What is known about a template's compressed pages before the first record: a deflate program for each.
 package struct PagePrograms: Sendable {
-  /// A program for each of `Communication.pages`.
+  /// A program for each of `Communication.fileNames`: pages, then the storyboard's files.
   package let programs: [DeflateProgram]
-  /// By page: how many segments are its own; those of `constants` follow.
+  /// By file: how many segments are its own; those of `constants` follow.
   package let ownSegments: [Int]
   /// The constant texts that a worker's output must trace besides.
   package let constants: ConstantTexts
@@ -34,23 +34,25 @@ package struct PagePrograms: Sendable {
 /// alone: a run that goes on, or goes on elsewhere, writes the same bytes. A sample that does not render - suppressed, or without
 /// a date where the run has none - teaches nothing; whether samples render is for the check to say.
 package struct PageTraining {
-  /// By page: its static text, its own and then what is constant besides.
+  /// By file: its static text, its own and then what is constant besides.
   package let segments: [[[UInt8]]]
-  /// By page: how many segments are its own.
+  /// By file: how many segments are its own.
   package let ownSegments: [Int]
   /// The constant texts.
   package let constants: ConstantTexts
-  /// By page: the samples.
+  /// By file: the samples.
   package private(set) var samples: [[DeflateSample]]
 
   /// Renders the samples.
   package init(_ communication: Communication, asOf: AsOfDate?) {
     constants = communication.constantTexts()
-    let own = communication.pages.map(\.program.segments)
+    // After the pages come the storyboard's files, which have no text of their own that is static.
+    var own = communication.pages.map(\.program.segments)
+    own += [[[UInt8]]](repeating: [], count: communication.fileNames.count - own.count)
     ownSegments = own.map(\.count)
     let shared = constants.segments
     segments = own.map { $0 + shared }
-    samples = [[DeflateSample]](repeating: [], count: communication.pages.count)
+    samples = [[DeflateSample]](repeating: [], count: own.count)
     let renderer = DocumentRenderer(communication, asOf: asOf)
     let output = renderer.scratch.output
     output.startTracing(noting: constants)
