@@ -1,3 +1,4 @@
+import Diagnostics
 import Liquid
 public import Storyboard
 
@@ -39,11 +40,16 @@ public final class StoryboardPlan: Sendable {
   let pictures: [String: String]
   /// The hashes of the player's style sheet and script, as a policy names them.
   let policy: (style: String, script: String)
+  /// The file of `storyboards/`.
+  let file: SourceFile
+  /// Every text of it, compiled, in the order it was.
+  public let pieces: [StoryboardPiece]
 
   init(
     name: String, manifest: StoryboardManifest, title: Program, fallback: Program?,
     labels: [String: Program],
-    scenes: [Scene], pictures: [String: String], policy: (style: String, script: String)
+    scenes: [Scene], pictures: [String: String], policy: (style: String, script: String),
+    file: SourceFile, pieces: [StoryboardPiece]
   ) {
     self.name = name
     self.manifest = manifest
@@ -53,6 +59,8 @@ public final class StoryboardPlan: Sendable {
     self.scenes = scenes
     self.pictures = pictures
     self.policy = policy
+    self.file = file
+    self.pieces = pieces
   }
 
   /// The layouts that scenes are drawn for, the storyboard's own first.
