@@ -64,7 +64,11 @@ let package = Package(
     room("Communication", ["Diagnostics", "Liquid", "Figures", "Storyboard"]),
     room("Sinks", ["Diagnostics", "CSystem", "CCrypto"]),
     room("Batch", ["Records", "Communication", "Sinks", "Liquid", "Diagnostics", "Deflate"]),
-    room("Review", ["Communication", "Records", "Sinks", "Liquid", "Diagnostics"]),
+    room(
+      "Review",
+      [
+        "Communication", "Records", "Sinks", "Liquid", "Diagnostics", "Storyboard", "Imaging",
+      ]),
     .target(
       name: "Preview",
       dependencies: [
@@ -116,7 +120,10 @@ let package = Package(
     tests("BenchmarkTests", ["liquid-bench"]),
     tests(
       "ReviewTests",
-      ["Review", "Communication", "Liquid", "Diagnostics", "Records", "Sinks", "YAMLFiles"]),
+      [
+        "Review", "Communication", "Liquid", "Diagnostics", "Records", "Sinks", "YAMLFiles",
+        "Storyboard", "Imaging",
+      ]),
     tests("ArchitectureTests", []),
     tests("SinksTests", ["Sinks", "Diagnostics"]),
     // Runs the executable as a user would.
