@@ -77,14 +77,14 @@ let package = Package(
     .target(
       name: "Preview",
       dependencies: [
-        "Review", "Communication", "Records", "Liquid", "Diagnostics",
+        "Review", "Communication", "Records", "Liquid", "Diagnostics", "Storyboard",
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       resources: [
         .embedInCode("Web/index.html"), .embedInCode("Web/studio.css"),
         .embedInCode("Web/studio.js"), .embedInCode("Web/stage.js"),
-        .embedInCode("Web/panes.js"), .embedInCode("Web/audit.js"),
+        .embedInCode("Web/panes.js"), .embedInCode("Web/audit.js"), .embedInCode("Web/film.js"),
       ], swiftSettings: house),
     room(
       "YAMLFiles", ["Communication", "Diagnostics", .product(name: "Yams", package: "Yams")]),
@@ -130,7 +130,10 @@ let package = Package(
     tests("BenchmarkTests", ["liquid-bench"]),
     tests(
       "ReviewTests",
-      ["Review", "Communication", "Liquid", "Diagnostics", "Records", "Sinks", "YAMLFiles"]),
+      [
+        "Review", "Communication", "Liquid", "Diagnostics", "Records", "Sinks", "YAMLFiles",
+        "Storyboard", "Imaging",
+      ]),
     tests("ArchitectureTests", []),
     tests("SinksTests", ["Sinks", "Diagnostics"]),
     // Runs the executable as a user would.

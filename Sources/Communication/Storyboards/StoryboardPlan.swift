@@ -48,15 +48,16 @@ public final class StoryboardPlan: Sendable {
   public var fontPackages: [String]? { manifest.packages }
   /// The hashes of the player's style sheet and script, as a policy names them.
   let policy: (style: String, script: String)
+  /// Every text of it, compiled, in the order it was.
+  public let pieces: [StoryboardPiece]
 
   init(
     name: String, manifest: StoryboardManifest, title: Program, fallback: Program?,
     labels: [String: Program],
     scenes: [Scene], pictures: [String: SourceFile], fontFiles: [String],
-    policy: (style: String, script: String), file: SourceFile
+    policy: (style: String, script: String), file: SourceFile, pieces: [StoryboardPiece]
   ) {
     self.name = name
-    self.file = file
     self.manifest = manifest
     self.title = title
     self.fallback = fallback
@@ -68,6 +69,8 @@ public final class StoryboardPlan: Sendable {
     }
     self.fontFiles = fontFiles
     self.policy = policy
+    self.file = file
+    self.pieces = pieces
   }
 
   /// Frames a second.
