@@ -39,7 +39,8 @@ import Testing
     // A layer that is only half there, and a card that comes after the text.
     let faint = #"<g opacity="0.3"><circle cx="2" cy="2" r="1" fill="red"/>"# + card + "</g>"
     #expect(
-      codes(FixtureFilm.findings(scene: FixtureFilm.scene(faint + dark))) == ["storyboard-contrast"])
+      codes(FixtureFilm.findings(scene: FixtureFilm.scene(faint + dark))) == ["storyboard-contrast"]
+    )
     #expect(
       codes(FixtureFilm.findings(scene: FixtureFilm.scene(dark + card))) == ["storyboard-contrast"])
   }
@@ -67,7 +68,8 @@ import Testing
     #expect(found.first.map(line) == "small/storyboards/film.yaml:6")
     #expect(FixtureFilm.findings(scene: flash(3, size: 180)).isEmpty, "three are allowed")
     #expect(FixtureFilm.findings(scene: flash(5, size: 30)).isEmpty, "a small place is")
-    #expect(FixtureFilm.findings(scene: flash(5, size: 180, "#2a2a2a")).isEmpty, "a faint change is")
+    #expect(
+      FixtureFilm.findings(scene: flash(5, size: 180, "#2a2a2a")).isEmpty, "a faint change is")
   }
 
   @Test func captionsTooFastToRead() {
@@ -97,7 +99,8 @@ import Testing
 
   @Test func textThatRunsOutOfThePicture() {
     func text(_ x: Int) -> String {
-      FixtureFilm.scene("<text x=\"\(x)\" y=\"60\" font-size=\"20\" fill=\"#fff\">Amount due</text>")
+      FixtureFilm.scene(
+        "<text x=\"\(x)\" y=\"60\" font-size=\"20\" fill=\"#fff\">Amount due</text>")
     }
     #expect(FixtureFilm.findings(scene: text(100)).isEmpty)
     #expect(codes(FixtureFilm.findings(scene: text(260))) == ["storyboard-overflow"])
