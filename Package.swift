@@ -51,6 +51,11 @@ let package = Package(
     .systemLibrary(
       name: "CGraphics", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
+    .target(
+      name: "CVideo",
+      linkerSettings: [
+        .linkedLibrary("avformat"), .linkedLibrary("avcodec"), .linkedLibrary("avutil"),
+      ]),
 
     // Rooms, from the leaf upwards; ARCHITECTURE.md has the drawing.
     room("Diagnostics"),
@@ -60,10 +65,16 @@ let package = Package(
     room("Markup", ["CLibXML2"]),
     room("Storyboard", ["Diagnostics", "Markup"]),
     room("Imaging", ["Storyboard", "Deflate", "CGraphics", "CPNG"]),
+    room("Video", ["Imaging", "Storyboard", "CVideo"]),
     room("Records", ["Liquid", "Markup", "Diagnostics", "CSimdJSON", "CZlib"]),
     room("Communication", ["Diagnostics", "Liquid", "Figures", "Storyboard"]),
     room("Sinks", ["Diagnostics", "CSystem", "CCrypto"]),
-    room("Batch", ["Records", "Communication", "Sinks", "Liquid", "Diagnostics", "Deflate"]),
+    room(
+      "Batch",
+      [
+        "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "Deflate", "Storyboard",
+        "Imaging",
+      ]),
     room(
       "Review",
       [
@@ -72,14 +83,14 @@ let package = Package(
     .target(
       name: "Preview",
       dependencies: [
-        "Review", "Communication", "Records", "Liquid", "Diagnostics",
+        "Review", "Communication", "Records", "Liquid", "Diagnostics", "Storyboard",
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       resources: [
         .embedInCode("Web/index.html"), .embedInCode("Web/studio.css"),
         .embedInCode("Web/studio.js"), .embedInCode("Web/stage.js"),
-        .embedInCode("Web/panes.js"), .embedInCode("Web/audit.js"),
+        .embedInCode("Web/panes.js"), .embedInCode("Web/audit.js"), .embedInCode("Web/film.js"),
       ], swiftSettings: house),
     room(
       "YAMLFiles", ["Communication", "Diagnostics", .product(name: "Yams", package: "Yams")]),
@@ -87,7 +98,7 @@ let package = Package(
       "Commands",
       [
         "Batch", "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "YAMLFiles",
-        "Review", "Preview", "Storyboard",
+        "Review", "Preview", "Storyboard", "Imaging",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -97,13 +108,18 @@ let package = Package(
     .executableTarget(
       name: "liquid-bench", dependencies: ["Liquid", "Records", "Diagnostics"],
       path: "Benchmarks/liquid/Harness", swiftSettings: house),
+    .target(
+      name: "BenchmarkSupport",
+      dependencies: ["Communication", "Diagnostics", "Liquid", "Records", "YAMLFiles"],
+      path: "Benchmarks/Support", swiftSettings: house),
     .executableTarget(
-      name: "deflate-bench", dependencies: ["Deflate"],
+      name: "deflate-bench",
+      dependencies: ["Batch", "BenchmarkSupport", "Communication", "Deflate", "Liquid", "Records"],
       path: "Benchmarks/deflate/Harness", swiftSettings: house),
     .executableTarget(
       name: "batch-bench",
       dependencies: [
-        "Batch", "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "YAMLFiles",
+        "Batch", "BenchmarkSupport", "Records", "Communication", "Sinks", "Liquid",
       ],
       path: "Benchmarks/batch/Harness", swiftSettings: house),
 
@@ -116,11 +132,15 @@ let package = Package(
     tests("MarkupTests", ["Markup"]),
     tests("StoryboardTests", ["Storyboard", "Diagnostics", "Markup"], exclude: ["Fixtures"]),
     tests("ImagingTests", ["Imaging", "Storyboard"]),
+    tests("VideoTests", ["Video", "Imaging", "Storyboard", "CVideo"]),
     tests("RecordsTests", ["Records", "Liquid", "Markup", "Diagnostics"]),
     tests("BenchmarkTests", ["liquid-bench"]),
     tests(
       "ReviewTests",
-      ["Review", "Communication", "Liquid", "Diagnostics", "Records", "Sinks", "YAMLFiles"]),
+      [
+        "Review", "Communication", "Liquid", "Diagnostics", "Records", "Sinks", "YAMLFiles",
+        "Storyboard", "Imaging",
+      ]),
     tests("ArchitectureTests", []),
     tests("SinksTests", ["Sinks", "Diagnostics"]),
     // Runs the executable as a user would.

@@ -4,7 +4,7 @@ import Diagnostics
 @testable import Review
 
 /// A template whose only output is a film of one scene and a pop-up, in memory.
-enum SmallFilm {
+enum FixtureFilm {
   static let good = """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180">
     <rect width="320" height="180" fill="#053640"/>
