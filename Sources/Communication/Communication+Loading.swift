@@ -103,7 +103,8 @@ extension Communication {
     _ readers: TemplateReaders?, _ limits: RenderLimits, traces: Bool = false
   ) -> Environment {
     let filters = FilterTable(
-      adding: LocaleFilters.rows + PaymentFilters.rows + (readers?.filters ?? []))
+      adding: LocaleFilters.rows + PaymentFilters.rows + [InstalmentFilter.row]
+        + (readers?.filters ?? []))
     return Environment(
       filters: traces ? filters.tracing() : filters,
       tags: AbortTag.rows + [ChartTag.row, PaymentCodeTag.row] + (readers?.tags ?? []),
