@@ -59,6 +59,7 @@ let package = Package(
 
     // Rooms, from the leaf upwards; ARCHITECTURE.md has the drawing.
     room("Diagnostics"),
+    room("Cryptography", ["CCrypto"]),
     room("Liquid", ["Diagnostics", .product(name: "BigInt", package: "BigInt")]),
     room("Figures", ["CQREncode"]),
     room("Deflate", ["CChecksum"]),
@@ -68,12 +69,14 @@ let package = Package(
     room("Video", ["Imaging", "Storyboard", "CVideo"]),
     room("Records", ["Liquid", "Markup", "Diagnostics", "CSimdJSON", "CZlib"]),
     room("Communication", ["Diagnostics", "Liquid", "Figures", "Storyboard"]),
-    room("Sinks", ["Diagnostics", "CSystem", "CCrypto"]),
+    room("Links", ["Cryptography", "Liquid"]),
+    room("Sinks", ["Diagnostics", "CSystem", "Cryptography"]),
+    room("Listening", ["Records", "Liquid", "Diagnostics"]),
     room(
       "Batch",
       [
         "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "Deflate", "Storyboard",
-        "Imaging",
+        "Imaging", "Links",
       ]),
     room(
       "Review",
@@ -83,7 +86,7 @@ let package = Package(
     .target(
       name: "Preview",
       dependencies: [
-        "Review", "Communication", "Records", "Liquid", "Diagnostics", "Storyboard",
+        "Review", "Communication", "Records", "Liquid", "Diagnostics", "Storyboard", "Listening",
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
@@ -98,7 +101,7 @@ let package = Package(
       "Commands",
       [
         "Batch", "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "YAMLFiles",
-        "Review", "Preview", "Storyboard", "Imaging",
+        "Review", "Preview", "Storyboard", "Imaging", "Links", "Listening",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -142,6 +145,8 @@ let package = Package(
         "Storyboard", "Imaging",
       ]),
     tests("ArchitectureTests", []),
+    tests("ListeningTests", ["Listening"]),
+    tests("LinksTests", ["Links", "Cryptography", "Liquid"]),
     tests("SinksTests", ["Sinks", "Diagnostics"]),
     // Runs the executable as a user would.
     tests("CommandsTests", ["billow", "Sinks"]),

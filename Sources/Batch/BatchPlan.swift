@@ -20,6 +20,10 @@ public struct BatchPlan {
   public var addsGzip: Bool
   /// Records, from 1, that are rejected unread because they crashed earlier processes twice.
   public var poisoned: Set<Int> = []
+  /// The run's name in what its pages tell.
+  public var runName = ""
+  /// Documents have names that nobody can guess, and addresses; nil names them by their keys.
+  public var links: LinkPlan?
   /// What pictures of storyboards are made with; nil where none are made.
   public var frames: FrameAssets?
   /// The last record of the input is a trailer, which says what the others must come to.

@@ -87,7 +87,8 @@ public final class BatchRun {
     DeathNote.listen(writer.folder)
     defer { DeathNote.forgetFolder() }
     let programs =
-      form == .packed || plan.addsGzip ? PagePrograms(plan.communication, asOf: plan.asOf) : nil
+      form == .packed || plan.addsGzip
+      ? PagePrograms(plan.communication, asOf: plan.asOf, plan.links) : nil
     let workers = (0..<plan.jobs).map { Worker(plan, number: $0, programs) }
     let first = writer.unitCount
     for ordinal in plan.poisoned.sorted() { observer?.note(.quarantined(ordinal: ordinal)) }

@@ -15,8 +15,8 @@ package struct PagePrograms: Sendable {
   /// Renders the samples and makes the programs.
   ///
   /// Takes tenths of a second: once per run, before its first unit.
-  package init(_ communication: Communication, asOf: AsOfDate?) {
-    self.init(PageTraining(communication, asOf: asOf))
+  package init(_ communication: Communication, asOf: AsOfDate?, _ links: LinkPlan? = nil) {
+    self.init(PageTraining(communication, asOf: asOf, links))
   }
 
   package init(_ training: PageTraining) {
@@ -44,7 +44,7 @@ package struct PageTraining {
   package private(set) var samples: [[DeflateSample]]
 
   /// Renders the samples.
-  package init(_ communication: Communication, asOf: AsOfDate?) {
+  package init(_ communication: Communication, asOf: AsOfDate?, _ links: LinkPlan? = nil) {
     constants = communication.constantTexts()
     // After the pages come the storyboard's files, which have no text of their own that is static.
     var own = communication.pages.map(\.program.segments)
@@ -56,6 +56,8 @@ package struct PageTraining {
     let renderer = DocumentRenderer(communication, asOf: asOf)
     let output = renderer.scratch.output
     output.startTracing(noting: constants)
+    // A page that asks is mostly the box it carries: it is trained with one too.
+    _ = links?.prepare(renderer, for: Array("sample".utf8))
     for file in communication.samples {
       renderer.scratch.reset()
       guard let record = try? JSONDocument.read(file, into: renderer.scratch.arena),

@@ -19,6 +19,8 @@ final class Worker {
   private let compressor: FileCompressor?
   /// The names of the gzip files, a page each; none if there are to be none.
   private let gzipNames: [String]
+  /// Of documents that are named for the public; nil names them by their keys.
+  private let links: LinkPlan?
   /// Of pictures of storyboards; nil where none are made.
   private let frames: FrameRenderer?
   private var totals = ExactTotals()
@@ -30,9 +32,11 @@ final class Worker {
   init(_ plan: BatchPlan, number: Int, _ programs: PagePrograms?) {
     self.number = number
     poisoned = plan.poisoned
+    links = plan.links
     communication = plan.communication
     renderer = DocumentRenderer(plan.communication, asOf: plan.asOf)
     decoder = plan.source.makeDecoder(fields: plan.communication.fields)
+    renderer.run = plan.runName
     onlyKey = plan.onlyKey.map { Array($0.utf8) }
     compressor = programs.map { FileCompressor($0) }
     gzipNames = plan.addsGzip ? plan.communication.fileNames.map { $0 + ".gz" } : []
@@ -129,6 +133,7 @@ final class Worker {
   private func document(
     _ record: Value, _ key: UnsafeRawBufferPointer, _ ordinal: Int, _ task: UnitTask
   ) throws(Rejection) -> Outcome {
+    let token = links?.prepare(renderer, for: key)
     do throws(DocumentFailure) {
       switch try renderer.render(record) {
       case .suppressed(let reason):
@@ -140,7 +145,7 @@ final class Worker {
     } catch {
       throw Rejection(code: error.code, message: error.message, field: error.field)
     }
-    task.output.beginDocument(ordinal: ordinal, key: key)
+    task.output.beginDocument(ordinal: ordinal, key: key, token: token)
     do throws(FrameRenderer.Failure) {
       try addFiles(to: task.output)
     } catch {

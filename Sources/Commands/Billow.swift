@@ -15,7 +15,8 @@ public struct Billow: ParsableCommand {
     subcommands: [
       RenderCommand.self, VerifyCommand.self, CheckCommand.self, ExplainErrorCommand.self,
       GoldenCommand.self, ExplainCommand.self, ImpactCommand.self, PreviewCommand.self,
-      SampleCommand.self, LiquidCommand.self, StoryboardCommand.self,
+      SampleCommand.self, LiquidCommand.self, StoryboardCommand.self, LinkCommand.self,
+      EraseCommand.self, ExpireCommand.self, ListenCommand.self, OutcomesCommand.self,
     ])
 
   /// Makes the command, for the parser.

@@ -82,6 +82,12 @@ struct RenderCommand: ParsableCommand {
   @Flag(help: "Only go on with a run that the folder holds; without this, that or a new one.")
   var resume = false
 
+  @OptionGroup var links: LinkOptions
+
+  @OptionGroup var retention: RetentionOptions
+
+  @OptionGroup var listening: ListenOptions
+
   @Option(help: "A file to keep the run's figures in, as OpenMetrics text.")
   var metricsFile: String?
 
@@ -105,6 +111,9 @@ struct RenderCommand: ParsableCommand {
     }
     if pack, pictures.frames == .sequence {
       throw ValidationError("--frames sequence is made of hard links, which packs do not have")
+    }
+    if storyboard, links.lock {
+      throw ValidationError("--lock makes locked pages only: a film's files would stand open")
     }
     if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1") }
     if packSize != nil, !pack { throw ValidationError("--pack-size goes with --pack") }

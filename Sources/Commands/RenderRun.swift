@@ -3,6 +3,7 @@ internal import Batch
 internal import Communication
 internal import Diagnostics
 internal import Glibc
+internal import Links
 internal import Records
 internal import Sinks
 
@@ -21,18 +22,21 @@ struct RenderRun {
     Interruption.listen()
     try refuseFile()
     try refuseNothingToResume()
+    let linkKey = try command.links.key(console)
     let communication = try TemplateLoader.load(
-      command.template, console, asksForStoryboard: command.storyboard)
+      command.template, console, asksForStoryboard: command.storyboard, linkKey: linkKey,
+      locksPages: command.links.lock, listening: command.listening.listening)
     try refuseUnknownTotal(communication)
     let frames = try frameAssets(communication)
     let source = try open()
-    let identity = try identity(communication, source)
+    let identity = try identity(communication, source, linkKey)
+    let links = command.links.plan(linkKey, identity)
     do {
       let folder = try RunFolder(
         at: command.output, for: identity, durability: command.durability,
         holdsBack: command.expects)
       if folder.isComplete { return try tellFinished(folder, communication) }
-      let report = try perform(communication, frames, source, folder)
+      let report = try perform(communication, frames, source, folder, links)
       let summary = summary(report)
       console.out(command.json ? summary.json : summary.text)
       try summary.exit(console)
@@ -62,7 +66,7 @@ struct RenderRun {
 
   private func perform(
     _ communication: Communication, _ frames: FrameAssets?, _ source: any RecordSource,
-    _ folder: RunFolder
+    _ folder: RunFolder, _ links: LinkPlan?
   ) throws -> RunReport {
     if folder.journal?.lines.isEmpty == false, !isResumable {
       try folder.close()
@@ -76,6 +80,8 @@ struct RenderRun {
       : DirectorySink(in: folder)
     let writer = try RunWriter(sink, in: folder)
     var plan = plan(communication, source, folder)
+    plan.links = links
+    plan.runName = RunGroups.name(of: folder.identity)
     plan.frames = frames
     let watcher = RunWatcher(
       console: console, logger: RunLog.logger(command.logLevel, run: folder.runName, console),
@@ -94,7 +100,11 @@ struct RenderRun {
       }
       let expectation = expectation(report)
       try refuseDifferences(expectation, report, communication, isPublished: false)
-      try writer.finish(try closing(report, expectation, folder, writer))
+      var closing = try closing(report, communication, expectation, folder, writer)
+      if let links {
+        closing.sections.append(try LinkList.write(links, folder, writer, folder.identity))
+      }
+      try writer.finish(closing)
       watcher.end(report, isFinished: true, jobs: jobs)
       return report
     } catch {
@@ -127,7 +137,8 @@ extension RenderRun {
   private static let samples = 12
 
   private func closing(
-    _ report: RunReport, _ expectation: Expectation, _ folder: RunFolder, _ writer: RunWriter
+    _ report: RunReport, _ communication: Communication, _ expectation: Expectation,
+    _ folder: RunFolder, _ writer: RunWriter
   ) throws -> RunClosing {
     let timings = RunTimings(
       report: report, elapsed: ContinuousClock.now - started, jobs: jobs,
@@ -136,12 +147,16 @@ extension RenderRun {
       report: report, identity: folder.identity, expectation: expectation,
       isWithinLimit: command.maxRejects.allows(report.counts.rejected, of: report.counts.read),
       isPacked: command.pack,
-      samples: try folder.sampleDocuments(
-        Self.samples, length: writer.last?.books.documents ?? 0),
+      // A report is passed on; with links it would pass on whose they are.
+      samples: command.links.linkKey == nil
+        ? try folder.sampleDocuments(Self.samples, length: writer.last?.books.documents ?? 0) : [],
       pace: timings.pace)
+    let headers = SecurityHeaders(communication.policy)
     return RunClosing(
-      totals: report.totals, sections: report.sections(expectation),
-      reports: [("report.html", page.bytes), ("timings.json", Array(timings.json.utf8))])
+      totals: report.totals, sections: report.sections(expectation) + [headers.section],
+      reports: headers.files + [
+        ("report.html", page.bytes), ("timings.json", Array(timings.json.utf8)),
+      ])
   }
 
   /// What the command line announced, and the trailer.
@@ -246,7 +261,7 @@ extension RenderRun {
 
   /// What makes this run this run: engine, template, inputs, date and every option that changes the output.
   private func identity(
-    _ communication: Communication, _ source: any RecordSource
+    _ communication: Communication, _ source: any RecordSource, _ linkKey: LinkKey?
   ) throws -> RunIdentity {
     var inputs: [RunIdentity.Input] = []
     for input in source.inputs {
@@ -262,7 +277,11 @@ extension RenderRun {
     return RunIdentity(
       engine: Engine.name, template: communication.name,
       templateDigest: SHA256Digest(hex: communication.digest) ?? .zero,
-      asOf: command.asOf ?? "each record's own", options: options(communication), inputs: inputs)
+      asOf: command.asOf ?? "each record's own",
+      options: try options(communication) + command.links.identity(linkKey)
+        + command.listening.identity
+        + command.retention.identity(communication, asOf: command.asOf, console),
+      inputs: inputs)
   }
 
   /// The options that change the output, or where it stands until the run is finished.

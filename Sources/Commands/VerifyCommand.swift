@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Batch
 internal import Communication
 internal import Diagnostics
-internal import Glibc
+internal import Links
 internal import Records
 internal import Sinks
 
@@ -44,6 +44,9 @@ struct VerifyCommand: ParsableCommand {
     transform: RenderCommand.inputFormat)
   var format: InputFormat?
 
+  @Option(help: "The key of the run's links, where it has some: then whose each is is proved too.")
+  var linkKey: String?
+
   @Option(help: "Workers. Default: one a core.")
   var jobs: Int?
 
@@ -64,12 +67,14 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let console = Console(printsJSON: json)
-    try refuseOther(console)
+    try RunFolders.refuseOther(folder, console)
+    let key = try linkKey.map { try LinkOptions.key($0, console) }
     do {
-      let verification = Verification(
-        of: try OutputFolder(reading: folder), jobs: jobs ?? Machine.cores)
+      let output = try OutputFolder(reading: folder)
+      try refuseOtherKey(key, output, console)
+      let verification = Verification(of: output, jobs: jobs ?? Machine.cores, linkKey: key)
       try verification.perform()
-      if reRender != nil || leaks { try lookBehind(verification, console) }
+      if reRender != nil || leaks { try lookBehind(verification, key, console) }
       let summary = VerifySummary(report: verification.report, folder: folder)
       console.out(json ? summary.json : summary.text)
       if verification.report.findingCount > 0 { throw BillowExit.overLimit.error }
@@ -89,16 +94,26 @@ struct VerifyCommand: ParsableCommand {
   }
 
   /// Goes back to template and input: renders anew, searches for leaks.
-  private func lookBehind(_ verification: Verification, _ console: Console) throws {
+  private func lookBehind(
+    _ verification: Verification, _ key: LinkKey?, _ console: Console
+  ) throws {
     guard let template, let identity = verification.identity else { return }
-    let files = try templateFiles(template, console)
+    let files = try TemplateLoader.texts(template, console)
     let communication = try TemplateLoader.load(
-      template, console,
-      asksForStoryboard: identity.options.contains { $0.name == "storyboard" })
+      template, console, asksForStoryboard: identity.option("storyboard") != nil, linkKey: key,
+      locksPages: identity.option(LinkPlan.lockOption) != nil,
+      listening: ListenOptions.listening(of: identity))
     try refuseDifferent(identity, communication, console)
     if let reRender {
+      if key == nil, identity.option(RunIdentity.linkKeyOption) != nil {
+        console.report(
+          Diagnostic(
+            code: "link-key-needed", message: "the run's documents have names made with a link key",
+            hint: "to render them anew, give it with --link-key"))
+        throw BillowExit.usage.error
+      }
       try verification.renderAnew(
-        reRender.sample, by: try plan(identity, communication, console))
+        reRender.sample, by: try plan(identity, communication, key, console))
     }
     guard leaks else { return }
     let (inputs, options) = (inputs, RecordOptions(format: format))
@@ -109,17 +124,17 @@ struct VerifyCommand: ParsableCommand {
 
   /// What the run was, from its own journal.
   private func plan(
-    _ identity: RunIdentity, _ communication: Communication, _ console: Console
+    _ identity: RunIdentity, _ communication: Communication, _ key: LinkKey?, _ console: Console
   ) throws -> BatchPlan {
-    func option(_ name: String) -> String? {
-      identity.options.first { $0.name == name }?.value
-    }
+    func option(_ name: String) -> String? { identity.option(name) }
     var plan = BatchPlan(
       communication: communication,
       source: try RecordInputs.open(inputs, options: RecordOptions(format: format)),
       asOf: AsOfDate(identity.asOf), jobs: jobs ?? Machine.cores,
       limit: option("limit").flatMap { Int($0) }, onlyKey: option("only"),
       addsGzip: option("gzip") != nil)
+    plan.links = LinkPlan(identity, key: key)
+    plan.runName = RunGroups.name(of: identity)
     plan.hasTrailer = option("trailer") != nil
     do {
       plan.frames = try FrameAssets(
@@ -129,17 +144,6 @@ struct VerifyCommand: ParsableCommand {
       throw BillowExit.template.error
     }
     return plan
-  }
-
-  private func templateFiles(_ path: String, _ console: Console) throws -> [String] {
-    do throws(DiagnosticsError) {
-      return try TemplateFolder(reading: path).files.sorted { $0.key < $1.key }.map {
-        String(decoding: $0.value.bytes, as: UTF8.self)
-      }
-    } catch {
-      console.report(error.log)
-      throw BillowExit.template.error
-    }
   }
 
   /// Another template or input proves nothing.
@@ -167,19 +171,18 @@ struct VerifyCommand: ParsableCommand {
     throw BillowExit.usage.error
   }
 
-  /// What is no folder, or holds no run, is a slip of the pen and no finding.
-  private func refuseOther(_ console: Console) throws {
-    var status = stat()
-    let isFolder = stat(folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    let isRun = ["journal", "manifest.json", "_SUCCESS", "documents.ndjson"].contains {
-      access("\(folder)/\($0)", F_OK) == 0
-    }
-    if isFolder, isRun { return }
+  /// A key that is not the run's proves nothing.
+  private func refuseOtherKey(
+    _ key: LinkKey?, _ output: OutputFolder, _ console: Console
+  ) throws {
+    guard let key, let identity = try output.journal()?.record?.identity else { return }
+    guard identity.option(RunIdentity.linkKeyOption) != key.id else { return }
     console.report(
       Diagnostic(
-        code: "output-not-run",
-        message: isFolder ? "'\(folder)' holds no run" : "'\(folder)' is no folder",
-        hint: "name the folder that billow render was given with -o"))
+        code: "link-key-differs",
+        message: "the key is '\(key.id)', and the run's "
+          + (identity.option(RunIdentity.linkKeyOption).map { "is '\($0)'" } ?? "has none"),
+        hint: "give the key that the run was made with"))
     throw BillowExit.usage.error
   }
 }

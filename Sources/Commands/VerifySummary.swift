@@ -19,6 +19,8 @@ struct VerifySummary {
     text +=
       "  \(report.documents) documents, \(report.files) files, "
       + "\(RunSummary.short(report.contentSize)) read back in \(folder)\n"
+    if let day = report.expired { text += "  expired on \(day): the manifest is what is left\n" }
+    if report.erased > 0 { text += "  \(report.erased) erased\n" }
     if report.renderedAnew > 0 { text += "  \(report.renderedAnew) records rendered anew\n" }
     if report.searched > 0 {
       text +=
@@ -42,6 +44,7 @@ struct VerifySummary {
       + "\"rendered\":\(counts.rendered),\"rejected\":\(counts.rejected),"
       + "\"suppressed\":\(counts.suppressed),\"documents\":\(report.documents),"
       + "\"files\":\(report.files),\"bytes\":\(report.contentSize),"
+      + "\"erased\":\(report.erased),"
       + "\"renderedAnew\":\(report.renderedAnew),\"searched\":\(report.searched),"
       + "\"findings\":{\(kinds.joined(separator: ","))}}\n"
   }

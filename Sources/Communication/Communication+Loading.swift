@@ -12,11 +12,14 @@ extension Communication {
   ///   - limits: what one document may cost.
   ///   - traces: whether ways are told.
   ///   - asksForStoryboard: whether a storyboard marked `on_request` is made too.
+  ///   - locksPages: whether pages that have a lock are locked; nothing else is made then.
+  ///   - listening: whom pages tell what is done with them; nil for nobody.
   /// - Returns: the template, compiled.
   /// - Throws: every problem found in one pass: manifest, locales, pages, snippets, rules, storyboard.
   public static func load(
     _ folder: TemplateFolder, readers: TemplateReaders, limits: RenderLimits = RenderLimits(),
-    traces: Bool = false, asksForStoryboard: Bool = false
+    traces: Bool = false, asksForStoryboard: Bool = false, locksPages: Bool = false,
+    listening: Listening? = nil
   ) throws(DiagnosticsError) -> Communication {
     guard let manifestFile = folder.file("template.yaml") else {
       throw DiagnosticsError(
@@ -26,6 +29,10 @@ extension Communication {
     var parts = CommunicationParts(globals: GlobalValues(folder, sha256: readers.sha256))
     parts.limits = limits
     parts.traces = traces
+    parts.locksPages = locksPages
+    parts.lockPolicy = hash(LockScript.text, readers)
+    parts.listening = listening
+    parts.listenPolicy = hash(ListenScript.text, readers)
     parts.digest = digest(of: folder, readers)
     parts.samples = folder.files(in: "samples", ending: ".json").sorted { $0.key < $1.key }
       .map(\.value)
@@ -38,6 +45,8 @@ extension Communication {
     loadStoryboard(folder, manifestFile, readers, &parts, &log)
     checkTexts(folder, manifestFile, readers, &parts, &log)
     if parts.manifest.isStoryboardOnRequest, !asksForStoryboard { parts.storyboard = nil }
+    // A film's files would stand open beside the locked page.
+    if locksPages { parts.storyboard = nil }
     let fallback = parts.languages.first { $0.tag == parts.manifest.fallbackLocale }
     if fallback == nil, !parts.manifest.fallbackLocale.isEmpty {
       log.add(
@@ -103,7 +112,8 @@ extension Communication {
     _ readers: TemplateReaders?, _ limits: RenderLimits, traces: Bool = false
   ) -> Environment {
     let filters = FilterTable(
-      adding: LocaleFilters.rows + PaymentFilters.rows + (readers?.filters ?? []))
+      adding: LocaleFilters.rows + PaymentFilters.rows + [InstalmentFilter.row]
+        + (readers?.filters ?? []))
     return Environment(
       filters: traces ? filters.tracing() : filters,
       tags: AbortTag.rows + [ChartTag.row, PaymentCodeTag.row] + (readers?.tags ?? []),
@@ -127,10 +137,39 @@ extension Communication {
       do throws(DiagnosticsError) {
         let program = try Program.compile(
           source, as: contentType(of: page.fileName), snippets: snippets, environment: environment)
-        parts.pages.append(Page(name: page.name, fileName: page.fileName, program: program))
+        let asking = try page.lock.map { lock throws(DiagnosticsError) in
+          guard let asking = folder.file(lock.path) else {
+            throw DiagnosticsError(
+              Diagnostic(
+                code: "config-page", message: "there is no page '\(lock.path)'",
+                place: .init(file: manifest, span: lock.span)))
+          }
+          return (
+            lock.word,
+            try Program.compile(
+              asking, as: contentType(of: page.fileName), snippets: snippets,
+              environment: environment)
+          )
+        }
+        if !parts.locksPages {
+          parts.pages.append(
+            Page(name: page.name, fileName: page.fileName, program: program, lock: nil))
+        } else if let (word, asking) = asking {
+          parts.pages.append(
+            Page(
+              name: page.name, fileName: page.fileName, program: asking,
+              lock: PageLock(program: program, word: word)))
+        }
       } catch {
         log.add(contentsOf: error.log)
       }
+    }
+    if parts.locksPages, parts.pages.isEmpty, !log.hasErrors {
+      log.add(
+        Diagnostic(
+          code: "lock-missing", message: "no output has a lock",
+          place: .init(file: manifest, span: SourceSpan(0, 0)),
+          hint: "add lock: { page: pages/door.liquid, word: customer.postcode } to an output"))
     }
   }
 
@@ -152,7 +191,9 @@ extension Communication {
       $0.tag == fallback && $1.tag != fallback
     }
     var input = TemplateChecker.Input(
-      pages: parts.manifest.pages.compactMap { folder.file($0.path) } + parts.storyboardSources,
+      pages: parts.manifest.pages.compactMap { folder.file($0.path) }
+        + parts.manifest.pages.compactMap { $0.lock.flatMap { folder.file($0.path) } }
+        + parts.storyboardSources,
       snippets: Snippets(folder.files(in: "snippets", ending: ".liquid")),
       environment: environment(readers, parts.limits), schema: parts.schema,
       languages: languages.compactMap { language in

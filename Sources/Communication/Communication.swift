@@ -9,8 +9,10 @@ public final class Communication: Sendable {
     public let name: String
     /// The name of the file in the document.
     public let fileName: String
-    /// The compiled page.
+    /// The compiled page: of a locked one the page that asks.
     public let program: Program
+    /// What it keeps, in a run that locks its pages.
+    public let lock: PageLock?
   }
 
   /// A language documents are written in.
@@ -82,7 +84,15 @@ public final class Communication: Sendable {
   /// The rules by which a record has no document, in the order they are asked.
   public let suppressions: [Suppression]
   /// The hashes of the player's style sheet and script, for the policy of a page that shows it.
-  let playerPolicy: (style: String, script: String)
+  let playerPolicy: (style: String, script: String, pageStyle: String)
+  /// Whom pages tell what is done with them; nil where nobody listens.
+  public let listening: Listening?
+  /// Days after the as-of date for which a run's documents are kept, where the template says so.
+  public let retainDays: Int?
+  /// The hash of the script of pages that ask.
+  let lockPolicy: String
+  /// What pages may load and run; every page of a run has the same.
+  public let policy: PagePolicy
   let globals: GlobalValues
   let limits: RenderLimits
 
@@ -107,6 +117,10 @@ public final class Communication: Sendable {
     fields = FieldPlan.tree(reading: parts.reads, parts.schema)
     findings = parts.findings
     playerPolicy = parts.playerPolicy
+    lockPolicy = parts.lockPolicy
+    policy = parts.policy
+    retainDays = parts.manifest.retainDays
+    listening = parts.listening
     suppressions = parts.suppressions
     globals = parts.globals
     limits = parts.limits
@@ -138,7 +152,25 @@ struct CommunicationParts {
   var storyboard: StoryboardPlan?
   /// The texts and scenes of the storyboard, as compiled.
   var storyboardSources: [SourceFile] = []
-  var playerPolicy = (style: "", script: "")
+  var playerPolicy = (style: "", script: "", pageStyle: "")
+  var lockPolicy = ""
+  var locksPages = false
+  var listening: Listening?
+  var listenPolicy = ""
+
+  var policy: PagePolicy {
+    var policy = PagePolicy(styles: globals.styleHashes, scripts: globals.scriptHashes)
+    if storyboard != nil {
+      policy.styles += [playerPolicy.style, playerPolicy.pageStyle]
+      policy.scripts.append(playerPolicy.script)
+    }
+    if locksPages { policy.scripts.append(lockPolicy) }
+    if let listening {
+      policy.scripts.append(listenPolicy)
+      policy.listener = listening.origin
+    }
+    return policy
+  }
   var suppressions: [Communication.Suppression] = []
   var globals: GlobalValues
   var digest = ""

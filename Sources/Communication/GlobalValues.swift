@@ -6,28 +6,34 @@ struct GlobalValues: @unchecked Sendable {
   // Unchecked: the memory is written by `init` only.
 
   static let names = [
-    "as_of", "locale", "assets", "csp", "storyboard", StoryboardCompiler.roundName,
+    "as_of", "locale", "assets", "csp", "storyboard", StoryboardCompiler.roundName, "link", "lock",
+    "listen",
   ]
+  /// Where the round of a scene's `for` stands among them.
+  static let roundIndex = 5
 
-  /// `assets`: each file of `assets/` by its name without ending; `csp`: hashes of the style sheets.
+  /// `assets`: each file of `assets/` by its name without ending.
   let assets: Value
-  let csp: Value
+  /// The hashes of the style sheets and scripts among them, as a policy names them.
+  let styleHashes: [String]
+  let scriptHashes: [String]
   /// The names of `assets`, in order.
   var assetNames: [String] {
     assets.members.map { String(decoding: $0.key.bytes, as: UTF8.self) }
   }
 
-  /// The texts of both: the same in every document.
-  var texts: [Value] { (Array(assets.members) + Array(csp.members)).map(\.value) }
+  /// The texts of `assets`: the same in every document.
+  var texts: [Value] { assets.members.map(\.value) }
 
-  /// Keeps the memory of the two.
+  /// Keeps the memory of the value.
   private let scratch: Scratch
 
   init(_ folder: TemplateFolder, sha256: ([UInt8]) -> [UInt8]) {
     scratch = Scratch()
     let arena = scratch.arena
     var members: [Member] = []
-    var hashes: [String] = []
+    var styles: [String] = []
+    var scripts: [String] = []
     for (path, file) in folder.files.sorted(by: { $0.key < $1.key })
     where path.hasPrefix("assets/") {
       let name = String(path.dropFirst("assets/".count))
@@ -36,18 +42,30 @@ struct GlobalValues: @unchecked Sendable {
       }
       let text = Value(String(decoding: file.bytes, as: UTF8.self), in: arena).with(flags)
       members.append(Member(key: Value(String(name[..<dot]), in: arena), value: text))
-      if flags == .trustedCSS {
-        hashes.append("'sha256-\(Base64.text(of: sha256(file.bytes)))'")
+      if flags == .trustedCSS || flags == .trustedScript {
+        let hash = "'sha256-\(Base64.text(of: sha256(file.bytes)))'"
+        if flags == .trustedCSS { styles.append(hash) } else { scripts.append(hash) }
       }
     }
     assets = Self.object(members, arena)
-    let styles = Value(hashes.joined(separator: " "), in: arena)
-    csp = Self.object([Member(key: Value("style_hashes", in: arena), value: styles)], arena)
+    styleHashes = styles
+    scriptHashes = scripts
   }
 
   /// An object of a few members.
   static func object(_ members: [(name: String, value: Value)], _ arena: Arena) -> Value {
     object(members.map { Member(key: Value($0.name, in: arena), value: $0.value) }, arena)
+  }
+
+  /// `csp`: what a page's meta tag says.
+  static func policy(_ communication: Communication, _ arena: Arena) -> Value {
+    let globals = communication.globals
+    return object(
+      [
+        ("style_hashes", Value(globals.styleHashes.joined(separator: " "), in: arena)),
+        ("script_hashes", Value(globals.scriptHashes.joined(separator: " "), in: arena)),
+        ("policy", Value(communication.policy.text, in: arena)),
+      ], arena)
   }
 
   private static func object(_ members: [Member], _ arena: Arena) -> Value {

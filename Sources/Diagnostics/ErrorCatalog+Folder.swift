@@ -11,6 +11,12 @@ extension ErrorCatalog {
           "Write two sides with one = between them, of numbers, fields, +, -, *, sum() and round()."
       ),
       Entry(
+        "config-days",
+        "`retain_days` is not a whole number of days from 1 to 36600.",
+        example: "retain_days: 10y",
+        cure: "Write a number of days: retain_days: 3650."
+      ),
+      Entry(
         "config-file-name",
         "The name of an output is no plain file name.",
         example: "as: ../index.html",

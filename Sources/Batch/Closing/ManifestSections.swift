@@ -1,8 +1,8 @@
 internal import Diagnostics
-internal import Sinks
+public import Sinks
 
 /// What the batch adds to `manifest.json`: fields that follow from the input, the template and the options.
-struct ManifestSections {
+public struct ManifestSections {
   let report: RunReport
   let expectation: Expectation
 
@@ -73,6 +73,20 @@ struct ManifestSections {
   }
 
   private func quoted(_ text: String) -> String { JSONText.quoted(text) }
+}
+
+extension ManifestSections {
+  /// The numbers of a run from which records were erased: without the gaps, whose ends would name them.
+  public static func numbers(of lines: [JournalLine]) -> String {
+    var ledger = NumberLedger()
+    for line in lines { ledger.add(line.numbers) }
+    let list = ledger.series.map { series in
+      "{\"first\":\(JSONText.quoted(series.key(series.first))),"
+        + "\"last\":\(JSONText.quoted(series.key(series.last))),\"records\":\(series.count),"
+        + "\"outOfOrder\":\(series.outOfOrder)}"
+    }
+    return list.isEmpty ? "[]" : "[\n" + list.joined(separator: ",\n") + "]"
+  }
 }
 
 extension RunReport {

@@ -33,8 +33,8 @@ struct LeakSearch {
     var entries: [Int: DocumentEntry]
   }
 
-  /// Searches the folder of a run; `report` takes the findings.
-  func perform(into report: inout VerifyReport) throws {
+  /// Searches the folder of a run; `report` takes the findings, of one `owner` alone where one is given.
+  func perform(into report: inout VerifyReport, owner: Int? = nil) throws {
     var round = 0
     var rounds = 1
     var hits: Set<Hit> = []
@@ -44,7 +44,7 @@ struct LeakSearch {
       report.distinctiveValues += index.distinctCount
       let (found, searched) = try search(index)
       report.searched = max(report.searched, searched)
-      hits.formUnion(found)
+      hits.formUnion(owner == nil ? found : found.filter { $0.owner == owner })
       round += 1
     }
     report.add(try named(hits))
@@ -93,6 +93,26 @@ struct LeakSearch {
 }
 
 extension LeakSearch {
+  /// Searches files of the folder that are no documents for values that the erased record alone had.
+  func searchFiles(_ names: [String], of owner: Int, into report: inout VerifyReport) throws {
+    var round = 0
+    var rounds = 1
+    var hits: Set<Hit> = []
+    let worker = LeakWorker(folder, shelf: nil, decoder: try open().makeDecoder(fields: nil))
+    while round < rounds {
+      let index = try readValues(round: round, of: rounds)
+      rounds = index.rounds
+      for name in names {
+        guard let bytes = try folder.contents(of: name) else { continue }
+        hits.formUnion(
+          bytes.withUnsafeBytes { worker.search($0, as: name, index, template) }
+            .filter { $0.owner == owner })
+      }
+      round += 1
+    }
+    report.add(try named(hits))
+  }
+
   /// Reads the input in tasks, has `body` done on all cores and `then` in order on this thread.
   private func forEachTask<Outcome: Sendable>(
     listed: Bool, _ body: @escaping @Sendable (LeakWorker, LeakTask) throws -> Outcome,

@@ -143,6 +143,19 @@ extension LeakWorker {
     binaries.contains { name.hasSuffix($0) }
   }
 
+  /// Values of records in a file that is of none.
+  func search(
+    _ bytes: UnsafeRawBufferPointer, as name: String, _ index: ValueIndex,
+    _ template: WordScanner
+  ) -> [LeakSearch.Hit] {
+    words.removeAll()
+    words.add(document: bytes)
+    var hits: [LeakSearch.Hit] = []
+    var places: [Range<Int>] = []
+    find(in: index, name, 0, &hits, &places)
+    return zip(hits, places).filter { !template.contains(words, $0.1) }.map(\.0)
+  }
+
   private func find(
     in index: ValueIndex, _ path: String, _ ordinal: Int, _ hits: inout [LeakSearch.Hit],
     _ places: inout [Range<Int>]

@@ -72,6 +72,10 @@ public struct VerifyReport: Sendable {
   public internal(set) var files = 0
   /// Their bytes, uncompressed.
   public internal(set) var contentSize = 0
+  /// The day the run expired on; nil while it is kept.
+  public internal(set) var expired: String?
+  /// Records that were erased, and have a tombstone in the books.
+  public internal(set) var erased = 0
   /// Records that were rendered anew and compared.
   public internal(set) var renderedAnew = 0
   /// Documents that were searched for values of other customers.

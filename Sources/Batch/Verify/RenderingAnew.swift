@@ -26,7 +26,8 @@ struct RenderingAnew {
     plan.poisoned = try Self.poisoned(folder)
     let comparison = Comparison(books)
     // Siblings are files of the books too; entries of packs are listed uncompressed.
-    let programs = plan.addsGzip ? PagePrograms(plan.communication, asOf: plan.asOf) : nil
+    let programs =
+      plan.addsGzip ? PagePrograms(plan.communication, asOf: plan.asOf, plan.links) : nil
     let scheduler = Scheduler(
       workers: (0..<plan.jobs).map { Worker(plan, number: $0, programs) }, startingAt: 0,
       commit: { tasks throws(RunError) in
@@ -119,6 +120,8 @@ private final class Comparison {
           findings.append(
             Finding(
               .different, name, ordinal: ordinal, "rendered anew it is in this book, and was not"))
+        } else if heads[number].bytes.withUnsafeBytes({ Tombstone(line: $0) }) != nil {
+          count -= 1
         } else if !heads[number].bytes.elementsEqual(bytes) {
           findings.append(different(name, ordinal, bytes, heads[number].bytes))
         }

@@ -22,20 +22,24 @@ final class UnitCheck {
     var documents = 0
     var files = 0
     var contentSize = 0
+    /// Tombstones.
+    var erased = 0
   }
 
   private let folder: OutputFolder
-  private let shelf: PackShelf?
+  let shelf: PackShelf?
+  private let rule: PathRule
   private let documents: DocumentReader
-  private let entries: PackEntryReader
-  private var result = Result()
+  let entries: PackEntryReader
+  var result = Result()
   private var keys = KeySum()
   private var listed = OutputDigest()
   private var found = OutputDigest()
 
-  init(_ folder: OutputFolder, shelf: PackShelf?) {
+  init(_ folder: OutputFolder, shelf: PackShelf?, rule: PathRule) {
     self.folder = folder
     self.shelf = shelf
+    self.rule = rule
     documents = DocumentReader(folder)
     let inflater = MemoryInflater()
     entries = PackEntryReader(folder) { stream, piece in inflater.unpack(stream, piece) }
@@ -61,13 +65,14 @@ final class UnitCheck {
   private func check(_ line: BookReader.Line, number: Int) throws(SinkError) {
     // A line without an ordinal was told of by the audit.
     guard let ordinal = line.ordinal else { return }
+    if let tombstone = Tombstone(line: line.bytes) { return try check(tombstone) }
     guard let entry = DocumentEntry(line: line.bytes) else {
       return tell(
         .altered, BookReader.names[0], ordinal, "line \(number) is none that this engine writes")
     }
     let digest = entry.key.withUnsafeBytes { SHA256Digest(of: $0) }
     keys.add(digest)
-    guard DocumentPath.path(of: String(decoding: entry.key, as: UTF8.self)) == entry.path else {
+    guard rule.allows(entry) else {
       return tell(
         .altered, BookReader.names[0], ordinal, "in line \(number) the path is not the key's")
     }
@@ -81,7 +86,7 @@ final class UnitCheck {
     }
   }
 
-  private func tell(_ kind: Finding.Kind, _ place: String, _ ordinal: Int?, _ message: String) {
+  func tell(_ kind: Finding.Kind, _ place: String, _ ordinal: Int?, _ message: String) {
     result.findings.append(Finding(kind, place, ordinal: ordinal, message))
   }
 }

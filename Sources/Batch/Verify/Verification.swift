@@ -1,3 +1,4 @@
+public import Links
 public import Records
 public import Sinks
 internal import Synchronization
@@ -10,6 +11,8 @@ internal import Synchronization
 public final class Verification {
   let folder: OutputFolder
   let jobs: Int
+  /// The key of the run's links, where it has some and the key is at hand.
+  let linkKey: LinkKey?
   var manifest: ManifestRecord?
   var lines: [JournalLine] = []
   /// The hash of the journal's last good line.
@@ -24,8 +27,11 @@ public final class Verification {
   static let reports: Set<String> = ["report.html", "timings.json"]
 
   /// Makes a verification of a folder that nobody writes to.
-  public init(of folder: OutputFolder, jobs: Int) {
+  ///
+  /// With the key of the run's links it is known whose each name is; without, only that it is one.
+  public init(of folder: OutputFolder, jobs: Int, linkKey: LinkKey? = nil) {
     self.folder = folder
+    self.linkKey = linkKey
     self.jobs = max(1, jobs)
   }
 
@@ -37,6 +43,7 @@ public final class Verification {
   /// Reads everything; throws only when the system refuses to.
   public func perform() throws(SinkError) {
     let isFinished = try readHead()
+    if let manifest, manifest.expired != nil { return try checkExpired(manifest) }
     if try folder.entries(of: "packs") != nil {
       let read = try PackShelf(folder, isFinished: isFinished)
       report.add(read.findings)
@@ -56,6 +63,8 @@ public final class Verification {
     if isFinished {
       try findExtras()
       checkManifest(audit)
+      try checkLinks()
+      try checkHeaders()
     }
     try classify()
     report.sort()
@@ -98,20 +107,24 @@ extension Verification {
   private func readHead() throws(SinkError) -> Bool {
     let names = try folder.entries() ?? []
     let isFinished = names.contains { ["_SUCCESS", "manifest.json"].contains($0.name) }
-    if let journal = try folder.journal() {
-      take(journal)
-    } else {
+    let journal = try folder.journal()
+    if let journal { take(journal) }
+    if isFinished { try readManifest() }
+    // Of a run that has expired the manifest is all there is.
+    if manifest?.expired != nil { return true }
+    if journal == nil {
       report.add([Finding(.missing, "journal", "the journal is not there")])
     }
-    if isFinished { try readManifest() }
     identity = identity ?? manifest?.identity
     if !isFinished {
       report.add([
         Finding(.unfinished, ".", "no _SUCCESS: the run has not ended; start it again to resume it")
       ])
     }
-    let known: Set<String> = Self.reports.union(BookReader.names).union([
-      "journal", "documents", "packs", "manifest.json", "_SUCCESS",
+    let links: Set<String> =
+      identity?.option(RunIdentity.linkKeyOption) == nil ? [] : [RunFolder.linksName]
+    let known: Set<String> = links.union(Self.reports).union(BookReader.names).union([
+      "journal", "documents", "packs", "manifest.json", "_SUCCESS", SecurityHeaders.folder,
     ])
     let staging: Set<String> = isFinished ? [] : [".billow", ".billow.lock"]
     for entry in names where !known.contains(entry.name) && !staging.contains(entry.name) {
@@ -180,8 +193,9 @@ extension Verification {
     let gathered = Mutex((result: UnitCheck.Result(), failure: SinkError?.none))
     let next = Atomic(0)
     let (folder, shelf, lines, tallies) = (folder, shelf, lines, audit.tallies)
+    let rule = PathRule(identity, LinkPlan(identity, key: linkKey))
     Scheduler.perform(jobs: jobs) { _ in
-      let worker = UnitCheck(folder, shelf: shelf)
+      let worker = UnitCheck(folder, shelf: shelf, rule: rule)
       while true {
         let index = next.add(1, ordering: .relaxed).oldValue
         guard index < pieces.count, gathered.withLock({ $0.failure == nil }) else { return }
@@ -204,6 +218,7 @@ extension Verification {
     report.documents = result.documents
     report.files = result.files
     report.contentSize = result.contentSize
+    report.erased = result.erased
     altered = result.altered
     self.shelf?.markNamed(result.named)
     paths.append(result.paths)
@@ -227,5 +242,6 @@ extension UnitCheck.Result {
     documents += other.documents
     files += other.files
     contentSize += other.contentSize
+    erased += other.erased
   }
 }

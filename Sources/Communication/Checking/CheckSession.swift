@@ -138,7 +138,13 @@ enum EngineGlobals {
       "as_of": Fact(text: TextFact(format: .date)),
       "locale": .someText,
       "assets": Fact(fixed: files, name: "assets"),
-      "csp": Fact(fixed: ["style_hashes": .someText], name: "csp"),
+      "csp": Fact(
+        fixed: ["style_hashes": .someText, "script_hashes": .someText, "policy": .someText],
+        name: "csp"),
+      "link": Fact(fixed: ["page": .someText], name: "link"),
+      "listen": Fact(fixed: ["box": .someText, "script": .someText], name: "listen"),
+      "lock": Fact(
+        fixed: ["box": .someText, "script": .someText, "script_hash": .someText], name: "lock"),
       StoryboardCompiler.roundName: .number,
       "storyboard": Fact(
         fixed: [

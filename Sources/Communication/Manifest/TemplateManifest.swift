@@ -8,6 +8,15 @@ struct TemplateManifest: Sendable {
     let path: String
     let pathSpan: SourceSpan
     let fileName: String
+    /// What asks before it is shown, in runs that lock pages.
+    var lock: Lock?
+  }
+
+  /// The page that asks for a word, and the field that holds the word.
+  struct Lock: Sendable {
+    let path: String
+    let span: SourceSpan
+    let word: FieldPath
   }
 
   /// A reason to make no document.
@@ -34,6 +43,8 @@ struct TemplateManifest: Sendable {
   var storyboard: (name: String, path: String, span: SourceSpan)?
   /// Whether only runs that ask for the storyboard make it.
   var isStoryboardOnRequest = false
+  /// Days after the as-of date for which a run's documents are kept; nil where nothing is said.
+  var retainDays: Int?
   var suppressions: [Suppression] = []
   var totals: [Total] = []
   var checks: [BillCheck] = []
@@ -57,6 +68,16 @@ extension TemplateManifest {
         ConfigReader.problem(
           "config-no-output", "the template makes nothing", node.span, file,
           hint: "add outputs: { microsite: { page: pages/microsite.liquid, as: index.html } }"))
+    }
+    if let text = reader.optionalText("retain_days", &log), let node = reader.node("retain_days") {
+      retainDays = Int(text).flatMap { (1...36_600).contains($0) ? $0 : nil }
+      if retainDays == nil {
+        log.add(
+          ConfigReader.problem(
+            "config-days", "'retain_days' must be a whole number of days, from 1 to 36600",
+            node.span,
+            file))
+      }
     }
     for item in reader.list("suppress", &log) { readSuppression(item, file, &log) }
     for item in reader.list("totals", &log) { readTotal(item, file, &log) }
@@ -107,9 +128,23 @@ extension TemplateManifest {
             "config-file-name", "'\(fileName)' is not a plain file name", value.span, file,
             hint: "use letters, digits, '-', '_' and '.', starting with a letter or digit"))
       }
-      pages.append(Page(name: name, path: path, pathSpan: value.span, fileName: fileName))
+      let lock = reader.node("lock").flatMap { readLock($0, file, &log) }
+      pages.append(
+        Page(name: name, path: path, pathSpan: value.span, fileName: fileName, lock: lock))
     }
     reader.rejectOthers(&log)
+  }
+
+  private mutating func readLock(
+    _ node: ConfigNode, _ file: SourceFile, _ log: inout DiagnosticLog
+  ) -> Lock? {
+    var reader = ConfigReader(node, in: file, log: &log)
+    let path = reader.text("page", &log)
+    let word = reader.text("word", &log)
+    noteFields(["word"], &reader)
+    reader.rejectOthers(&log)
+    guard let path, let word else { return nil }
+    return Lock(path: path, span: node.span, word: FieldPath(word))
   }
 
   private static func isSafeFileName(_ name: String) -> Bool {

@@ -7,6 +7,8 @@ public enum DocumentFailure: Error, Sendable {
   case invalid(SchemaViolation)
   /// Its numbers do not satisfy a check of the template.
   case doesNotAddUp(code: String, message: String, field: String)
+  /// It has no word that its locked page could ask for.
+  case noWord(field: String)
   /// The template cannot be rendered for it.
   case failed(RenderError)
 
@@ -15,6 +17,7 @@ public enum DocumentFailure: Error, Sendable {
     switch self {
     case .invalid(let violation): violation.code.rawValue
     case .doesNotAddUp(let code, _, _): code
+    case .noWord: "lock-word"
     case .failed(let error): error.failure.code.rawValue
     }
   }
@@ -24,6 +27,7 @@ public enum DocumentFailure: Error, Sendable {
     switch self {
     case .invalid(let violation): violation.message
     case .doesNotAddUp(_, let message, _): message
+    case .noWord: "the word that opens the page is not four letters or digits, or has others in it"
     case .failed(let error): error.failure.message
     }
   }
@@ -32,7 +36,7 @@ public enum DocumentFailure: Error, Sendable {
   public var field: String {
     switch self {
     case .invalid(let violation): return violation.path
-    case .doesNotAddUp(_, _, let field): return field
+    case .doesNotAddUp(_, _, let field), .noWord(let field): return field
     case .failed(let error):
       guard let place = error.place else { return "" }
       let location = place.file.location(of: place.span.start)

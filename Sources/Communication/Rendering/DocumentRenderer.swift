@@ -22,11 +22,21 @@ public final class DocumentRenderer {
     get { scope.trace }
     set { scope.trace = newValue }
   }
+  /// Where the next record's document will stand, which pages see as `link.page`; nil in a run without links.
+  public var address: String?
+  /// Locks the next record's pages; needed where the template was loaded to lock them.
+  public var lock: Lock?
+  /// The run's name, for pages whose operator listens.
+  public var run = ""
   /// Whether the storyboard is left out, as in runs that do not ask for one on request.
   public var omitsStoryboard = false
   private let asOf: AsOfDate?
   private let scope: FilterScope
   private let pages: [Renderer]
+  /// What each page keeps locked, if it does.
+  private let locked: [Renderer?]
+  private let lockScript: (text: Value, hash: Value)
+  private let listenScript: Value
   private let suppressions: [(renderer: Renderer, reason: String)]
   private var globals: [Value]
   private let storyboards: StoryboardRenderer?
@@ -56,6 +66,9 @@ public final class DocumentRenderer {
     self.scratch = scratch
     self.scope = scope
     pages = communication.pages.map { Renderer($0.program, scratch: scratch, scope: scope) }
+    locked = communication.pages.map { page in
+      page.lock.map { Renderer($0.program, scratch: scratch, scope: scope) }
+    }
     suppressions = communication.suppressions.map {
       (Renderer($0.program, scratch: scratch, scope: scope), $0.reason)
     }
@@ -63,8 +76,14 @@ public final class DocumentRenderer {
     self.constants = constants
     let date = asOf.map { Value($0.description, in: constants.arena) } ?? .nil
     globals = [
-      date, .nil, communication.globals.assets, communication.globals.csp, .nil, .nil,
+      date, .nil, communication.globals.assets,
+      GlobalValues.policy(communication, constants.arena), .nil, .nil, .nil, .nil, .nil,
     ]
+    listenScript = Value(ListenScript.text, in: constants.arena).with(.trustedScript)
+    lockScript = (
+      Value(LockScript.text, in: constants.arena).with(.trustedScript),
+      Value(communication.lockPolicy, in: constants.arena)
+    )
     storyboards = communication.storyboard.map {
       StoryboardRenderer($0, scratch: scratch, scope: scope)
     }
@@ -100,18 +119,38 @@ public final class DocumentRenderer {
     } catch {
       throw .doesNotAddUp(code: error.code, message: error.message, field: error.field)
     }
+    let words = try lockWords(record)
     do throws(RenderError) {
-      return try renderPages(record)
+      return try renderPages(record, words)
     } catch {
       throw .failed(error)
     }
   }
 
-  private func renderPages(_ record: Value) throws(RenderError) -> Outcome {
+  /// The word of each page that is locked.
+  private func lockWords(_ record: Value) throws(DocumentFailure) -> [[UInt8]] {
+    var words: [[UInt8]] = []
+    for page in communication.pages {
+      guard let field = page.lock?.word else { continue }
+      guard let word = LockWord.word(field.value(in: record), in: scratch.arena) else {
+        throw .noWord(field: field.description)
+      }
+      words.append(word)
+    }
+    return words
+  }
+
+  private func renderPages(
+    _ record: Value, _ words: [[UInt8]]
+  ) throws(RenderError) -> Outcome {
     let locale = choose(communication.locale?.value(in: record) ?? .nil)
     scope.locale = locale.formats
     scope.translations = locale.language.translations
     globals[1] = locale.value
+    globals[6] =
+      address.map {
+        GlobalValues.object([("page", Value($0, in: scratch.arena))], scratch.arena)
+      } ?? .nil
     for (place, field) in currencyFields { scope.currencies[place] = field.value(in: record) }
     if asOf == nil { try takeDate(of: record) }
     scope.resetSteps()
@@ -123,8 +162,16 @@ public final class DocumentRenderer {
         return .suppressed(reason: reason)
       }
     }
+    if var listening = communication.listening {
+      listening.run = run
+      globals[8] = listening.value(groups: [], script: listenScript, scratch.arena)
+    }
     let storyboard = try renderStoryboard(record)
-    for page in pages {
+    for (number, page) in pages.enumerated() {
+      if let inner = locked[number] {
+        globals[7] = try renderLocked(
+          inner, of: communication.pages[number], words[number], record, globals, lockScript)
+      }
       try page.render(record, globals: globals)
       pageEnds.append(scratch.output.count)
     }

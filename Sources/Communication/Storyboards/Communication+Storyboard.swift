@@ -37,7 +37,10 @@ extension Communication {
     } catch {
       own.add(contentsOf: error.log)
     }
-    parts.playerPolicy = (hash(PlayerAssets.style, readers), hash(PlayerAssets.script, readers))
+    parts.playerPolicy = (
+      hash(PlayerAssets.style, readers), hash(PlayerAssets.script, readers),
+      hash(PlayerAssets.pageStyle + PlayerAssets.style, readers)
+    )
     log.add(contentsOf: own)
   }
 

@@ -101,6 +101,8 @@ public enum FilePurpose: Sendable {
   case updating
   /// Writing a file that must not exist yet.
   case creating
+  /// The same, for a file that only its owner may read.
+  case creatingPrivately
 }
 
 /// One name in a folder.

@@ -51,15 +51,18 @@ public final class RealFileSystem: FileSystem {
     case .reading: try openBeneath(path, in: folder, O_RDONLY)
     case .updating: try openBeneath(path, in: folder, O_RDWR)
     case .creating: try openBeneath(path, in: folder, O_RDWR | O_CREAT | O_EXCL)
+    case .creatingPrivately:
+      try openBeneath(path, in: folder, O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
     }
   }
 
   /// Opens `path` beneath `folder`, following no symbolic link in any part.
   func openBeneath(
-    _ path: UnsafePointer<CChar>, in folder: Descriptor, _ purpose: Int32
+    _ path: UnsafePointer<CChar>, in folder: Descriptor, _ purpose: Int32,
+    mode asked: mode_t = 0o666
   ) throws(SystemFault) -> Descriptor {
     let flags = purpose | O_CLOEXEC | O_NOFOLLOW
-    let mode: mode_t = purpose & O_CREAT != 0 ? 0o666 : 0
+    let mode: mode_t = purpose & O_CREAT != 0 ? asked : 0
     if !walksPaths.load(ordering: .relaxed) {
       do throws(SystemFault) {
         return Descriptor(

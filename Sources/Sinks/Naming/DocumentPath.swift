@@ -31,6 +31,11 @@ public enum DocumentPath {
     SafeName.append(key, digest: digest, to: &text)
   }
 
+  /// A folder's name: three hexadecimal digits.
+  static func name(ofBucket bucket: Int) -> String {
+    String(String(bucket + BucketFolders.count, radix: 16).dropFirst())
+  }
+
   /// The number of the folder among 4,096.
   static func bucket(of digest: SHA256Digest) -> Int { Int(digest.words.0 >> 52) }
 

@@ -58,9 +58,7 @@ struct BucketFolders {
     }
   }
 
-  private static func name(_ bucket: Int) -> String {
-    String(String(bucket + count, radix: 16).dropFirst())
-  }
+  private static func name(_ bucket: Int) -> String { DocumentPath.name(ofBucket: bucket) }
 
   mutating func sync() throws(SystemFault) {
     for bucket in touched.sorted() {

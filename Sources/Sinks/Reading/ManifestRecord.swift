@@ -28,10 +28,14 @@ public struct ManifestRecord: Sendable {
   public let books: [File]
   /// The packs.
   public let packs: [File]
+  /// The files for a server, by their names in the folder.
+  public let headers: [File]
+  /// The day the run expired on; nil while it is kept.
+  public let expired: String?
 
   /// Reads a manifest; nil when this engine did not write it so.
   ///
-  /// Sections after the packs, which the batch adds, are not looked at: `_SUCCESS` covers them.
+  /// Other sections after the packs, which the batch adds, are not looked at: `_SUCCESS` covers them.
   public init?(_ bytes: UnsafeRawBufferPointer) {
     var scanner = LineScanner(bytes)
     do throws(LineScanner.Malformed) {
@@ -62,10 +66,41 @@ public struct ManifestRecord: Sendable {
       }
       try scanner.expect(",\n\"packs\":")
       packs = try scanner.files { _ in nil }
+      headers =
+        try Self.section("headers", of: bytes) { scanner throws(LineScanner.Malformed) in
+          try scanner.files { scanner throws(LineScanner.Malformed) in
+            try scanner.expect(",\"sha256\":")
+            return try scanner.digest()
+          }
+        } ?? []
+      expired = try Self.section(RunExpiry.section, of: bytes) {
+        scanner throws(LineScanner.Malformed) in try scanner.string()
+      }
     } catch {
       return nil
     }
     guard bytes.suffix(2).elementsEqual([0x7D, 0x0A]) else { return nil }
+  }
+}
+
+extension ManifestRecord {
+  /// Reads a section that begins a line; nil where there is none.
+  private static func section<Content>(
+    _ name: String, of bytes: UnsafeRawBufferPointer,
+    _ read: (inout LineScanner) throws(LineScanner.Malformed) -> Content
+  ) throws(LineScanner.Malformed) -> Content? {
+    let head = Array("\"\(name)\":".utf8)
+    var start = 0
+    while start < bytes.count {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
+      if rest.starts(with: head) {
+        var scanner = LineScanner(UnsafeRawBufferPointer(rebasing: rest[head.count...]))
+        return try read(&scanner)
+      }
+      guard let newline = rest.firstIndex(of: 0x0A) else { return nil }
+      start += newline + 1
+    }
+    return nil
   }
 }
 

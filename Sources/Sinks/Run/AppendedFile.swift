@@ -10,12 +10,14 @@ struct AppendedFile {
   /// Bytes that belong to committed units.
   private(set) var certainLength: Int
 
-  /// Makes a new file.
-  init(creating name: String, in folder: Descriptor, _ files: any FileSystem) throws(SystemFault) {
+  /// Makes a new file, one that only its owner may read if it `isPrivate`.
+  init(
+    creating name: String, in folder: Descriptor, _ files: any FileSystem, isPrivate: Bool = false
+  ) throws(SystemFault) {
     self.files = files
     self.folder = folder
     self.name = name
-    descriptor = try files.openFile(name, in: folder, .creating)
+    descriptor = try files.openFile(name, in: folder, isPrivate ? .creatingPrivately : .creating)
     length = 0
     certainLength = 0
   }

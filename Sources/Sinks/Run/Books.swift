@@ -31,7 +31,8 @@ struct Books {
     }
     return try naming(name) { () throws(SystemFault) in
       try files.removeTree(name, in: folder.root)
-      return try AppendedFile(creating: name, in: folder.root, files)
+      return try AppendedFile(
+        creating: name, in: folder.root, files, isPrivate: folder.keepsKeysPrivate)
     }
   }
 

@@ -4,7 +4,7 @@ public struct RunClosing: Sendable {
   public var totals: [ControlTotal]
   /// More fields of the manifest: a name and a JSON value, the same for every run of one identity.
   public var sections: [(name: String, json: String)]
-  /// Whole files beside the manifest, such as `report.html` and `timings.json`.
+  /// Whole files beside the manifest, such as `report.html` and `timings.json`, or one folder below.
   public var reports: [(name: String, bytes: [UInt8])]
 
   /// Makes a closing.

@@ -95,11 +95,7 @@ public final class RunFolder: @unchecked Sendable {
   }
 
   /// A short name of the run for logs: the same whenever it is taken up, another for another run.
-  public var runName: String {
-    var chain = JournalChain()
-    _ = JournalRecord.opening(of: identity, &chain)
-    return String(chain.last.hex.prefix(8))
-  }
+  public var runName: String { String(identity.digest.hex.prefix(8)) }
 
   /// The system's number of the open folder, for a signal handler.
   public var rootNumber: Int32 { root.number }

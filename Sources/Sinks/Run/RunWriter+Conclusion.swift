@@ -59,11 +59,19 @@ extension RunFolder {
 
   static let manifestName = "manifest.json"
 
-  /// Writes a whole file; if its sync fails, anew into a new one.
+  /// Writes a whole file, perhaps in a folder; if its sync fails, anew into a new one.
   private func writeAgain(_ bytes: UnsafeRawBufferPointer, to name: String) throws(SinkError) {
     for attempt in 1... {
       do throws(SinkError) {
-        return try write(bytes, to: name)
+        guard let slash = name.firstIndex(of: "/") else { return try write(bytes, to: name) }
+        let folder = try Self.openOrMake(String(name[..<slash]), in: root, files)
+        defer { try? files.close(folder) }
+        return try naming(name) { () throws(SystemFault) in
+          try files.writeWhole(
+            bytes, to: String(name[name.index(after: slash)...]), staged: staging, in: folder,
+            isSynced: durability != .none)
+          if durability != .none { try files.sync(root) }
+        }
       } catch {
         guard error.code == .syncFailed, attempt < RunWriter.attempts else { throw error }
       }

@@ -39,27 +39,51 @@ public struct NumberRuns: Hashable, Sendable {
     unnumbered = 0
   }
 
-  /// Takes the key that comes next.
-  mutating func add(_ key: UnsafeRawBufferPointer) {
+  /// The number a key ends in, and what stands before it; nil where there is none.
+  private static func parts(
+    _ key: UnsafeRawBufferPointer
+  ) -> (prefix: UnsafeRawBufferPointer, number: Int)? {
     var start = key.count
     while start > 0, key.count - start < Self.mostDigits, key[start - 1] >= 0x30,
       key[start - 1] <= 0x39
     {
       start -= 1
     }
-    guard start < key.count, start <= Self.mostPrefix else {
+    guard start < key.count, start <= Self.mostPrefix else { return nil }
+    let number = key[start...].reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    return (UnsafeRawBufferPointer(rebasing: key[..<start]), number)
+  }
+
+  /// Leaves a key's number out of the runs; a run that it stands in the middle of becomes two.
+  mutating func remove(_ key: [UInt8]) {
+    key.withUnsafeBytes { key in
+      guard let (prefix, number) = Self.parts(key) else { return }
+      runs = runs.flatMap { run -> [NumberRun] in
+        guard run.prefix.elementsEqual(prefix), (run.first...run.last).contains(number) else {
+          return [run]
+        }
+        var (before, after) = (run, run)
+        before.last = number - 1
+        after.first = number + 1
+        return [before, after].filter { $0.first <= $0.last }
+      }
+    }
+  }
+
+  /// Takes the key that comes next.
+  mutating func add(_ key: UnsafeRawBufferPointer) {
+    guard let (prefix, number) = Self.parts(key) else {
       unnumbered += 1
       return
     }
-    let number = key[start...].reduce(0) { $0 * 10 + Int($1 - 0x30) }
-    let prefix = UnsafeRawBufferPointer(rebasing: key[..<start])
     if let last = runs.indices.last, runs[last].last + 1 == number,
       runs[last].prefix.elementsEqual(prefix)
     {
       runs[last].last = number
     } else if runs.count < Self.mostRuns {
       runs.append(
-        NumberRun(prefix: Array(prefix), digits: key.count - start, first: number, last: number))
+        NumberRun(
+          prefix: Array(prefix), digits: key.count - prefix.count, first: number, last: number))
     } else {
       unnumbered += 1
     }

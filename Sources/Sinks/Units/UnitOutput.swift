@@ -94,7 +94,11 @@ public final class UnitOutput: @unchecked Sendable {
   public func noteKey(_ key: UnsafeRawBufferPointer) { numbers.add(key) }
 
   /// Begins a record's document; `key` is UTF-8 and unique in the run.
-  public func beginDocument(ordinal: Int, key: UnsafeRawBufferPointer) {
+  ///
+  /// With a `token` that is the document's name, and its key stands in no path.
+  public func beginDocument(
+    ordinal: Int, key: UnsafeRawBufferPointer, token: DocumentToken? = nil
+  ) {
     precondition(open == nil && !isSealed, "a document is open, or the unit is sealed")
     var document = UnitDocument()
     document.files = files.count..<files.count
@@ -106,9 +110,13 @@ public final class UnitOutput: @unchecked Sendable {
       digest = hasher.finish()
       text.append(key)
       let pathStart = text.count
-      DocumentPath.append(key, digest: digest, to: &text)
+      if let token {
+        text.append(text: token.path)
+      } else {
+        DocumentPath.append(key, digest: digest, to: &text)
+      }
       document.path = pathStart..<text.count
-      document.bucket = DocumentPath.bucket(of: digest)
+      document.bucket = token?.bucket ?? DocumentPath.bucket(of: digest)
     }
     open = OpenDocument(
       document: document, ordinal: ordinal, keyStart: keyStart, keyDigest: digest,

@@ -175,8 +175,9 @@ extension SimulatedDisk {
   ) throws(SystemFault) -> Descriptor {
     try step(.open)
     let path = String(cString: path)
-    guard case .creating = purpose else {
-      return opened(try find(path, from: node(folder)))
+    switch purpose {
+    case .reading, .updating: return opened(try find(path, from: node(folder)))
+    case .creating, .creatingPrivately: break
     }
     let parts = path.split(separator: "/")
     let parent = try find(parts.dropLast().joined(separator: "/"), from: node(folder))

@@ -1,4 +1,4 @@
-import CCrypto
+internal import CCrypto
 
 /// A SHA-256 value (FIPS 180-4), comparable and trivially copyable.
 public struct SHA256Digest: Hashable, Sendable, BitwiseCopyable {
@@ -39,12 +39,19 @@ public struct SHA256Digest: Hashable, Sendable, BitwiseCopyable {
 
   /// 64 lower-case hexadecimal digits.
   public var hex: String {
-    var store = ByteStore(capacity: 64)
-    store.append(digest: self)
-    return String(decoding: store.bytes, as: UTF8.self)
+    let digits = Array("0123456789abcdef".utf8)
+    let text = octets.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    return String(decoding: text, as: UTF8.self)
   }
 
-  /// Equal when all bits are.
+  /// The value's 32 bytes.
+  public var octets: [UInt8] {
+    [words.0, words.1, words.2, words.3].flatMap { word in
+      withUnsafeBytes(of: word.bigEndian) { Array($0) }
+    }
+  }
+
+  /// Equal when all bits are; for secrets, take `SecretBytes.areEqual`.
   public static func == (left: SHA256Digest, right: SHA256Digest) -> Bool {
     left.words == right.words
   }
@@ -88,16 +95,5 @@ public struct SHA256Hasher: ~Copyable {
       words: (
         words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian
       ))
-  }
-}
-
-extension ByteStore {
-  /// Appends a digest's 64 hexadecimal digits.
-  mutating func append(digest: SHA256Digest) {
-    let words = digest.words
-    let bytes = (
-      words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian
-    )
-    withUnsafeBytes(of: bytes) { append(hex: $0) }
   }
 }

@@ -1,0 +1,99 @@
+internal import ArgumentParser
+internal import Batch
+internal import Diagnostics
+internal import Records
+internal import Sinks
+
+/// `billow erase RUN --key K`: one customer out of a finished run.
+struct EraseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "erase",
+    abstract: "Takes one customer out of a finished run; the books still balance.",
+    discussion: """
+      Removes the document, or blanks it in its pack, puts a tombstone in its place in the books, \
+      writes journal and manifest anew, and searches what is left for the key. With the run's \
+      template and input it also searches every file for all values that only this customer has. \
+      Exit codes: 0 nothing is left; 1 something is; 4 the run has no such key.
+      """)
+
+  @Argument(help: "The output folder of a finished run.")
+  var folder: String
+
+  @Option(help: "The key of the customer's record, such as the bill's number.")
+  var key: String
+
+  @Option(help: "The run's template folder, to search for all of the customer's values.")
+  var template: String?
+
+  @Option(
+    name: .customLong("input"), parsing: .upToNextOption,
+    help: "The run's inputs, as they were with the customer in them.")
+  var inputs: [String] = []
+
+  @Option(
+    help: "The inputs' format: ndjson, ubl or csv; else told from their content.",
+    transform: RenderCommand.inputFormat)
+  var format: InputFormat?
+
+  func validate() throws {
+    if (template == nil) != inputs.isEmpty {
+      throw ValidationError("--template and --input go together")
+    }
+    if inputs.contains("-") {
+      throw ValidationError("--input takes files: they are read more than once")
+    }
+  }
+
+  func run() throws {
+    let console = Console(printsJSON: false)
+    try RunFolders.refuseOther(folder, console)
+    let texts = try template.map { try TemplateLoader.texts($0, console) }
+    do {
+      let eraser = try RunEraser(at: folder)
+      let outcome: RunEraser.Outcome?
+      do {
+        outcome = try eraser.erase(Array(key.utf8), numbers: ManifestSections.numbers)
+        try eraser.close()
+      } catch {
+        // The first error is the one to tell.
+        try? eraser.close()
+        throw error
+      }
+      guard let outcome else {
+        console.report(
+          Diagnostic(
+            code: "erase-no-record", message: "the run has no document or suppression of this key",
+            hint: "a rejected record has neither; rejects.ndjson holds no keys"))
+        throw BillowExit.input.error
+      }
+      try search(outcome, texts, console)
+    } catch let error as SinkError {
+      console.report(error.diagnostic)
+      throw BillowExit.system.error
+    } catch let error as SourceError {
+      console.report(error.diagnostic)
+      throw BillowExit.input.error
+    }
+  }
+
+  private func search(
+    _ outcome: RunEraser.Outcome, _ template: [String]?, _ console: Console
+  ) throws {
+    let search = RemainsSearch(try OutputFolder(reading: folder), jobs: Machine.cores)
+    var findings = try search.findKey(Array(key.utf8), path: outcome.path)
+    var searched = "searched all books for its key"
+    if let template {
+      let (inputs, options) = (inputs, RecordOptions(format: format))
+      let report = try search.findValues(of: outcome.ordinal, template: template) {
+        try RecordInputs.open(inputs, options: options)
+      }
+      findings += report.findings
+      searched = "searched all books and \(report.searched) documents for its values"
+    }
+    console.out(findings.map(\.text).joined())
+    console.out(
+      "record \(outcome.ordinal) erased: \(outcome.files) files gone; \(searched): "
+        + (findings.isEmpty ? "nothing is left\n" : "\(findings.count) remain\n"))
+    if !findings.isEmpty { throw BillowExit.overLimit.error }
+  }
+}

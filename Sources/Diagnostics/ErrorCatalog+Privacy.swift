@@ -1,0 +1,49 @@
+extension ErrorCatalog {
+  /// What is said of erasing, expiring and listening.
+  static let privacy = Area(
+    title: "Privacy and listening",
+    entries: [
+      Entry(
+        "erase-no-record",
+        "The run has no document and no suppression of the key to be erased.",
+        example: "billow erase RUN --key of another month's bill",
+        cure: "Correct the key, or name the run that has it."
+      ),
+      Entry(
+        "expire-early",
+        "The run is to be kept longer than to the day given.",
+        example: "--on 2027-01-01 of a run with --retain-until 2036-12-31",
+        cure: "Wait; billow erase takes out single customers before that."
+      ),
+      Entry(
+        "expire-undated",
+        "Nothing says how long the run is to be kept, so it does not expire.",
+        example: "a run without --retain-until",
+        cure: "Render with --retain-until, or give template.yaml retain_days."
+      ),
+      Entry(
+        "listen-address",
+        "The receiver of events cannot listen at its address.",
+        example: "a port that another program has",
+        cure: "Choose another --port."
+      ),
+      Entry(
+        "listen-file",
+        "A file of events or outcomes cannot be written.",
+        example: "-o /root/events.ndjson",
+        cure: "Name a file in a folder that you may write."
+      ),
+      Entry(
+        "outcomes-unfinished",
+        "Outcomes are asked of a folder without a finished run.",
+        example: "billow outcomes of a run that was stopped",
+        cure: "Finish the run: what events are counted against stands in its manifest."
+      ),
+      Entry(
+        "retain-no-date",
+        "The template keeps documents for a number of days, and the run has no date to count from.",
+        example: "retain_days: 3650 and no --as-of",
+        cure: "Give the run --as-of, or --retain-until."
+      ),
+    ])
+}

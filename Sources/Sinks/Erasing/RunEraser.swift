@@ -1,0 +1,244 @@
+/// Takes one customer out of a finished run, and leaves books that balance.
+///
+/// The record still counts: its lines become tombstones of the same length, and journal, manifest and `_SUCCESS` are
+/// written anew over what is left. It is not one step: an erasure that is interrupted is noted in the folder, is a
+/// finding of `verify` until it is repeated, and when repeated ends as if it had not been interrupted.
+public final class RunEraser {
+  /// What was erased.
+  public struct Outcome: Sendable {
+    /// The record's number, from 1.
+    public let ordinal: Int
+    /// Where its document stood; nil for a suppressed record, or when an earlier erasure had removed it.
+    public let path: String?
+    /// Files of it that are gone.
+    public let files: Int
+  }
+
+  /// Notes an erasure on its way: `<ordinal> <SHA-256 of the key>`.
+  static let noteName = ".billow.erasing"
+  /// Endings of the files that a run writes for people; lines of them that name the customer are left out.
+  private static let reportName = "report.html"
+
+  let folder: RunFolder
+  let output: OutputFolder
+  let files: any FileSystem
+  private var lines: [JournalLine]
+
+  /// Opens and locks a finished run.
+  ///
+  /// Throws what `RunFolder` does, and `output-damaged` for a folder whose run is not finished.
+  public init(at path: String) throws(SinkError) {
+    output = try OutputFolder(reading: path)
+    guard let journal = try output.journal()?.record, journal.tornLength == 0 else {
+      throw SinkError(
+        .outputDamaged, "the journal cannot be read to its end", path: RunFolder.journalName,
+        hint: "billow verify says what is wrong with the folder")
+    }
+    lines = journal.lines
+    folder = try RunFolder(at: path, for: journal.identity)
+    files = folder.files
+    guard folder.isComplete else {
+      try folder.close()
+      throw SinkError(
+        .outputDamaged, "the run is not finished", path: RunFolder.successName,
+        hint: "start it again to finish it, then erase")
+    }
+  }
+
+  /// Erases the record with `key`; nil when the run has none.
+  ///
+  /// `numbers` makes the manifest's section of numbers anew from the journal that is left.
+  public func erase(
+    _ key: [UInt8], numbers: ([JournalLine]) -> String
+  ) throws(SinkError) -> Outcome? {
+    let digest = key.withUnsafeBytes { SHA256Digest(of: $0) }
+    let note = try readNote()
+    if let note, note.key != digest {
+      throw SinkError(
+        .outputDamaged, "the erasure of record \(note.ordinal) was interrupted",
+        path: Self.noteName, hint: "repeat it with its key first")
+    }
+    let found = try find(key)
+    guard let ordinal = found?.ordinal ?? note?.ordinal else { return nil }
+    try write("\(ordinal) \(digest.hex)\n", to: Self.noteName)
+    var gone = 0
+    if let entry = found?.entry { gone = try removeFiles(of: entry) }
+    let removed = try reportLines(naming: key, path: found?.entry?.path)
+    try blankBooks(ordinal)
+    try sealAnew(ordinal, without: key)
+    try write(removed, to: Self.reportName)
+    try concludeAnew(ordinal, numbers(lines))
+    try naming(Self.noteName) { () throws(SystemFault) in
+      try files.remove(Self.noteName, isFolder: false, in: folder.root)
+    }
+    return Outcome(ordinal: ordinal, path: found?.entry?.path, files: gone)
+  }
+
+  /// Unlocks the folder.
+  public func close() throws(SinkError) { try folder.close() }
+
+  private func readNote() throws(SinkError) -> (ordinal: Int, key: SHA256Digest)? {
+    guard let bytes = try output.contents(of: Self.noteName) else { return nil }
+    let words = String(decoding: bytes, as: UTF8.self).split { $0 == " " || $0 == "\n" }
+    guard words.count == 2, let ordinal = Int(words[0]),
+      let key = SHA256Digest(hex: String(words[1]))
+    else { return nil }
+    return (ordinal, key)
+  }
+
+  func write(_ text: String, to name: String) throws(SinkError) {
+    try write(Array(text.utf8), to: name)
+  }
+
+  func write(_ bytes: [UInt8]?, to name: String) throws(SinkError) {
+    guard let bytes else { return }
+    var store = ByteStore(capacity: bytes.count)
+    bytes.withUnsafeBytes { store.append($0) }
+    try folder.write(store.bytes, to: name)
+  }
+
+  /// The report without the lines that name the customer; nil where there is none.
+  private func reportLines(naming key: [UInt8], path: String?) throws(SinkError) -> [UInt8]? {
+    guard let report = try output.contents(of: Self.reportName) else { return nil }
+    var needles = [key, Self.markup(key)]
+    if let path { needles.append(Self.markup(Array(path.utf8))) }
+    let kept = report.split(separator: 0x0A, omittingEmptySubsequences: false).filter { line in
+      !needles.contains { line.contains($0) }
+    }
+    return Array(kept.joined(separator: CollectionOfOne(UInt8(0x0A))))
+  }
+
+  /// As a page shows it.
+  private static func markup(_ text: [UInt8]) -> [UInt8] {
+    text.flatMap { byte -> [UInt8] in
+      switch byte {
+      case UInt8(ascii: "&"): Array("&amp;".utf8)
+      case UInt8(ascii: "<"): Array("&lt;".utf8)
+      case UInt8(ascii: ">"): Array("&gt;".utf8)
+      case UInt8(ascii: "\""): Array("&quot;".utf8)
+      default: [byte]
+      }
+    }
+  }
+}
+
+// MARK: Books and journal
+
+extension RunEraser {
+  /// The record of a key, in the documents or among the suppressed.
+  private func find(_ key: [UInt8]) throws(SinkError) -> (ordinal: Int, entry: DocumentEntry?)? {
+    if let reader = try BookReader(Books.documentsName, of: output) {
+      while let line = try reader.next() {
+        if let entry = DocumentEntry(line: line.bytes), entry.key == key {
+          return (entry.ordinal, entry)
+        }
+      }
+    }
+    guard let reader = try BookReader(Books.suppressedName, of: output) else { return nil }
+    while let line = try reader.next() {
+      var scanner = LineScanner(line.bytes)
+      if let (ordinal, found) = try? scanner.ordinalAndKey(), found == key { return (ordinal, nil) }
+    }
+    return nil
+  }
+
+  /// Puts tombstones where the record's lines stand.
+  private func blankBooks(_ ordinal: Int) throws(SinkError) {
+    try overwrite(Books.documentsName, ordinal) { line in
+      guard let entry = DocumentEntry(line: line) else { return nil }
+      let lengths = lines.last?.pack == nil ? [] : entry.files.map { Self.pathLength(entry, $0) }
+      return Tombstone(ordinal: ordinal, nameLengths: lengths).line(length: line.count)
+    }
+    // The reason of a suppression is the template's word, and stays.
+    try overwrite(Books.suppressedName, ordinal) { Tombstone.blanked($0, keepingLast: 1) }
+    try overwrite(RunFolder.linksName, ordinal) { Tombstone.blanked($0) }
+  }
+
+  static func pathLength(_ entry: DocumentEntry, _ file: DocumentEntry.File) -> Int {
+    entry.path.utf8.count + 1 + file.name.utf8.count
+  }
+
+  private func overwrite(
+    _ name: String, _ ordinal: Int, _ make: (UnsafeRawBufferPointer) -> [UInt8]?
+  ) throws(SinkError) {
+    guard let reader = try BookReader(name, of: output) else { return }
+    while let line = try reader.next() {
+      guard line.ordinal == ordinal, let bytes = make(line.bytes) else { continue }
+      precondition(bytes.count == line.bytes.count, "a tombstone is as long as what it stands for")
+      try overwrite(name, at: line.range.lowerBound, with: bytes)
+    }
+  }
+
+  func overwrite(_ name: String, at offset: Int, with bytes: [UInt8]) throws(SinkError) {
+    var store = ByteStore(capacity: bytes.count)
+    bytes.withUnsafeBytes { store.append($0) }
+    try naming(name) { () throws(SystemFault) in
+      let file = try files.openFile(name, in: folder.root, .updating)
+      defer { try? files.close(file) }
+      try files.write(store.bytes, to: file, at: offset)
+      try files.sync(file)
+    }
+  }
+
+  /// Writes the journal anew: the record's unit as it is now, and all lines chained again.
+  private func sealAnew(_ ordinal: Int, without key: [UInt8]) throws(SinkError) {
+    guard
+      let at = lines.lastIndex(where: { $0.firstOrdinal <= ordinal })
+    else { return }
+    let earlier = at > 0 ? lines[at - 1] : nil
+    let range = (earlier?.books.documents ?? 0)..<lines[at].books.documents
+    var outputs = OutputDigest()
+    var keys = KeySum()
+    if let reader = try BookReader(Books.documentsName, of: output, in: range) {
+      while let line = try reader.next() {
+        guard let entry = DocumentEntry(line: line.bytes) else { continue }
+        keys.add(entry.key.withUnsafeBytes { SHA256Digest(of: $0) })
+        for file in entry.files {
+          outputs.add(path: "\(entry.path)/\(file.name)", size: file.size, digest: file.digest)
+        }
+      }
+    }
+    lines[at].outputs = outputs.finish()
+    lines[at].keys = keys
+    lines[at].numbers.remove(key)
+    if let pack = lines[at].pack {
+      lines[at].stored = try storedDigest(from: earlier?.pack, to: pack)
+    }
+    var chain = JournalChain()
+    var text = JournalRecord.opening(of: folder.identity, &chain)
+    for line in lines { chain.append(to: &text) { line.append(to: &$0) } }
+    try folder.write(text.bytes, to: RunFolder.journalName)
+  }
+
+  /// Writes manifest and `_SUCCESS` over what is there now.
+  private func concludeAnew(_ ordinal: Int, _ numbers: String) throws(SinkError) {
+    guard let bytes = try output.contents(of: RunFolder.manifestName),
+      let record = bytes.withUnsafeBytes({ ManifestRecord($0) }),
+      let journal = try output.journal()?.record
+    else {
+      throw SinkError(
+        .outputDamaged, "the manifest cannot be read", path: RunFolder.manifestName,
+        hint: "billow verify says what is wrong with the folder")
+    }
+    var sections = bytes.withUnsafeBytes { ManifestRecord.sections(of: $0) }
+    sections.set("numbers", to: numbers)
+    let erased = Set(sections.integers("erased") + [ordinal]).sorted()
+    sections.set("erased", to: "[\(erased.map(String.init).joined(separator: ","))]")
+    if folder.keepsKeysPrivate, try output.length(of: RunFolder.linksName) != nil {
+      sections.setDigest("links", to: try folder.digest(of: RunFolder.linksName).digest)
+    }
+    var keys = KeySum()
+    for line in lines { keys.add(line.keys) }
+    var books: [Manifest.Book] = []
+    for name in Books.names {
+      let (digest, length) = try folder.digest(of: name)
+      books.append(Manifest.Book(name: name, length: length, digest: digest))
+    }
+    let manifest = Manifest(
+      identity: folder.identity, counts: record.counts, units: record.units, keys: keys,
+      chain: journal.chainDigest, books: books,
+      packs: record.packs.map { Manifest.Pack(name: $0.name, length: $0.length) },
+      closing: RunClosing(totals: record.totals, sections: sections.list))
+    try folder.conclude(manifest, [])
+  }
+}
