@@ -35,6 +35,7 @@ extension Communication {
     loadLanguages(folder, readers, &parts, &log)
     loadPages(folder, manifestFile, readers, &parts, &log)
     loadSuppressions(manifestFile, &parts, &log)
+    loadScores(folder, manifestFile, &parts, &log)
     loadStoryboard(folder, manifestFile, readers, &parts, &log)
     checkTexts(folder, manifestFile, readers, &parts, &log)
     if parts.manifest.isStoryboardOnRequest, !asksForStoryboard { parts.storyboard = nil }
@@ -165,6 +166,8 @@ extension Communication {
     input.fields = parts.manifest.fields.map {
       ($0.path, Diagnostic.Place(file: manifest, span: $0.span))
     }
+    input.scores = Dictionary(
+      parts.scores.map { ($0.name, $0.fact) }, uniquingKeysWith: { first, _ in first })
     input.fields += currencyFields(folder, parts)
     let report = TemplateChecker.check(input)
     parts.reads = report.reads

@@ -77,6 +77,8 @@ public final class Communication: Sendable {
   public let digest: String
   /// Arithmetic every record must satisfy.
   let checks: [BillCheck]
+  /// The models that score records.
+  let scores: [ScorePlan]
   /// The rules by which a record has no document, in the order they are asked.
   public let suppressions: [Suppression]
   /// The hashes of the player's style sheet and script, for the policy of a page that shows it.
@@ -99,6 +101,7 @@ public final class Communication: Sendable {
       parts.pages.map(\.fileName) + (parts.storyboard == nil ? [] : StoryboardPlan.fileNames)
     totals = parts.manifest.totals.map { Total(name: $0.name, sum: $0.sum, group: $0.group) }
     checks = parts.manifest.checks
+    scores = parts.scores
     digest = parts.digest
     reads = parts.reads
     fields = FieldPlan.tree(reading: parts.reads, parts.schema)
@@ -131,6 +134,7 @@ struct CommunicationParts {
   var storyboardSources: [SourceFile] = []
   var playerPolicy = (style: "", script: "")
   var suppressions: [Communication.Suppression] = []
+  var scores: [ScorePlan] = []
   var globals: GlobalValues
   var digest = ""
   var limits = RenderLimits()

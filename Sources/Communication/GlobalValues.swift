@@ -6,8 +6,14 @@ struct GlobalValues: @unchecked Sendable {
   // Unchecked: the memory is written by `init` only.
 
   static let names = [
-    "as_of", "locale", "assets", "csp", "storyboard", StoryboardCompiler.roundName,
+    "as_of", "locale", "assets", "csp", "storyboard", scoresName, StoryboardCompiler.roundName,
   ]
+
+  /// What the template's models say of the record.
+  static let scoresName = "scores"
+
+  /// The place of a run's variable.
+  static func place(of name: String) -> Int { names.firstIndex(of: name) ?? names.count }
 
   /// `assets`: each file of `assets/` by its name without ending; `csp`: hashes of the style sheets.
   let assets: Value

@@ -37,6 +37,7 @@ struct TemplateManifest: Sendable {
   var suppressions: [Suppression] = []
   var totals: [Total] = []
   var checks: [BillCheck] = []
+  var scores: [ScoreManifest] = []
   /// Every field the manifest names, and where it names it.
   var fields: [(path: FieldPath, span: SourceSpan)] = []
 }
@@ -61,6 +62,7 @@ extension TemplateManifest {
     for item in reader.list("suppress", &log) { readSuppression(item, file, &log) }
     for item in reader.list("totals", &log) { readTotal(item, file, &log) }
     for item in reader.list("checks", &log) { readCheck(item, file, &log) }
+    for (key, value) in reader.mapping("scores", &log) { readScore(key, value, file, &log) }
     reader.rejectOthers(&log)
   }
 

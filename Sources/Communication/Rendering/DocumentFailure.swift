@@ -7,6 +7,8 @@ public enum DocumentFailure: Error, Sendable {
   case invalid(SchemaViolation)
   /// Its numbers do not satisfy a check of the template.
   case doesNotAddUp(code: String, message: String, field: String)
+  /// A model of the template says that it must not be scored.
+  case notScored(score: String, field: String)
   /// The template cannot be rendered for it.
   case failed(RenderError)
 
@@ -15,6 +17,7 @@ public enum DocumentFailure: Error, Sendable {
     switch self {
     case .invalid(let violation): violation.code.rawValue
     case .doesNotAddUp(let code, _, _): code
+    case .notScored: "score-invalid"
     case .failed(let error): error.failure.code.rawValue
     }
   }
@@ -24,6 +27,7 @@ public enum DocumentFailure: Error, Sendable {
     switch self {
     case .invalid(let violation): violation.message
     case .doesNotAddUp(_, let message, _): message
+    case .notScored(let score, _): "the model of the score '\(score)' does not take such a record"
     case .failed(let error): error.failure.message
     }
   }
@@ -33,6 +37,7 @@ public enum DocumentFailure: Error, Sendable {
     switch self {
     case .invalid(let violation): return violation.path
     case .doesNotAddUp(_, _, let field): return field
+    case .notScored(_, let field): return field
     case .failed(let error):
       guard let place = error.place else { return "" }
       let location = place.file.location(of: place.span.start)

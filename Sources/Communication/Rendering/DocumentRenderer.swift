@@ -29,6 +29,7 @@ public final class DocumentRenderer {
   private var globals: [Value]
   private let storyboards: StoryboardRenderer?
   private let player: (style: Value, script: Value, styleHash: Value, scriptHash: Value)?
+  private let scores: ScoreRenderer?
   private var locales: [LocaleChoice] = []
   private let constants: Scratch
   /// The currencies that the record's fields name: the place in the scope's list, and the field.
@@ -61,8 +62,10 @@ public final class DocumentRenderer {
     self.constants = constants
     let date = asOf.map { Value($0.description, in: constants.arena) } ?? .nil
     globals = [
-      date, .nil, communication.globals.assets, communication.globals.csp, .nil, .nil,
+      date, .nil, communication.globals.assets, communication.globals.csp, .nil, .nil, .nil,
     ]
+    scores =
+      communication.scores.isEmpty ? nil : ScoreRenderer(communication.scores, constants.arena)
     storyboards = communication.storyboard.map {
       StoryboardRenderer($0, scratch: scratch, scope: scope)
     }
@@ -97,6 +100,10 @@ public final class DocumentRenderer {
       for check in communication.checks { try check.check(record) }
     } catch {
       throw .doesNotAddUp(code: error.code, message: error.message, field: error.field)
+    }
+    if let scores {
+      globals[GlobalValues.place(of: GlobalValues.scoresName)] = try scores.scores(
+        of: record, scratch.arena)
     }
     do throws(RenderError) {
       return try renderPages(record)
