@@ -141,6 +141,7 @@ final class Worker {
     var cursor = RunCursor(output.tracedRuns)
     var start = 0
     for (number, end) in renderer.pageEnds.enumerated() {
+      if renderer.absentFiles.contains(number) { continue }
       addPage(number, output.bytes, start..<end, &cursor, unit)
       start = end
     }

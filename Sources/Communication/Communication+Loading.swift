@@ -36,6 +36,7 @@ extension Communication {
     loadPages(folder, manifestFile, readers, &parts, &log)
     loadSuppressions(manifestFile, &parts, &log)
     loadScores(folder, manifestFile, &parts, &log)
+    loadChannels(folder, manifestFile, readers, &parts, &log)
     loadStoryboard(folder, manifestFile, readers, &parts, &log)
     checkTexts(folder, manifestFile, readers, &parts, &log)
     if parts.manifest.isStoryboardOnRequest, !asksForStoryboard { parts.storyboard = nil }
@@ -153,7 +154,8 @@ extension Communication {
       $0.tag == fallback && $1.tag != fallback
     }
     var input = TemplateChecker.Input(
-      pages: parts.manifest.pages.compactMap { folder.file($0.path) } + parts.storyboardSources,
+      pages: parts.manifest.pages.compactMap { folder.file($0.path) } + parts.storyboardSources
+        + parts.channelSources,
       snippets: Snippets(folder.files(in: "snippets", ending: ".liquid")),
       environment: environment(readers, parts.limits), schema: parts.schema,
       languages: languages.compactMap { language in

@@ -61,7 +61,7 @@ public final class Communication: Sendable {
   public let samples: [SourceFile]
   /// The storyboard, where the template has one.
   public let storyboard: StoryboardPlan?
-  /// The files of a document, in the order `DocumentRenderer` writes them: pages, then the storyboard's.
+  /// The files of a document, in the order `DocumentRenderer` writes them: pages, then the storyboard's, then messages.
   public let fileNames: [String]
   /// The control totals.
   public let totals: [Total]
@@ -79,6 +79,8 @@ public final class Communication: Sendable {
   let checks: [BillCheck]
   /// The models that score records.
   let scores: [ScorePlan]
+  /// The e-mails and text messages.
+  let channels: [ChannelPlan]
   /// The rules by which a record has no document, in the order they are asked.
   public let suppressions: [Suppression]
   /// The hashes of the player's style sheet and script, for the policy of a page that shows it.
@@ -99,9 +101,11 @@ public final class Communication: Sendable {
     storyboard = parts.storyboard
     fileNames =
       parts.pages.map(\.fileName) + (parts.storyboard == nil ? [] : StoryboardPlan.fileNames)
+      + parts.channels.map(\.fileName)
     totals = parts.manifest.totals.map { Total(name: $0.name, sum: $0.sum, group: $0.group) }
     checks = parts.manifest.checks
     scores = parts.scores
+    channels = parts.channels
     digest = parts.digest
     reads = parts.reads
     fields = FieldPlan.tree(reading: parts.reads, parts.schema)
@@ -135,6 +139,9 @@ struct CommunicationParts {
   var playerPolicy = (style: "", script: "")
   var suppressions: [Communication.Suppression] = []
   var scores: [ScorePlan] = []
+  var channels: [ChannelPlan] = []
+  /// The texts of the channels, as compiled.
+  var channelSources: [SourceFile] = []
   var globals: GlobalValues
   var digest = ""
   var limits = RenderLimits()

@@ -38,7 +38,7 @@ public enum ErrorCatalog {
 
   /// All subjects, in the manual's order.
   public static let areas: [Area] = [
-    syntax, escaping, fields, snippets, translations, schema, folder, scenes, scores, records, rendering,
+    syntax, escaping, fields, snippets, translations, schema, folder, scenes, scores, channels, records, rendering,
     run, verify, review,
   ]
 

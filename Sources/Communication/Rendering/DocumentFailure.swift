@@ -9,6 +9,8 @@ public enum DocumentFailure: Error, Sendable {
   case doesNotAddUp(code: String, message: String, field: String)
   /// A model of the template says that it must not be scored.
   case notScored(score: String, field: String)
+  /// One of its messages cannot be sent.
+  case notSendable(code: String, message: String)
   /// The template cannot be rendered for it.
   case failed(RenderError)
 
@@ -18,6 +20,7 @@ public enum DocumentFailure: Error, Sendable {
     case .invalid(let violation): violation.code.rawValue
     case .doesNotAddUp(let code, _, _): code
     case .notScored: "score-invalid"
+    case .notSendable(let code, _): code
     case .failed(let error): error.failure.code.rawValue
     }
   }
@@ -27,6 +30,7 @@ public enum DocumentFailure: Error, Sendable {
     switch self {
     case .invalid(let violation): violation.message
     case .doesNotAddUp(_, let message, _): message
+    case .notSendable(_, let message): message
     case .notScored(let score, _): "the model of the score '\(score)' does not take such a record"
     case .failed(let error): error.failure.message
     }
@@ -38,6 +42,7 @@ public enum DocumentFailure: Error, Sendable {
     case .invalid(let violation): return violation.path
     case .doesNotAddUp(_, _, let field): return field
     case .notScored(_, let field): return field
+    case .notSendable: return ""
     case .failed(let error):
       guard let place = error.place else { return "" }
       let location = place.file.location(of: place.span.start)

@@ -30,6 +30,9 @@ public final class DocumentRenderer {
   private let storyboards: StoryboardRenderer?
   private let player: (style: Value, script: Value, styleHash: Value, scriptHash: Value)?
   private let scores: ScoreRenderer?
+  private let channels: ChannelRenderer?
+  /// Files, by their place in `Communication.fileNames`, that the current document does not have.
+  public private(set) var absentFiles: Set<Int> = []
   private var locales: [LocaleChoice] = []
   private let constants: Scratch
   /// The currencies that the record's fields name: the place in the scope's list, and the field.
@@ -64,6 +67,11 @@ public final class DocumentRenderer {
     globals = [
       date, .nil, communication.globals.assets, communication.globals.csp, .nil, .nil, .nil,
     ]
+    channels =
+      communication.channels.isEmpty
+      ? nil
+      : ChannelRenderer(
+        communication.channels, template: communication.digest, scratch: scratch, scope: scope)
     scores =
       communication.scores.isEmpty ? nil : ScoreRenderer(communication.scores, constants.arena)
     storyboards = communication.storyboard.map {
@@ -105,10 +113,34 @@ public final class DocumentRenderer {
       globals[GlobalValues.place(of: GlobalValues.scoresName)] = try scores.scores(
         of: record, scratch.arena)
     }
+    let outcome: Outcome
     do throws(RenderError) {
-      return try renderPages(record)
+      outcome = try renderPages(record)
     } catch {
       throw .failed(error)
+    }
+    if let channels, case .rendered = outcome { try renderMessages(record, channels) }
+    return outcome
+  }
+
+  private func renderMessages(
+    _ record: Value, _ channels: ChannelRenderer
+  ) throws(DocumentFailure) {
+    absentFiles.removeAll()
+    func text(_ value: Value) -> String { String(decoding: value.bytes, as: UTF8.self) }
+    // The date was read for the pages.
+    guard let date = AsOfDate(text(globals[0])) else { return }
+    let key = communication.key.value(in: record).text(in: scratch.arena)
+    let messages = try channels.messages(
+      .init(
+        record: record, globals: globals, key: text(key), asOf: date, language: text(globals[1])))
+    for message in messages {
+      if let message {
+        message.withUnsafeBytes { scratch.output.append($0) }
+      } else {
+        absentFiles.insert(pageEnds.count)
+      }
+      pageEnds.append(scratch.output.count)
     }
   }
 

@@ -143,20 +143,8 @@ struct StoryboardCompiler {
 
   /// The storyboard's file with everything but one text blanked, and what stands round it before it.
   private func placed(_ text: StoryboardManifest.Text, _ wrap: Wrap) -> SourceFile {
-    let body = Array(text.text.utf8)
-    let opening = Array(opening(wrap).utf8)
-    let closing = Array(closing(wrap).utf8)
-    let start = text.span.start
-    var bytes = file.bytes[..<min(start, file.bytes.count)].map { byte -> UInt8 in
-      byte == 0x0A ? 0x0A : 0x20
-    }
-    // Spaces just before the text are given up for what stands round it, as far as there are any.
-    var spare = 0
-    while spare < opening.count, spare < bytes.count, bytes[bytes.count - 1 - spare] == 0x20 {
-      spare += 1
-    }
-    bytes.removeLast(spare)
-    return SourceFile(path: file.path, bytes: bytes + opening + body + closing)
+    PlacedText(file: file, opening: opening(wrap), closing: closing(wrap))
+      .source(text.text, at: text.span)
   }
 
   private mutating func compile(_ source: SourceFile, as type: ContentType) -> Program? {
