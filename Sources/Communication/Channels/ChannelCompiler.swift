@@ -99,7 +99,7 @@ struct ChannelCompiler {
     PlacedText(
       file: manifest, opening: when.map { "{%- if \($0) -%}" } ?? "",
       closing: when == nil ? "" : "{%- endif -%}"
-    ).source(text.text, at: text.span)
+    ).source(text.text, at: text.span).source
   }
 
   private mutating func compile(_ source: SourceFile, as type: ContentType) -> Program? {

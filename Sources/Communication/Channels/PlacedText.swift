@@ -9,8 +9,8 @@ struct PlacedText {
   let opening: String
   let closing: String
 
-  /// The file with everything but one text blanked.
-  func source(_ text: String, at span: SourceSpan) -> SourceFile {
+  /// The file with everything but one text blanked; where that text starts in it.
+  func source(_ text: String, at span: SourceSpan) -> (source: SourceFile, start: Int) {
     let opening = Array(opening.utf8)
     var bytes = file.bytes[..<min(span.start, file.bytes.count)].map { byte -> UInt8 in
       byte == 0x0A ? 0x0A : 0x20
@@ -21,7 +21,8 @@ struct PlacedText {
       spare += 1
     }
     bytes.removeLast(spare)
-    return SourceFile(
+    let source = SourceFile(
       path: file.path, bytes: bytes + opening + Array(text.utf8) + Array(closing.utf8))
+    return (source, bytes.count + opening.count)
   }
 }

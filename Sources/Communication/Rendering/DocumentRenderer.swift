@@ -22,6 +22,8 @@ public final class DocumentRenderer {
     get { scope.trace }
     set { scope.trace = newValue }
   }
+  /// Whether the storyboard is left out, as in runs that do not ask for one on request.
+  public var omitsStoryboard = false
   private let asOf: AsOfDate?
   private let scope: FilterScope
   private let pages: [Renderer]
@@ -33,6 +35,7 @@ public final class DocumentRenderer {
   private let channels: ChannelRenderer?
   /// Files, by their place in `Communication.fileNames`, that the current document does not have.
   public private(set) var absentFiles: Set<Int> = []
+  private var storyboardFiles: [[UInt8]] = []
   private var locales: [LocaleChoice] = []
   private let constants: Scratch
   /// The currencies that the record's fields name: the place in the scope's list, and the field.
@@ -119,14 +122,19 @@ public final class DocumentRenderer {
     } catch {
       throw .failed(error)
     }
-    if let channels, case .rendered = outcome { try renderMessages(record, channels) }
+    guard case .rendered = outcome else { return outcome }
+    absentFiles.removeAll()
+    if let channels { try renderMessages(record, channels) }
+    for file in storyboardFiles {
+      file.withUnsafeBytes { scratch.output.append($0) }
+      pageEnds.append(scratch.output.count)
+    }
     return outcome
   }
 
   private func renderMessages(
     _ record: Value, _ channels: ChannelRenderer
   ) throws(DocumentFailure) {
-    absentFiles.removeAll()
     func text(_ value: Value) -> String { String(decoding: value.bytes, as: UTF8.self) }
     // The date was read for the pages.
     guard let date = AsOfDate(text(globals[0])) else { return }
@@ -160,13 +168,9 @@ public final class DocumentRenderer {
         return .suppressed(reason: reason)
       }
     }
-    let storyboard = try renderStoryboard(record)
+    storyboardFiles = try renderStoryboard(record)
     for page in pages {
       try page.render(record, globals: globals)
-      pageEnds.append(scratch.output.count)
-    }
-    for file in storyboard {
-      file.withUnsafeBytes { scratch.output.append($0) }
       pageEnds.append(scratch.output.count)
     }
     return .rendered
@@ -177,8 +181,9 @@ public final class DocumentRenderer {
 
   /// Resolves the storyboard, shows it to the pages, and makes its files.
   private func renderStoryboard(_ record: Value) throws(RenderError) -> [[UInt8]] {
-    guard let storyboards, let player else { return [] }
     globals[4] = .nil
+    timeline = nil
+    guard let storyboards, let player, !omitsStoryboard else { return [] }
     let language = String(decoding: globals[1].bytes, as: UTF8.self)
     let (timeline, markup) = try storyboards.render(record, globals: globals, language: language)
     self.timeline = timeline
