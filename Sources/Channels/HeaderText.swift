@@ -2,6 +2,7 @@
 struct HeaderText {
   private(set) var bytes: [UInt8] = []
   private var column = 0
+  private var isFirst = false
 
   /// Lines are folded before they pass this.
   private static let foldsAt = 76
@@ -17,7 +18,7 @@ struct HeaderText {
 
   /// Appends a field of free text, such as a subject.
   mutating func field(_ name: String, text: String) {
-    field(name, words: Self.words(of: text))
+    field(name, words: Self.words(of: text, after: name.utf8.count + 2))
   }
 
   /// Appends a field of one address, with a display name if there is one.
@@ -25,20 +26,24 @@ struct HeaderText {
     field(
       name,
       words: mailbox.name.isEmpty
-        ? [mailbox.address] : Self.phrase(mailbox.name) + ["<\(mailbox.address)>"])
+        ? [mailbox.address]
+        : Self.phrase(mailbox.name, after: name.utf8.count + 2) + ["<\(mailbox.address)>"])
   }
 
   private mutating func start(_ name: String) {
     bytes += Array("\(name):".utf8)
     column = name.utf8.count + 1
+    isFirst = true
   }
 
   private mutating func add(_ word: String) {
     let count = word.utf8.count
-    if column + 1 + count > Self.foldsAt, column > 0 {
+    // A first line without a word is lawful, and yet some programs stumble over it.
+    if column + 1 + count > Self.foldsAt, !isFirst {
       bytes += [0x0D, 0x0A]
       column = 0
     }
+    isFirst = false
     bytes.append(0x20)
     bytes += Array(word.utf8)
     column += count + 1
@@ -52,18 +57,20 @@ struct HeaderText {
   // MARK: Words
 
   /// Free text as words; all of it encoded if a part must be, since spaces between encoded words vanish.
-  static func words(of text: String) -> [String] {
+  ///
+  /// - Parameter column: where the first word starts.
+  static func words(of text: String, after column: Int = 0) -> [String] {
     let plain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } && !text.contains("=?")
     let words = text.split(separator: " ").map(String.init)
-    if plain, words.allSatisfy({ $0.utf8.count < longestWord }) { return words }
-    return encoded(words.joined(separator: " "))
+    if plain, words.allSatisfy({ $0.utf8.count < longestWord - column }) { return words }
+    return encoded(words, after: column)
   }
 
   /// A display name: atoms as they are, everything else encoded, so that nothing in it is read as an address.
-  static func phrase(_ name: String) -> [String] {
+  static func phrase(_ name: String, after column: Int = 0) -> [String] {
     let words = name.split(separator: " ").map(String.init)
     let isPlain = words.allSatisfy { $0.utf8.count < 60 && $0.utf8.allSatisfy(isAtom) }
-    return isPlain ? words : encoded(words.joined(separator: " "))
+    return isPlain ? words : encoded(words, after: column)
   }
 
   static func isAtom(_ byte: UInt8) -> Bool {
@@ -75,31 +82,38 @@ struct HeaderText {
     }
   }
 
-  /// Encoded words in UTF-8 and "Q"; a character is never cut in two.
-  static func encoded(_ text: String) -> [String] {
+  /// Encoded words in UTF-8 and "Q", cut between words where that is possible and never inside a character.
+  static func encoded(_ words: [String], after column: Int = 0) -> [String] {
     let open = "=?UTF-8?Q?"
-    let digits = Array("0123456789ABCDEF")
-    var words: [String] = []
+    var done: [String] = []
     var word = ""
-    for scalar in text.unicodeScalars {
-      var piece = ""
-      if scalar == " " {
-        piece = "_"
-      } else if scalar.isASCII, scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) {
-        piece.unicodeScalars.append(scalar)
-      } else {
-        for byte in String(scalar).utf8 {
-          piece += "=\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-        }
-      }
-      if open.utf8.count + word.utf8.count + piece.utf8.count + 2 > longestWord {
-        words.append("\(open)\(word)?=")
-        word = ""
-      }
-      word += piece
+    func room() -> Int {
+      (done.isEmpty ? min(longestWord, foldsAt - column) : longestWord)
+        - open.utf8.count - 2 - word.utf8.count
     }
-    if !word.isEmpty { words.append("\(open)\(word)?=") }
-    return words
+    func flush() {
+      if !word.isEmpty { done.append("\(open)\(word)?=") }
+      word = ""
+    }
+    for (index, text) in words.enumerated() {
+      var pieces = text.unicodeScalars.map { encoded($0) }
+      if index < words.count - 1 { pieces.append("_") }
+      if pieces.reduce(0, { $0 + $1.utf8.count }) > room() { flush() }
+      for piece in pieces {
+        if piece.utf8.count > room() { flush() }
+        word += piece
+      }
+    }
+    flush()
+    return done
+  }
+
+  private static func encoded(_ scalar: Unicode.Scalar) -> String {
+    let isPlain =
+      scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+    if isPlain { return String(scalar) }
+    let digits = Array("0123456789ABCDEF")
+    return String(scalar).utf8.map { "=\(digits[Int($0 >> 4)])\(digits[Int($0 & 15)])" }.joined()
   }
 }
 

@@ -40,9 +40,17 @@ struct EmailMessageTests {
     #expect(
       String(decoding: header.bytes, as: UTF8.self)
         == "Subject: =?UTF-8?Q?La_tua_bolletta_=C3=A8_pronta?=\r\n")
-    let words = HeaderText.encoded(String(repeating: "日本語", count: 20))
+    let words = HeaderText.encoded([String(repeating: "日本語", count: 20)])
     #expect(words.count > 1 && words.allSatisfy { $0.utf8.count <= 75 })
     #expect(words.allSatisfy { ($0.split(separator: "=").count - 1) % 3 == 0 })
+    // Cut between words, and short enough beside the field's name.
+    var long = HeaderText()
+    long.field("Subject", text: "Un promemoria: restano da pagare 84,35 € per la bolletta di marzo")
+    #expect(
+      String(decoding: long.bytes, as: UTF8.self).split(separator: "\r\n") == [
+        "Subject: =?UTF-8?Q?Un_promemoria=3A_restano_da_pagare_84=2C35_=E2=82=AC_?=",
+        " =?UTF-8?Q?per_la_bolletta_di_marzo?=",
+      ])
     #expect(HeaderText.words(of: "Plain words") == ["Plain", "words"])
     #expect(HeaderText.words(of: "=?UTF-8?Q?x?=")[0].hasPrefix("=?UTF-8?Q?=3D=3FUTF"))
     #expect(HeaderText.phrase("Olvera Energy") == ["Olvera", "Energy"])

@@ -13,7 +13,7 @@ import Testing
         model: scores/risk.pmml
         inputs: { days_overdue: days, amount_due: amount, months_customer: months, reminders: reminders, channel: channel }
     suppress:
-      - { when: scores.risk.value < 330, reason: for-a-person }
+      - { when: scores.risk.value < 340, reason: for-a-person }
 
     """
 
