@@ -69,7 +69,9 @@ let package = Package(
     room("Imaging", ["Storyboard", "Deflate", "CGraphics", "CPNG"]),
     room("Video", ["Imaging", "Storyboard", "CVideo"]),
     room("Records", ["Liquid", "Markup", "Diagnostics", "CSimdJSON", "CZlib"]),
-    room("Communication", ["Diagnostics", "Liquid", "Figures", "Storyboard", "Scores", "Channels"]),
+    room(
+      "Communication",
+      ["Diagnostics", "Liquid", "Figures", "Storyboard", "Scores", "Channels"]),
     room("Sinks", ["Diagnostics", "CSystem", "CCrypto"]),
     room(
       "Batch",

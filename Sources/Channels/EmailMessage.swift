@@ -20,9 +20,13 @@ public struct EmailMessage: Sendable {
     }
   }
 
+  /// Who writes.
   public var from: Mailbox
+  /// Whom it is for.
   public var to: Mailbox
+  /// Where answers go; nil for who writes.
   public var replyTo: Mailbox?
+  /// What a mail program shows first.
   public var subject: String
   /// An https address that ends the mailing at one click (RFC 8058); empty for none.
   public var unsubscribe = ""
@@ -32,6 +36,7 @@ public struct EmailMessage: Sendable {
   public var date: (year: Int, month: Int, day: Int)
   /// 32 hexadecimal digits that only this message has: its id and boundaries are made of them.
   public var identifier: String
+  /// The pictures inside it.
   public var pictures: [Picture] = []
 
   /// Makes a message without pictures.

@@ -58,7 +58,7 @@ struct HeaderText {
 
   /// Free text as words; all of it encoded if a part must be, since spaces between encoded words vanish.
   ///
-  /// - Parameter column: where the first word starts.
+  /// The first word starts at `column`.
   static func words(of text: String, after column: Int = 0) -> [String] {
     let plain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } && !text.contains("=?")
     let words = text.split(separator: " ").map(String.init)

@@ -132,7 +132,9 @@ extension ScoreEvaluator {
     results[Int(index)].value = Cell(score)
   }
 
-  /// Most points first; equals stay in the order of the card. There are a dozen: insertion is stable and allocates nothing.
+  /// Most points first; equals stay in the order of the card.
+  ///
+  /// There are a dozen: insertion is stable and allocates nothing.
   private func rankReasons(from first: Int) {
     guard reasons.count > first + 1 else { return }
     for next in (first + 1)..<reasons.count {
