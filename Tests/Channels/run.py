@@ -44,19 +44,21 @@ def main():
     arguments = parse()
     report = Report()
     scratch = fresh(ROOT / "output/test/channels")
+    # Apart, for `Tests/Browser/run.py --pages` looks at every page of the first.
+    apart = fresh(ROOT / "output/test/channels-again")
     for name in TEMPLATES:
         check_template(arguments.billow, name, report)
         folder = rendered(arguments.billow, name, scratch / name, report)
-        again = rendered(arguments.billow, name, scratch / f"{name}-again", report, jobs="1")
-        packed = rendered(arguments.billow, name, scratch / f"{name}-packed", report, pack=True)
+        again = rendered(arguments.billow, name, apart / name, report, jobs="1")
+        packed = rendered(arguments.billow, name, apart / f"{name}-packed", report, pack=True)
         documents = found(folder)
         report.check(f"{name}: every sample has its document", [] if len(documents) >= 4 else ["too few"])
         messages = [check_document(name, document, report) for document in documents]
         same_bytes(name, folder, again, report)
         check_packed(name, folder, packed, report)
         send([message for message in messages if message], name, report)
-        print_pages(name, documents, scratch, report)
-    check_limits(arguments.billow, scratch, report)
+        print_pages(name, documents, apart, report)
+    check_limits(arguments.billow, apart, report)
     return report.close()
 
 
