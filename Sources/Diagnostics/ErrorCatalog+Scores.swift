@@ -52,7 +52,7 @@ extension ErrorCatalog {
         "score-verification",
         "A record that the model carries to be verified with comes to another score than the file says.",
         example: "<ModelVerification> of a file whose coefficients were changed by hand",
-        cure: "Export the model again; if that does not help, the evaluation is at fault: report it."
+        cure: "Export the model again; if that does not help, the evaluation is wrong: report it."
       ),
       Entry(
         "score-version",
