@@ -49,6 +49,12 @@ extension ErrorCatalog {
         cure: "Correct the PMML file, or export the model again."
       ),
       Entry(
+        "score-verification",
+        "A record that the model carries to be verified with comes to another score than the file says.",
+        example: "<ModelVerification> of a file whose coefficients were changed by hand",
+        cure: "Export the model again; if that does not help, the evaluation is wrong: report it."
+      ),
+      Entry(
         "score-version",
         "The file is not PMML 4.",
         example: #"<PMML version="3.2" xmlns="http://www.dmg.org/PMML-3_2">"#,

@@ -158,6 +158,30 @@ struct ScoreModelTests {
     }
   }
 
+  @Test("a model that does not come to its own records is refused, at the record's line")
+  func verification() {
+    func file(_ expected: String, precision: String = "1E-9") -> SourceFile {
+      ScoreFixtures.file(
+        """
+        <RegressionModel functionName="regression"><MiningSchema><MiningField name="y" usageType="target"/>
+        <MiningField name="x"/></MiningSchema>
+        <RegressionTable intercept="1"><NumericPredictor name="x" coefficient="0.5"/></RegressionTable>
+        <ModelVerification><VerificationFields><VerificationField field="x" column="data:x"/>
+        <VerificationField field="y" column="y" precision="\(precision)"/></VerificationFields>
+        <InlineTable xmlns:data="urn:data"><row><data:x>2</data:x><y>2</y></row>
+        <row><data:x>3</data:x><y>\(expected)</y></row></InlineTable></ModelVerification>
+        </RegressionModel>
+        """, dictionary: #"<DataField name="y" optype="continuous" dataType="double"/>"#)
+    }
+    #expect(Self.problems(file("2.5")) == [])
+    #expect(Self.problems(file("2.5000000001")) == [])
+    #expect(Self.problems(file("2.51", precision: "0.01")) == [])
+    #expect(
+      Self.problems(file("2.51")) == [
+        "13: score-verification: the model's own record comes to another 'y' than the file says"
+      ])
+  }
+
   @Test("a record leaves nothing behind for the next")
   func independence() throws {
     let evaluator = ScoreEvaluator(try ScoreFixtures.model("by-hand-scorecard"))

@@ -20,7 +20,8 @@ public final class ScoreModel: Sendable {
 
   /// Reads a file.
   ///
-  /// - Throws: every problem found: `score-xml`, `score-version`, `score-unsupported`, `score-value`, `score-field`.
+  /// - Throws: every problem found: `score-xml`, `score-version`, `score-unsupported`, `score-value`, `score-field`,
+  ///   and `score-verification` where the file carries records and they come to something else.
   public init(reading file: SourceFile) throws(DiagnosticsError) {
     let (reader, root) = try PMMLReader.read(file)
     program = reader.program
@@ -43,6 +44,8 @@ public final class ScoreModel: Sendable {
       Self.kind(of: reader.program.outputs[Int($0)], in: reader.program)
     }
     reasonCodes = Self.reasonCodes(of: model, in: reader.program)
+    reader.verify(self, target: reader.target)
+    if reader.log.hasErrors { throw DiagnosticsError(reader.log) }
   }
 }
 

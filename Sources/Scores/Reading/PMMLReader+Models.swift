@@ -83,6 +83,10 @@ extension PMMLReader {
       categories: program.cells.add(parts.categories), probabilities: probabilities)
     readTargets(of: node, parts, index)
     readOutput(of: node, parts, index)
+    if isOutermost {
+      self.target = target
+      readVerification(of: node)
+    }
     return index
   }
 

@@ -16,6 +16,11 @@ final class PMMLReader {
   var dataFields: [String: DataField] = [:]
   /// Functions that the file defines.
   var functions: [String: Node] = [:]
+  /// The records that the file says it comes to.
+  var verificationFields: [VerificationField] = []
+  var verificationRows: [VerificationRow] = []
+  /// The name of what the outermost model predicts.
+  var target: String?
   /// Functions being read, so that none calls itself.
   var openFunctions: [String] = []
   /// Where each line starts, found when the first problem is told.
