@@ -38,10 +38,9 @@ public struct PreviewServer: Sendable {
     let shown = options.host.contains(":") ? "[\(options.host)]" : options.host
     let query = options.token.map { "/?token=\($0)" } ?? "/"
     StudioThreads.run { [options, studio, listeners] in
-      await studio.reload()
+      _ = await studio.reload()
       StudioThreads.watch(options.template) {
-        await studio.reload()
-        listeners.send("changed")
+        if await studio.reload() { listeners.send("changed") }
       }
       try? await StudioThreads.serve(at: address) {
         options.announce("http://\(shown):\(port)\(query)")

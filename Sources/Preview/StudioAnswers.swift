@@ -12,7 +12,7 @@ extension Studio {
     return .fields([
       ("name", .string(template?.communication.name ?? options.template)),
       ("languages", .array(template?.communication.languages.map { .string($0.tag) } ?? [])),
-      ("broken", .boolean(!problems.isEmpty)),
+      ("folder", .string(options.template)), ("broken", .boolean(!problems.isEmpty)),
       ("findings", .array(findings.map { Self.finding($0) })),
     ])
   }

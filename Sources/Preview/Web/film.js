@@ -123,11 +123,11 @@ export class Film {
       track.append(bar);
       scene.actions.forEach((action, index) => {
         const span = place(make('span', { className: 'film-action', title: `${action.label}: ${action.from} s to ${action.to} s of ${scene.id}`, textContent: action.id }), start + action.from, start + action.to);
-        span.style.top = 30 + 18 * index + 'px';
+        span.style.top = 30 + 19 * index + 'px';
         track.append(span);
       });
     }
-    track.style.height = 32 + 18 * Math.max(0, ...scenes.map(scene => scene.actions.length)) + 'px';
+    track.style.height = 32 + 19 * Math.max(0, ...scenes.map(scene => scene.actions.length)) + 'px';
     return track;
   }
 

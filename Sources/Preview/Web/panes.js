@@ -4,7 +4,7 @@ const make = (name, words = '', rest = {}) => Object.assign(document.createEleme
 
 export class Panes {
   constructor({ edit, reset, point, go, audit }) {
-    Object.assign(this, { edit, point, go });
+    Object.assign(this, { edit, point, go, folder: '' });
     this.tabs = [...document.querySelectorAll('[role=tab]')];
     for (const tab of this.tabs) {
       tab.onclick = () => this.open(tab);
@@ -47,8 +47,9 @@ export class Panes {
   }
 
   place(where) {
-    const button = make('button', `${where.file}:${where.line}`, { type: 'button', className: 'place', title: 'Copy' });
-    button.onclick = () => navigator.clipboard?.writeText(button.textContent);
+    const whole = `${where.file}:${where.line}`, start = this.folder.replace(/\/*$/, '/');
+    const button = make('button', whole.startsWith(start) ? whole.slice(start.length) : whole, { type: 'button', className: 'place', title: `Copy ${whole}` });
+    button.onclick = () => navigator.clipboard?.writeText(whole);
     return button;
   }
 
@@ -131,6 +132,7 @@ export class Panes {
   }
 
   findings(info) {
+    this.folder = info.folder;
     const list = info.findings.map(f => this.finding(f));
     $('findings').replaceChildren(...(list.length ? list : [make('p', 'billow check finds nothing.', { className: 'ok' })]));
     this.weight = info;
