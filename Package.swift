@@ -63,7 +63,12 @@ let package = Package(
     room("Records", ["Liquid", "Markup", "Diagnostics", "CSimdJSON", "CZlib"]),
     room("Communication", ["Diagnostics", "Liquid", "Figures", "Storyboard"]),
     room("Sinks", ["Diagnostics", "CSystem", "CCrypto"]),
-    room("Batch", ["Records", "Communication", "Sinks", "Liquid", "Diagnostics", "Deflate"]),
+    room(
+      "Batch",
+      [
+        "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "Deflate", "Storyboard",
+        "Imaging",
+      ]),
     room(
       "Review",
       [
@@ -87,7 +92,7 @@ let package = Package(
       "Commands",
       [
         "Batch", "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "YAMLFiles",
-        "Review", "Preview",
+        "Review", "Preview", "Storyboard", "Imaging",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -97,13 +102,18 @@ let package = Package(
     .executableTarget(
       name: "liquid-bench", dependencies: ["Liquid", "Records", "Diagnostics"],
       path: "Benchmarks/liquid/Harness", swiftSettings: house),
+    .target(
+      name: "BenchmarkSupport",
+      dependencies: ["Communication", "Diagnostics", "Liquid", "Records", "YAMLFiles"],
+      path: "Benchmarks/Support", swiftSettings: house),
     .executableTarget(
-      name: "deflate-bench", dependencies: ["Deflate"],
+      name: "deflate-bench",
+      dependencies: ["Batch", "BenchmarkSupport", "Communication", "Deflate", "Liquid", "Records"],
       path: "Benchmarks/deflate/Harness", swiftSettings: house),
     .executableTarget(
       name: "batch-bench",
       dependencies: [
-        "Batch", "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "YAMLFiles",
+        "Batch", "BenchmarkSupport", "Records", "Communication", "Sinks", "Liquid",
       ],
       path: "Benchmarks/batch/Harness", swiftSettings: house),
 

@@ -112,6 +112,12 @@ public final class Communication: Sendable {
     limits = parts.limits
   }
 
+  /// The text that pages print as values though it is the same in every document, for `Output.startTracing`.
+  public func constantTexts() -> ConstantTexts {
+    ConstantTexts(
+      values: globals.texts, ownedBy: self, translations: languages.map(\.translations))
+  }
+
   /// The language for a record's tag: the same, or its language without region; nil when there is none.
   public func language(for tag: String) -> Language? {
     if let exact = languages.first(where: { $0.tag == tag }) { return exact }

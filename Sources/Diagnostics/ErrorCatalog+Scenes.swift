@@ -4,6 +4,43 @@ extension ErrorCatalog {
     title: "Scenes and storyboards",
     entries: [
       Entry(
+        "font-package",
+        "A storyboard's theme names a package of fonts that Billow does not know.",
+        example: "theme: { packages: [fonts-dejavu] }",
+        cure: "Name the packages that the message lists, or put the font into assets/fonts."
+      ),
+      Entry(
+        "font-unreadable",
+        "A font that pictures are drawn with is not on this machine, or is no font.",
+        example: "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc, without fonts-noto-cjk",
+        cure:
+          "Install the package, or name under the storyboard's theme only the packages that are there."
+      ),
+      Entry(
+        "frame-limit",
+        "A film has more than 100,000 frames, or its frames have more than 512 MiB.",
+        example: "--fps 60 for a film of half an hour",
+        cure: "Ask for fewer frames a second or smaller pictures, or make the film shorter."
+      ),
+      Entry(
+        "frame-reuse",
+        "Part of a picture was used again, and painting it anew gives other pixels: a fault of Billow.",
+        example: "--verify-reuse found other pixels in rows 32 to 47",
+        cure: "Report it with the scene; without --verify-reuse the picture would have been kept."
+      ),
+      Entry(
+        "frames-no-storyboard",
+        "Pictures of storyboards are asked for in a run that makes no storyboard.",
+        example: "billow render templates/energy-bill bills.ndjson -o out --frames unique",
+        cure: "Add --storyboard, for a template that has one."
+      ),
+      Entry(
+        "picture-unreadable",
+        "A picture of the template is no PNG, is damaged, or is larger than 4096 pixels a side.",
+        example: "assets/photo.png, which is a JPEG",
+        cure: "Save it as a PNG of that size anew."
+      ),
+      Entry(
         "scene-attribute",
         "A scene uses an attribute that its dialect or element does not have, or lacks one that it needs.",
         example: #"<rect onclick="pay()" width="10" height="10"/>"#,
@@ -53,7 +90,7 @@ extension ErrorCatalog {
       ),
       Entry(
         "storyboard-action",
-        "An action is outside its scene's time or picture.",
+        "An action is outside its scene's time or picture, so that nobody can use it.",
         example: "box: [1200, 600, 300, 80] of 1280x720",
         cure: "Keep from and to within the scene's duration, and the box within the layout."
       ),
@@ -64,10 +101,36 @@ extension ErrorCatalog {
         cure: "Write duration: auto, lengthen the scene, or shorten the caption."
       ),
       Entry(
+        "storyboard-contrast",
+        "Text stands out less than 4.5:1 against what is painted behind it (WCAG 2.2, 1.4.3), in a painted sample.",
+        example: ##"<text fill="#8aa3a6">...</text> on white"##,
+        cure: "Make the text or what is behind it darker or lighter."
+      ),
+      Entry(
         "storyboard-file",
         "A storyboard or scene names a file that the template does not have.",
         example: "scene: welcom.svg",
         cure: "Correct the name, or add the file."
+      ),
+      Entry(
+        "storyboard-flash",
+        "A scene flashes more than 3 times in a second over a quarter of a field of view (WCAG 2.2, 2.3.1).",
+        example:
+          #"<animate attributeName="fill" values="black;white" dur="0.2s" repeatCount="8"/>"#,
+        cure:
+          "Change brightness at most 3 times a second, by less than a tenth, or in a small place."
+      ),
+      Entry(
+        "storyboard-font",
+        "A font that films are painted with is not on this machine, or is none.",
+        example: "assets/fonts/Brand.ttf, which is a web page saved by mistake",
+        cure: "Install the packages the message names, or replace the file."
+      ),
+      Entry(
+        "storyboard-glyph",
+        "A text has characters that no font at hand can show.",
+        example: "a name in Cherokee, and no font that has it",
+        cure: "Put a font that has them into assets/fonts."
       ),
       Entry(
         "storyboard-length",
@@ -77,9 +140,15 @@ extension ErrorCatalog {
       ),
       Entry(
         "storyboard-overflow",
-        "Text does not fit its place even at its smallest size.",
+        "Text does not fit its place even at its smallest size, or runs out of the picture.",
         example: #"<text data-width="200">a very long name ...</text>"#,
         cure: "Allow more lines (data-lines), a smaller size (data-smallest), or more width."
+      ),
+      Entry(
+        "storyboard-picture",
+        "A picture of assets/ cannot be shown in a scene.",
+        example: "assets/team.png, which is a JPEG renamed",
+        cure: "Write it anew as PNG of at most 4096 pixels a side."
       ),
       Entry(
         "storyboard-target",
@@ -92,6 +161,12 @@ extension ErrorCatalog {
         "Nothing ever shows a scene: a pop-up that no action opens.",
         example: "popup: true without an action of kind popup",
         cure: "Add the action, or delete the scene."
+      ),
+      Entry(
+        "storyboard-unseen",
+        "No sample shows a scene, so that nothing of it was looked at: its contrast, its calm, whether texts fit.",
+        example: "a scene for overdue bills, and no overdue bill in samples/",
+        cure: "Add a record to samples/ that has the scene."
       ),
       Entry(
         "storyboard-value",

@@ -29,7 +29,8 @@ public struct ReviewTemplate: Sendable {
     samples = try Self.samples(of: folder, communication, readers)
   }
 
-  private static func samples(
+  /// The records of a folder's `samples/`, sorted by name.
+  static func samples(
     of folder: TemplateFolder, _ communication: Communication, _ readers: TemplateReaders
   ) throws(DiagnosticsError) -> [ReviewRecord] {
     var samples: [ReviewRecord] = []

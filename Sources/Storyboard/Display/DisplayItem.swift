@@ -14,9 +14,10 @@ public struct DisplayItem: Sendable, BitwiseCopyable {
   public var alpha: Float
   /// Fill rule of paths and polygons.
   public var isEvenOdd: Bool
-  /// Whether a customer's value reached the item: its text, a colour, a place, a time, or that it is there at all.
+  /// Whether a customer's value was written into what the item is made of: its text, a colour, a place, a time.
   ///
-  /// False is a promise: the same item, at the same time, for every customer of the template. True is caution.
+  /// False is a promise: nothing of the item was taken from a record. Whether it is there may still have been decided by
+  /// one. True is caution.
   public var isPersonal: Bool
   /// The box in scene units that holds all its pixels, stroke included, transform applied; not cut by clips.
   ///
@@ -25,12 +26,15 @@ public struct DisplayItem: Sendable, BitwiseCopyable {
   public var bounds: DisplayBox
   /// 128 bits of all that decides the item's own pixels; see `DisplayList`.
   public var hash: DisplayHash
+  /// For texts, the line of the scene that they stand in, for messages; 0 for everything else.
+  public var line: UInt32
 
   /// Makes one from its parts.
   public init(
     shape: DisplayShape, transform: PlaneTransform = .identity, fill: DisplayPaint = .none,
     stroke: DisplayStroke = .none, alpha: Float = 1, isEvenOdd: Bool = false,
-    isPersonal: Bool = false, bounds: DisplayBox = .empty, hash: DisplayHash = .zero
+    isPersonal: Bool = false, bounds: DisplayBox = .empty, hash: DisplayHash = .zero,
+    line: UInt32 = 0
   ) {
     self.shape = shape
     self.transform = transform
@@ -41,6 +45,7 @@ public struct DisplayItem: Sendable, BitwiseCopyable {
     self.isPersonal = isPersonal
     self.bounds = bounds
     self.hash = hash
+    self.line = line
   }
 }
 

@@ -39,12 +39,13 @@ public final class SceneResolver {
   ///   - layout: the layout whose `data-layout` groups are shown, such as `16:9`.
   ///   - size: the space of that layout, in place of the scene's `viewBox`.
   ///   - isPersonal: whether customers' values may be in it.
+  ///   - fixed: the stretches of it that are the template's own text, ascending; nil where that is not known.
   /// - Returns: what is outside the dialect; the scene can be shown only if that is nothing.
   public func load(
     _ text: UnsafeRawBufferPointer, layout: String, size: (width: Double, height: Double)? = nil,
-    isPersonal: Bool
+    isPersonal: Bool, fixed: [Range<Int>]? = nil
   ) -> [SceneProblem] {
-    reader.read(text, layout: layout, size: size, isPersonal: isPersonal)
+    reader.read(text, layout: layout, size: size, isPersonal: isPersonal, fixed: fixed)
     viewport = (reader.tree.width, reader.tree.height)
     animated.begin(reader.tree)
     lines.begin(reader.tree)
@@ -206,10 +207,11 @@ public final class SceneResolver {
       inner = inner.concatenating(
         .translation(length(.x, of: place) ?? 0, length(.y, of: place) ?? 0))
     }
+    let corner = inner
+    let width = length(.width, of: place) ?? viewport.width
+    let height = length(.height, of: place) ?? viewport.height
     if case .numbers(let range)? = reader.tree.declared(.viewBox, of: node) {
       let box = Array(reader.tree.numbers[range.indices])
-      let width = length(.width, of: place) ?? viewport.width
-      let height = length(.height, of: place) ?? viewport.height
       guard width > 0, height > 0 else { return }
       var fit = (ImageFit.meet, Float(0.5), Float(0.5))
       if case .aspect(let kind, let x, let y)? = reader.tree.declared(
@@ -236,6 +238,10 @@ public final class SceneResolver {
       )
     }
     defer { viewport = outer }
+    let start = list.items.count
     try children(of: node, style, inner)
+    clip(
+      from: start, to: .rect(x: 0, y: 0, width: width, height: height, radiusX: 0, radiusY: 0),
+      corner)
   }
 }

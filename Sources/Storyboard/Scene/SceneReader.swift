@@ -15,7 +15,10 @@ final class SceneReader: XMLHandler {
   var layout = ""
   /// The layout's own space, where it is not the scene's `viewBox`.
   var size: (width: Double, height: Double)?
-  var isPersonal = true
+  private var isPersonal = true
+  /// Which start tags a customer's value was written into; nil where all may be.
+  private var marks: SceneMarks?
+  private var tags = 0
 
   private var open: [Int32] = []
   private var skipped = 0
@@ -24,6 +27,8 @@ final class SceneReader: XMLHandler {
   private var endsInSpace = true
   private var hasShown = false
   private var line = 0
+  /// What `data-line` says of the open elements; 0 where it says nothing.
+  private var toldLines: [Int] = []
   private var nameIndex: [String: UInt32] = [:]
   private let reader: XMLReader
 
@@ -42,10 +47,11 @@ final class SceneReader: XMLHandler {
   ///   - text: the scene's SVG.
   ///   - layout: the layout whose groups are kept, such as `16:9`; empty keeps those without a layout only.
   ///   - size: the space of that layout, in place of the root's `viewBox`.
-  ///   - isPersonal: whether customers' values may be anywhere in it.
+  ///   - isPersonal: whether customers' values may be in it.
+  ///   - fixed: the stretches of a personal scene that are the template's own text; nil where that is not known.
   func read(
     _ text: UnsafeRawBufferPointer, layout: String, size: (width: Double, height: Double)? = nil,
-    isPersonal: Bool
+    isPersonal: Bool, fixed: [Range<Int>]? = nil
   ) {
     self.size = size
     tree.removeAll()
@@ -53,11 +59,14 @@ final class SceneReader: XMLHandler {
     instants.removeAll(keepingCapacity: true)
     nameIndex.removeAll(keepingCapacity: true)
     open.removeAll(keepingCapacity: true)
+    toldLines.removeAll(keepingCapacity: true)
     sheet.removeAll()
     skipped = 0
     hasShown = false
     self.layout = layout
     self.isPersonal = isPersonal
+    marks = isPersonal ? fixed.map { SceneMarks(text, fixed: $0) } : nil
+    tags = 0
     do throws(MarkupError) {
       try reader.read(text, into: self)
     } catch {
@@ -72,6 +81,7 @@ final class SceneReader: XMLHandler {
 
   func startElement(_ name: XMLName, _ attributes: XMLAttributes, line: Int) throws(MarkupError) {
     self.line = line
+    tags += 1
     if skipped > 0 {
       skipped += 1
       return
@@ -98,6 +108,8 @@ final class SceneReader: XMLHandler {
       skipped = 1
       return
     }
+    let told = toldLine(attributes) ?? toldLines.last ?? 0
+    if told > 0 { self.line = told }
     let index = Int32(tree.nodes.count)
     let parent = open.last ?? -1
     checkPlace(element, parent)
@@ -105,9 +117,11 @@ final class SceneReader: XMLHandler {
       SceneTree.Node(
         element: element, end: UInt32(index) + 1, parent: parent, declarations: .empty,
         text: .empty,
-        isText: false, id: -1, special: -1, line: UInt32(line),
-        language: parent < 0 ? -1 : tree.nodes[Int(parent)].language, isPersonal: isPersonal))
+        isText: false, id: -1, special: -1, line: UInt32(self.line),
+        language: parent < 0 ? -1 : tree.nodes[Int(parent)].language,
+        isPersonal: isMarked(under: parent)))
     open.append(index)
+    toldLines.append(told)
     if element == .text { endsInSpace = true }
     if element == .style {
       styleText.removeAll(keepingCapacity: true)
@@ -143,6 +157,7 @@ final class SceneReader: XMLHandler {
       return
     }
     guard let node = open.popLast() else { return }
+    toldLines.removeLast()
     tree.nodes[Int(node)].end = UInt32(tree.nodes.count)
     switch tree.nodes[Int(node)].element {
     case .style: styleText.withUnsafeBytes { readSheet($0) }
@@ -175,7 +190,8 @@ final class SceneReader: XMLHandler {
       SceneTree.Node(
         element: .text, end: UInt32(tree.nodes.count) + 1, parent: parent, declarations: .empty,
         text: DisplayRange(start, tree.text.count), isText: true, id: -1, special: -1,
-        line: UInt32(line), language: tree.nodes[Int(parent)].language, isPersonal: isPersonal))
+        line: UInt32(line), language: tree.nodes[Int(parent)].language,
+        isPersonal: tree.nodes[Int(parent)].isPersonal))
   }
 
   private func trimEnd(of node: Int) {
@@ -250,6 +266,25 @@ final class SceneReader: XMLHandler {
     if problems.count < Self.mostProblems {
       problems.append(SceneProblem(code, message, line: line, hint: hint))
     }
+  }
+
+  /// The line that a generator says its element is from.
+  private func toldLine(_ attributes: XMLAttributes) -> Int? {
+    for index in 0..<attributes.count where attributes.name(index).isLocal("data-line") {
+      var scanner = NumberScanner(attributes.value(index))
+      if let line = scanner.number(), scanner.isAtEnd, (1...Double(Int32.max)).contains(line) {
+        return Int(line)
+      }
+      problem(.value, "data-line is no number of a line")
+    }
+    return nil
+  }
+
+  /// Whether a value may have reached the element whose start tag was just read.
+  private func isMarked(under parent: Int32) -> Bool {
+    guard let marks else { return isPersonal }
+    if parent >= 0, tree.nodes[Int(parent)].isPersonal { return true }
+    return tags > marks.isPersonal.count || marks.isPersonal[tags - 1]
   }
 
   private func isOtherLayout(_ attributes: XMLAttributes) -> Bool {
