@@ -18,7 +18,9 @@ actor FilmDesk {
 
   private var films: [Int: Film] = [:]
   private var last = 0
-  private var fonts: FilmFonts?
+  private var materials: FilmMaterials?
+  /// Why a film could not be shown.
+  private var trouble = ""
   private var stages: [String: (stage: FilmStage, film: Int)] = [:]
 
   /// Films kept; older ones are forgotten.
@@ -65,7 +67,7 @@ actor FilmDesk {
     var found: [(layout: String, scene: String, words: String)] = []
     for layout in film.timeline.layouts {
       guard let stage = stage(number, film, layout.name) else {
-        found.append((layout.name, "", "cannot be shown"))
+        found.append((layout.name, "", trouble))
         continue
       }
       for (index, scene) in film.timeline.scenes.enumerated() {
@@ -90,19 +92,30 @@ actor FilmDesk {
     if let known = stages[id]?.stage {
       stage = known
     } else {
-      guard let fonts = fonts(for: film.template) else { return nil }
-      stage = FilmStage(film.template, fonts: fonts)
+      guard let materials = materials(of: film.template) else { return nil }
+      stage = FilmStage(materials)
       if stages.count >= Self.mostStages { stages.removeAll() }
     }
     stages[id] = nil
-    guard (try? stage.load(film.timeline, layout: layout)) != nil else { return nil }
+    do throws(SceneProblem) {
+      try stage.load(film.timeline, layout: layout)
+    } catch {
+      trouble = error.message
+      return nil
+    }
     stages[id] = (stage, number)
     return stage
   }
 
-  private func fonts(for template: ReviewTemplate) -> FilmFonts? {
-    if let fonts, fonts.files == FilmFonts.files(of: template) { return fonts }
-    fonts = try? FilmFonts(of: template)
-    return fonts
+  private func materials(of template: ReviewTemplate) -> FilmMaterials? {
+    do throws(DiagnosticsError) {
+      materials = try FilmMaterials(
+        of: template.folder, packages: template.communication.storyboard?.fontPackages,
+        knowing: materials)
+    } catch {
+      trouble = error.log.diagnostics.map(\.message).joined(separator: "; ")
+      materials = nil
+    }
+    return materials
   }
 }

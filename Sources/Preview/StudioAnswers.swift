@@ -27,7 +27,7 @@ extension Studio {
       })
   }
 
-  private static func finding(_ problem: Diagnostic) -> JSONTree {
+  static func finding(_ problem: Diagnostic) -> JSONTree {
     var fields: [(String, JSONTree)] = [
       ("severity", .string(problem.severity.rawValue)), ("code", .string(problem.code)),
       ("message", .string(problem.message)),

@@ -3,7 +3,7 @@ const $ = id => document.getElementById(id);
 const make = (name, words = '', rest = {}) => Object.assign(document.createElement(name), { textContent: words, ...rest });
 
 export class Panes {
-  constructor({ edit, reset, point, go, audit }) {
+  constructor({ edit, reset, point, go, audit, checkFilms }) {
     Object.assign(this, { edit, point, go, folder: '' });
     this.tabs = [...document.querySelectorAll('[role=tab]')];
     for (const tab of this.tabs) {
@@ -17,6 +17,13 @@ export class Panes {
     }
     $('reset').onclick = reset;
     $('only-read').onchange = $('field-search').oninput = () => this.fields();
+    $('film-checks').onclick = async () => {
+      $('film-checks').disabled = true;
+      $('film-checked').replaceChildren(make('p', 'Looking …'));
+      const found = await checkFilms();
+      $('film-checked').replaceChildren(...(found.length ? found.map(f => this.finding(f)) : [make('p', 'Films of all samples pass: texts, pace, contrast, flashes.', { className: 'ok' })]));
+      $('film-checks').disabled = false;
+    };
     $('audit').onclick = async () => {
       $('audit').disabled = true;
       $('axe').replaceChildren(make('p', 'Looking …'));

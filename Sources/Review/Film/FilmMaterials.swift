@@ -8,11 +8,20 @@ public struct FilmMaterials: Sendable {
   public let fonts: FontLibrary
   /// The pictures of `assets/`.
   public let pictures: PictureStore
+  /// The template's own fonts as they were read.
+  private let fontFiles: [String: SourceFile]
 
   /// Reads a template's fonts and pictures.
   ///
+  /// - Parameters:
+  ///   - folder: the template.
+  ///   - packages: the packages of fonts it may use; nil for all that are known.
+  ///   - known: those of a moment ago, whose fonts are taken again where they are the same: reading them takes a
+  ///     quarter of a second.
   /// - Throws: `storyboard-font` and `storyboard-picture`, for every file that cannot be used.
-  public init(of folder: TemplateFolder) throws(DiagnosticsError) {
+  public init(
+    of folder: TemplateFolder, packages: [String]? = nil, knowing known: FilmMaterials? = nil
+  ) throws(DiagnosticsError) {
     var log = DiagnosticLog()
     var pictures: [String: Picture] = [:]
     for (path, file) in folder.files.sorted(by: { $0.key < $1.key })
@@ -28,7 +37,18 @@ public struct FilmMaterials: Sendable {
       }
     }
     self.pictures = PictureStore(pictures)
-    let library = Self.fonts(of: folder, &log)
+    let endings = [".ttf", ".otf", ".ttc"]
+    fontFiles = folder.files.filter { path, _ in
+      path.hasPrefix("assets/fonts/") && endings.contains { path.hasSuffix($0) }
+    }
+    let catalogue = FontCatalogue(
+      templateFiles: fontFiles.keys.sorted().map { "\(folder.path)/\($0)" },
+      packages: packages?.compactMap { FontPackage(rawValue: $0) } ?? FontPackage.allCases)
+    if let known, known.fonts.catalogue == catalogue, known.fontFiles == fontFiles, !log.hasErrors {
+      fonts = known.fonts
+      return
+    }
+    let library = Self.fonts(catalogue, &log)
     guard let library, !log.hasErrors else { throw DiagnosticsError(log) }
     fonts = library
   }
@@ -47,16 +67,11 @@ public struct FilmMaterials: Sendable {
     return try result.get()
   }
 
-  private static func fonts(of folder: TemplateFolder, _ log: inout DiagnosticLog) -> FontLibrary? {
-    let endings = [".ttf", ".otf", ".ttc"]
-    let own = folder.files.keys.filter { path in
-      path.hasPrefix("assets/fonts/") && endings.contains { path.hasSuffix($0) }
-    }
+  private static func fonts(
+    _ catalogue: FontCatalogue, _ log: inout DiagnosticLog
+  ) -> FontLibrary? {
     do throws(FontError) {
-      return try FontLibrary(
-        FontCatalogue(
-          templateFiles: own.sorted().map { "\(folder.path)/\($0)" },
-          packages: FontPackage.allCases))
+      return try FontLibrary(catalogue)
     } catch {
       var message = "there is no font at all"
       if case .unreadable(let file) = error { message = "the font '\(file)' cannot be read" }
