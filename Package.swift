@@ -79,6 +79,7 @@ let package = Package(
       "Review",
       [
         "Communication", "Records", "Sinks", "Liquid", "Diagnostics", "Storyboard", "Imaging",
+        "Video",
       ]),
     .target(
       name: "Preview",

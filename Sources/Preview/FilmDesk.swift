@@ -9,7 +9,7 @@ import Storyboard
 /// An actor of its own, so that painting holds up no saved file and no page.
 actor FilmDesk {
   /// A film a browser may still ask for.
-  struct Film {
+  struct Film: Sendable {
     let timeline: Timeline
     /// The player, as a run writes it.
     let page: [UInt8]
@@ -59,6 +59,16 @@ actor FilmDesk {
     let picture = try? stage.picture(at: time, ofPopup: index, longest: longest)
     stage.finish()
     return picture
+  }
+
+  /// A film as MP4 in a layout, made beside everything else; nil when it cannot be.
+  nonisolated func video(_ number: Int, layout name: String) async -> [UInt8]? {
+    guard let film = await films[number], let materials = await materials(of: film.template),
+      let layout = film.timeline.layouts.first(where: { $0.name == name })
+    else { return nil }
+    let stage = FilmStage(materials)
+    guard (try? stage.load(film.timeline, layout: layout)) != nil else { return nil }
+    return try? stage.mp4()
   }
 
   /// What is wrong with a film as it is shown: scenes that fail, and texts that do not fit, by layout.

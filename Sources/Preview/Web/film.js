@@ -108,7 +108,11 @@ export class Film {
     }))] : [])];
   }
 
-  downloads() { return []; }
+  // The whole film of the ratio shown takes the server some seconds to make.
+  downloads() {
+    const query = new URLSearchParams({ layout: this.layouts()[0].name, ...(token && { token }) });
+    return [make('a', { id: 'film-video', className: 'button', textContent: 'Download MP4', href: `/video/${this.page.number}?${query}` })];
+  }
 
   // Scenes by their length, and under them when which action can be used.
   trackOf() {

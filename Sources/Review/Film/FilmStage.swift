@@ -2,6 +2,7 @@ import Communication
 public import Diagnostics
 import Imaging
 public import Storyboard
+public import Video
 
 /// Says and paints what films show at any time; one a thread, for one template.
 public final class FilmStage {
@@ -95,6 +96,21 @@ public final class FilmStage {
     return file
   }
 
+  /// The film as MP4 of its layout's size, in seconds of work.
+  ///
+  /// - Throws: why it cannot be made.
+  public func mp4() throws(VideoError) -> [UInt8] {
+    guard let timeline else { return [] }
+    let maker = try FilmMaker(
+      VideoSettings(
+        format: .mp4, width: layout.width, height: layout.height,
+        framesPerSecond: timeline.rate),
+      fonts: materials.fonts, pictures: materials.pictures, store: SegmentStore())
+    var file: [UInt8] = []
+    try maker.append(timeline, from: resolver, to: &file)
+    return file
+  }
+
   /// Ends a customer: nothing painted for them is used again.
   public func finish() { for maker in makers.values { maker.finishCustomer() } }
 
@@ -102,7 +118,8 @@ public final class FilmStage {
     if let known = makers[size] { return known }
     if makers.count >= Self.mostMakers { makers.removeAll() }
     let settings = FrameSettings(width: size.width, height: size.height, compression: compression)
-    let made = FrameMaker(settings, fonts: materials.fonts, pictures: materials.pictures, store: store)
+    let made = FrameMaker(
+      settings, fonts: materials.fonts, pictures: materials.pictures, store: store)
     makers[size] = made
     return made
   }
