@@ -90,7 +90,7 @@ class Goldens:
 
     def rule(self):
         return self.planted("a changed rule", "storyboards/bill.yaml", "when: bill.reminder_level > 0",
-                            "when: bill.reminder_level > 3", "samples/overdue-level-3", "storyboard.json overdue")
+                            "when: bill.reminder_level == 1", "samples/overdue-level-3", "storyboard.json overdue")
 
     def font(self):
         return self.planted("a changed font", "storyboards/bill.yaml", "theme: { font: Noto Sans,",
