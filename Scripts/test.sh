@@ -39,8 +39,7 @@ export BILLOW_LIQUID_BENCH
 part "swift test" swift test
 part "faults" python3 Tests/Faults/run.py --billow .build/debug/billow
 part "pages" "$python" Tests/Browser/run.py
-part "goldens" "$python" Tests/Studio/goldens.py
-part "studio" "$python" Tests/Studio/run.py
+part "goldens" "$python" Tests/Studio/goldens.py --whole
 part "bombs" "$python" Tests/Bombs/run.py
 part "hostile values" "$python" Tests/Browser/hostile.py
 
