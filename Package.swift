@@ -86,6 +86,7 @@ let package = Package(
       "Review",
       [
         "Communication", "Records", "Sinks", "Liquid", "Diagnostics", "Storyboard", "Imaging",
+        "Video",
       ]),
     .target(
       name: "Preview",

@@ -9,7 +9,7 @@ import Storyboard
 /// An actor of its own, so that painting holds up no saved file and no page.
 actor FilmDesk {
   /// A film a browser may still ask for.
-  struct Film {
+  struct Film: Sendable {
     let timeline: Timeline
     /// The player, as a run writes it.
     let page: [UInt8]
@@ -18,7 +18,9 @@ actor FilmDesk {
 
   private var films: [Int: Film] = [:]
   private var last = 0
-  private var fonts: FilmFonts?
+  private var materials: FilmMaterials?
+  /// Why a film could not be shown.
+  private var trouble = ""
   private var stages: [String: (stage: FilmStage, film: Int)] = [:]
 
   /// Films kept; older ones are forgotten.
@@ -59,13 +61,23 @@ actor FilmDesk {
     return picture
   }
 
+  /// A film as MP4 in a layout, made beside everything else; nil when it cannot be.
+  nonisolated func video(_ number: Int, layout name: String) async -> [UInt8]? {
+    guard let film = await films[number], let materials = await materials(of: film.template),
+      let layout = film.timeline.layouts.first(where: { $0.name == name })
+    else { return nil }
+    let stage = FilmStage(materials)
+    guard (try? stage.load(film.timeline, layout: layout)) != nil else { return nil }
+    return try? stage.mp4()
+  }
+
   /// What is wrong with a film as it is shown: scenes that fail, and texts that do not fit, by layout.
   func findings(_ number: Int) -> [(layout: String, scene: String, words: String)] {
     guard let film = films[number] else { return [] }
     var found: [(layout: String, scene: String, words: String)] = []
     for layout in film.timeline.layouts {
       guard let stage = stage(number, film, layout.name) else {
-        found.append((layout.name, "", "cannot be shown"))
+        found.append((layout.name, "", trouble))
         continue
       }
       for (index, scene) in film.timeline.scenes.enumerated() {
@@ -90,19 +102,29 @@ actor FilmDesk {
     if let known = stages[id]?.stage {
       stage = known
     } else {
-      guard let fonts = fonts(for: film.template) else { return nil }
-      stage = FilmStage(film.template, fonts: fonts)
+      guard let materials = materials(of: film.template) else { return nil }
+      stage = FilmStage(materials)
       if stages.count >= Self.mostStages { stages.removeAll() }
     }
     stages[id] = nil
-    guard (try? stage.load(film.timeline, layout: layout)) != nil else { return nil }
+    do throws(SceneProblem) {
+      try stage.load(film.timeline, layout: layout)
+    } catch {
+      trouble = error.message
+      return nil
+    }
     stages[id] = (stage, number)
     return stage
   }
 
-  private func fonts(for template: ReviewTemplate) -> FilmFonts? {
-    if let fonts, fonts.files == FilmFonts.files(of: template) { return fonts }
-    fonts = try? FilmFonts(of: template)
-    return fonts
+  private func materials(of template: ReviewTemplate) -> FilmMaterials? {
+    guard let storyboard = template.communication.storyboard else { return nil }
+    do throws(DiagnosticsError) {
+      materials = try FilmMaterials(of: storyboard, in: template.folder, knowing: materials)
+    } catch {
+      trouble = error.log.diagnostics.map(\.message).joined(separator: "; ")
+      materials = nil
+    }
+    return materials
   }
 }

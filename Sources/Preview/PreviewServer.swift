@@ -38,10 +38,9 @@ public struct PreviewServer: Sendable {
     let shown = options.host.contains(":") ? "[\(options.host)]" : options.host
     let query = options.token.map { "/?token=\($0)" } ?? "/"
     StudioThreads.run { [options, studio, listeners] in
-      await studio.reload()
+      _ = await studio.reload()
       StudioThreads.watch(options.template) {
-        await studio.reload()
-        listeners.send("changed")
+        if await studio.reload() { listeners.send("changed") }
       }
       try? await StudioThreads.serve(at: address) {
         options.announce("http://\(shown):\(port)\(query)")
@@ -98,6 +97,7 @@ extension PreviewServer {
     case "/api/template": return json(await studio.templateAnswer())
     case "/api/people": return json(await studio.peopleAnswer(word("search")))
     case "/api/revisions": return json(await studio.revisionsAnswer())
+    case "/api/film-checks": return json(await studio.filmChecksAnswer())
     case "/api/film": return json(await studio.filmAnswer(Int(word("number")) ?? 0))
     case "/api/events": return events()
     case "/api/render":
@@ -117,8 +117,17 @@ extension PreviewServer {
       let picture = await studio.desk.picture(
         number, layout: word("layout"), frame: frame, popup: word("popup"),
         longest: Int(word("longest")) ?? 0)
-      return picture.map { painted($0, name: word("save").isEmpty ? nil : "frame-\(frame).png") }
+      return picture.map {
+        word("save").isEmpty
+          ? response(Data($0), "image/png", policy: "default-src 'none'")
+          : saved($0, "image/png", name: "frame-\(frame).png")
+      }
         ?? HTTPResponse(statusCode: .notFound)
+    case let path where path.hasPrefix("/video/"):
+      guard let number = Int(path.dropFirst(7)),
+        let video = await studio.desk.video(number, layout: word("layout"))
+      else { return HTTPResponse(statusCode: .notFound) }
+      return saved(video, "video/mp4", name: "film.mp4")
     default:
       guard request.path.hasPrefix("/page/"), let number = Int(request.path.dropFirst(6)),
         let page = await studio.page(number)
@@ -154,12 +163,10 @@ extension PreviewServer {
       policy: "sandbox allow-scripts; frame-ancestors 'self'")
   }
 
-  /// A frame, to be shown or to be saved under a name.
-  private func painted(_ picture: [UInt8], name: String?) -> HTTPResponse {
-    var answer = response(Data(picture), "image/png", policy: "default-src 'none'")
-    if let name {
-      answer.headers[HTTPHeader("Content-Disposition")] = "attachment; filename=\"\(name)\""
-    }
+  /// A file that the browser saves.
+  private func saved(_ file: [UInt8], _ type: String, name: String) -> HTTPResponse {
+    var answer = response(Data(file), type, policy: "default-src 'none'")
+    answer.headers[HTTPHeader("Content-Disposition")] = "attachment; filename=\"\(name)\""
     return answer
   }
 

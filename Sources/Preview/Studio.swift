@@ -12,10 +12,14 @@ actor Studio {
   private(set) var template: ReviewTemplate?
   private(set) var problems: [Diagnostic] = []
   let desk = FilmDesk()
+  /// The files as last read, used or not.
+  private var files: [String: SourceFile] = [:]
   private var renderers: [String: ReviewRenderer] = [:]
   private var versions: [String: ReviewTemplate] = [:]
   private var pages: [Int: [UInt8]] = [:]
   private var lastPage = 0
+  /// The record of INPUT being looked at: every edit asks for it, and it may stand far in.
+  private var looked: (source: String, record: ReviewRecord)?
 
   /// Pages a browser may still ask for; older ones are forgotten.
   private static let mostPages = 64
@@ -23,16 +27,23 @@ actor Studio {
   init(_ options: PreviewOptions) { self.options = options }
 
   /// Reads the template anew; when it is broken the last good one stays.
-  func reload() {
+  ///
+  /// - Returns: whether anything of it has changed.
+  func reload() -> Bool {
     do throws(DiagnosticsError) {
-      let loaded = try ReviewTemplate(
-        TemplateFolder(reading: options.template), readers: options.readers)
-      template = loaded
+      let before = files
+      // What cannot be read is another thing, even when it comes back as it was.
+      files = [:]
+      let folder = try TemplateFolder(reading: options.template)
+      files = folder.files
+      if files == before { return false }
+      template = try ReviewTemplate(folder, readers: options.readers)
       problems = []
       renderers = [:]
     } catch {
       problems = error.log.diagnostics
     }
+    return true
   }
 
   // MARK: Records
@@ -45,12 +56,14 @@ actor Studio {
       return template.samples.first { $0.name == name }
     }
     guard source.hasPrefix("key:"), !options.inputs.isEmpty else { return nil }
+    if let looked, looked.source == source { return looked.record }
     let key = String(source.dropFirst("key:".count))
     var found: ReviewRecord?
     _ = try? forEachInput(template) { record in
       if record.key == key { found = record }
       return found == nil
     }
+    looked = found.map { (source, $0) }
     return found
   }
 

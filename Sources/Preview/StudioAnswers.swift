@@ -12,7 +12,7 @@ extension Studio {
     return .fields([
       ("name", .string(template?.communication.name ?? options.template)),
       ("languages", .array(template?.communication.languages.map { .string($0.tag) } ?? [])),
-      ("broken", .boolean(!problems.isEmpty)),
+      ("folder", .string(options.template)), ("broken", .boolean(!problems.isEmpty)),
       ("findings", .array(findings.map { Self.finding($0) })),
     ])
   }
@@ -27,7 +27,7 @@ extension Studio {
       })
   }
 
-  private static func finding(_ problem: Diagnostic) -> JSONTree {
+  static func finding(_ problem: Diagnostic) -> JSONTree {
     var fields: [(String, JSONTree)] = [
       ("severity", .string(problem.severity.rawValue)), ("code", .string(problem.code)),
       ("message", .string(problem.message)),

@@ -99,6 +99,13 @@ extension Studio {
     return .fields(fields)
   }
 
+  /// What `billow check` says of the films of all samples: seconds of work, done beside everything else.
+  nonisolated func filmChecksAnswer() async -> JSONTree {
+    guard let folder = await template?.folder else { return .array([]) }
+    let log = FilmCheck.findings(of: folder, readers: options.readers)
+    return .array(log.diagnostics.map { Self.finding($0) })
+  }
+
   /// What is wrong with a film as it is shown.
   func filmAnswer(_ number: Int) async -> JSONTree {
     let found = await desk.findings(number)

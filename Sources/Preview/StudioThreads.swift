@@ -71,7 +71,12 @@ enum StudioThreads {
   static func watch(_ folder: String, _ changed: @escaping @Sendable () async -> Void) {
     let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     Thread.detachNewThread {
-      while let watch = FolderWatch(folder), watch.wait() { continuation.yield() }
+      // The next watch stands before anybody reads: what is saved meanwhile is a change again.
+      var watch = FolderWatch(folder)
+      while let current = watch, current.wait() {
+        watch = FolderWatch(folder)
+        continuation.yield()
+      }
       continuation.finish()
     }
     Task.detached { for await _ in stream { await changed() } }

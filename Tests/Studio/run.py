@@ -235,6 +235,10 @@ class Person:
         picture = Path(download.value.path()).read_bytes()
         size = int.from_bytes(picture[16:20], "big"), int.from_bytes(picture[20:24], "big")
         self.check("film: a frame is downloaded as PNG, whole", picture[:8] == b"\x89PNG\r\n\x1a\n" and size == (1280, 720), str(size))
+        with self.tab.expect_download(timeout=120_000) as download:
+            self.tab.click("#film-video")
+        film = Path(download.value.path()).read_bytes()
+        self.check("film: the film is downloaded as MP4", film[4:8] == b"ftyp" and b"moov" in film and len(film) > 20_000, str(film[:40]))
         self.tab.click("[data-popup=help]")
         self.until("document.getElementById('film-where').textContent.includes('help')")
         self.check("film: a pop-up", "0:00.00" in self.tab.locator("#film-where").inner_text())

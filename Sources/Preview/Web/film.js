@@ -108,7 +108,11 @@ export class Film {
     }))] : [])];
   }
 
-  downloads() { return []; }
+  // The whole film of the ratio shown takes the server some seconds to make.
+  downloads() {
+    const query = new URLSearchParams({ layout: this.layouts()[0].name, ...(token && { token }) });
+    return [make('a', { id: 'film-video', className: 'button', textContent: 'Download MP4', href: `/video/${this.page.number}?${query}` })];
+  }
 
   // Scenes by their length, and under them when which action can be used.
   trackOf() {
@@ -123,11 +127,11 @@ export class Film {
       track.append(bar);
       scene.actions.forEach((action, index) => {
         const span = place(make('span', { className: 'film-action', title: `${action.label}: ${action.from} s to ${action.to} s of ${scene.id}`, textContent: action.id }), start + action.from, start + action.to);
-        span.style.top = 30 + 18 * index + 'px';
+        span.style.top = 30 + 19 * index + 'px';
         track.append(span);
       });
     }
-    track.style.height = 32 + 18 * Math.max(0, ...scenes.map(scene => scene.actions.length)) + 'px';
+    track.style.height = 32 + 19 * Math.max(0, ...scenes.map(scene => scene.actions.length)) + 'px';
     return track;
   }
 

@@ -3,8 +3,8 @@ const $ = id => document.getElementById(id);
 const make = (name, words = '', rest = {}) => Object.assign(document.createElement(name), { textContent: words, ...rest });
 
 export class Panes {
-  constructor({ edit, reset, point, go, audit }) {
-    Object.assign(this, { edit, point, go });
+  constructor({ edit, reset, point, go, audit, checkFilms }) {
+    Object.assign(this, { edit, point, go, folder: '' });
     this.tabs = [...document.querySelectorAll('[role=tab]')];
     for (const tab of this.tabs) {
       tab.onclick = () => this.open(tab);
@@ -17,6 +17,13 @@ export class Panes {
     }
     $('reset').onclick = reset;
     $('only-read').onchange = $('field-search').oninput = () => this.fields();
+    $('film-checks').onclick = async () => {
+      $('film-checks').disabled = true;
+      $('film-checked').replaceChildren(make('p', 'Looking …'));
+      const found = await checkFilms();
+      $('film-checked').replaceChildren(...(found.length ? found.map(f => this.finding(f)) : [make('p', 'Films of all samples pass: texts, pace, contrast, flashes.', { className: 'ok' })]));
+      $('film-checks').disabled = false;
+    };
     $('audit').onclick = async () => {
       $('audit').disabled = true;
       $('axe').replaceChildren(make('p', 'Looking …'));
@@ -47,8 +54,9 @@ export class Panes {
   }
 
   place(where) {
-    const button = make('button', `${where.file}:${where.line}`, { type: 'button', className: 'place', title: 'Copy' });
-    button.onclick = () => navigator.clipboard?.writeText(button.textContent);
+    const whole = `${where.file}:${where.line}`, start = this.folder.replace(/\/*$/, '/');
+    const button = make('button', whole.startsWith(start) ? whole.slice(start.length) : whole, { type: 'button', className: 'place', title: `Copy ${whole}` });
+    button.onclick = () => navigator.clipboard?.writeText(whole);
     return button;
   }
 
@@ -131,6 +139,7 @@ export class Panes {
   }
 
   findings(info) {
+    this.folder = info.folder;
     const list = info.findings.map(f => this.finding(f));
     $('findings').replaceChildren(...(list.length ? list : [make('p', 'billow check finds nothing.', { className: 'ok' })]));
     this.weight = info;

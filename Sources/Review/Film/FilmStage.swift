@@ -2,11 +2,11 @@ import Communication
 public import Diagnostics
 import Imaging
 public import Storyboard
+public import Video
 
 /// Says and paints what films show at any time; one a thread, for one template.
 public final class FilmStage {
-  private let fonts: FilmFonts
-  private let pictures: PictureStore
+  private let materials: FilmMaterials
   private let compression: PNGCompression
   private let store = FrameStore(byteLimit: 16 << 20)
   private let resolver: TimelineResolver
@@ -23,26 +23,21 @@ public final class FilmStage {
   private static let mostMakers = 6
 
   /// Makes a stage; `isSmall` makes pictures as small as they can be, else they are made fast.
-  public init(_ template: ReviewTemplate, fonts: FilmFonts, isSmall: Bool = false) {
-    self.fonts = fonts
+  public init(_ materials: FilmMaterials, isSmall: Bool = false) {
+    self.materials = materials
     compression = isSmall ? .small : .fast
-    resolver = TimelineResolver(measuring: FontContext(fonts.library))
-    var pictures: [String: Picture] = [:]
-    for (path, file) in template.folder.files
-    where path.hasPrefix("assets/") && path.hasSuffix(".png") {
-      pictures[path] = file.bytes.withUnsafeBytes { try? PNGReader.read($0) }
-    }
-    self.pictures = PictureStore(pictures)
+    resolver = TimelineResolver(measuring: FontContext(materials.fonts))
   }
 
   /// The stage of a template; nil where it has no film.
   ///
-  /// - Throws: what is wrong with its fonts.
+  /// - Throws: what is wrong with its fonts and pictures.
   public static func stage(
     for template: ReviewTemplate, isSmall: Bool = false
   ) throws(DiagnosticsError) -> FilmStage? {
-    if template.communication.storyboard == nil { return nil }
-    return FilmStage(template, fonts: try FilmFonts(of: template), isSmall: isSmall)
+    guard let storyboard = template.communication.storyboard else { return nil }
+    return FilmStage(
+      try FilmMaterials(of: storyboard), isSmall: isSmall)
   }
 
   /// Takes a film in one of its layouts.
@@ -101,6 +96,21 @@ public final class FilmStage {
     return file
   }
 
+  /// The film as MP4 of its layout's size, in seconds of work.
+  ///
+  /// - Throws: why it cannot be made.
+  public func mp4() throws(VideoError) -> [UInt8] {
+    guard let timeline else { return [] }
+    let maker = try FilmMaker(
+      VideoSettings(
+        format: .mp4, width: layout.width, height: layout.height,
+        framesPerSecond: timeline.rate),
+      fonts: materials.fonts, pictures: materials.pictures, store: SegmentStore())
+    var file: [UInt8] = []
+    try maker.append(timeline, from: resolver, to: &file)
+    return file
+  }
+
   /// Ends a customer: nothing painted for them is used again.
   public func finish() { for maker in makers.values { maker.finishCustomer() } }
 
@@ -108,7 +118,8 @@ public final class FilmStage {
     if let known = makers[size] { return known }
     if makers.count >= Self.mostMakers { makers.removeAll() }
     let settings = FrameSettings(width: size.width, height: size.height, compression: compression)
-    let made = FrameMaker(settings, fonts: fonts.library, pictures: pictures, store: store)
+    let made = FrameMaker(
+      settings, fonts: materials.fonts, pictures: materials.pictures, store: store)
     makers[size] = made
     return made
   }
