@@ -29,6 +29,7 @@ struct RenderingAnew {
     let programs = plan.addsGzip ? PagePrograms(plan.communication, asOf: plan.asOf) : nil
     let scheduler = Scheduler(
       workers: (0..<plan.jobs).map { Worker(plan, number: $0, programs) }, startingAt: 0,
+      areUnitsLarge: plan.areUnitsLarge,
       commit: { tasks throws(RunError) in
         for task in tasks { try comparison.compare(task.output) }
       })
