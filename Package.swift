@@ -124,6 +124,16 @@ let package = Package(
       name: "deflate-bench",
       dependencies: ["Batch", "BenchmarkSupport", "Communication", "Deflate", "Liquid", "Records"],
       path: "Benchmarks/deflate/Harness", swiftSettings: house),
+    .target(
+      name: "LibPNGPeer", path: "Benchmarks/storyboard/LibPNG",
+      linkerSettings: [.linkedLibrary("png16")]),
+    .executableTarget(
+      name: "storyboard-bench",
+      dependencies: [
+        "Batch", "Communication", "Deflate", "Diagnostics", "Imaging", "LibPNGPeer", "Liquid",
+        "Records", "Storyboard", "YAMLFiles",
+      ],
+      path: "Benchmarks/storyboard/Harness", swiftSettings: house),
     .executableTarget(
       name: "batch-bench",
       dependencies: [

@@ -94,7 +94,8 @@ public final class BatchRun {
     for ordinal in plan.poisoned.sorted() { observer?.note(.quarantined(ordinal: ordinal)) }
     show()
     let scheduler = Scheduler(
-      workers: workers, startingAt: first, tick: { [self] busy in tick(busy) },
+      workers: workers, startingAt: first, areUnitsLarge: plan.areUnitsLarge,
+      tick: { [self] busy in tick(busy) },
       commit: { [self] tasks throws(RunError) in try commit(tasks) })
     do throws(RunError) {
       try readAll(scheduler, from: first)

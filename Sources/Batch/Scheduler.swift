@@ -42,13 +42,16 @@ final class Scheduler: @unchecked Sendable {
   private static let tickInterval = DispatchTimeInterval.milliseconds(200)
 
   /// Units in flight: for each worker one being rendered and one waiting, and some being committed.
-  static func flight(jobs: Int) -> Int { 2 * jobs + 4 }
+  ///
+  /// Large ones, which are megabytes each, are committed one at a time.
+  static func flight(jobs: Int, isLarge: Bool) -> Int { 2 * jobs + (isLarge ? 1 : 4) }
 
   /// Starts the workers; `commit` is called with consecutive units, never twice at a time.
   ///
   /// `tick` is called five times a second with the number of workers at work.
   init(
-    workers: [Worker], startingAt firstUnit: Int, tick: @escaping (Int) -> Void = { _ in },
+    workers: [Worker], startingAt firstUnit: Int, areUnitsLarge: Bool = false,
+    tick: @escaping (Int) -> Void = { _ in },
     commit: @escaping ([UnitTask]) throws(RunError) -> Void
   ) {
     var shared = Shared()
@@ -62,7 +65,7 @@ final class Scheduler: @unchecked Sendable {
       deadline: .now() + Self.tickInterval, repeating: Self.tickInterval, leeway: Self.tickInterval)
     ticker.setEventHandler { [self] in handover.content(busy.load(ordering: .relaxed)) }
     ticker.activate()
-    for _ in 0..<Self.flight(jobs: workers.count) { room.signal() }
+    for _ in 0..<Self.flight(jobs: workers.count, isLarge: areUnitsLarge) { room.signal() }
     for worker in workers {
       let handover = Handover(worker)
       DispatchQueue(label: "billow.worker", qos: .userInitiated).async(group: group) {

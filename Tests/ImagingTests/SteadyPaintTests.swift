@@ -53,6 +53,16 @@ import Testing
       }
     ),
     (
+      "a ring in dashes",
+      {
+        var stroke = DisplayStroke(paint: dark, width: 37.5)
+        $0.list.dashes = [61.7, 447.7]
+        stroke.dashes = DisplayRange(0, 2)
+        stroke.dashOffset = -187.3
+        $0.circle(160, 90, 71.3, fill: .none, stroke: stroke)
+      }
+    ),
+    (
       "slanted lines",
       { $0.path([.move, .line, .line, .close], [3, 3, 311, 77, 101, 175], fill: dark) }
     ),

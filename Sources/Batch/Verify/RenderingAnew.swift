@@ -30,6 +30,7 @@ struct RenderingAnew {
       plan.addsGzip ? PagePrograms(plan.communication, asOf: plan.asOf, plan.links) : nil
     let scheduler = Scheduler(
       workers: (0..<plan.jobs).map { Worker(plan, number: $0, programs) }, startingAt: 0,
+      areUnitsLarge: plan.areUnitsLarge,
       commit: { tasks throws(RunError) in
         for task in tasks { try comparison.compare(task.output) }
       })

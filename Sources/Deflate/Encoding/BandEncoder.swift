@@ -111,6 +111,15 @@ struct BandEncoder {
     let difference = here ^ word(at &- back)
     if difference != 0 { return difference.trailingZeroBitCount &>> 3 }
     var next = at &+ 8
+    // Flat rows are equal for thousands of bytes: four words a step.
+    while next &+ 32 <= limit {
+      let first = word(next) ^ word(next &- back)
+      let second = word(next &+ 8) ^ word(next &+ 8 &- back)
+      let third = word(next &+ 16) ^ word(next &+ 16 &- back)
+      let fourth = word(next &+ 24) ^ word(next &+ 24 &- back)
+      if first | second | third | fourth != 0 { break }
+      next &+= 32
+    }
     while next &+ 8 <= limit {
       let difference = word(next) ^ word(next &- back)
       if difference != 0 { return next &- at &+ difference.trailingZeroBitCount &>> 3 }

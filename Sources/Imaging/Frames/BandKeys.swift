@@ -10,8 +10,13 @@ struct BandKeys {
   }
 
   private(set) var entries: [Entry] = []
-  private var hashers: [DisplayHasher] = []
-  private var isPersonal: [Bool] = []
+  private var open: [Open] = []
+
+  /// A band whose items are not all folded yet.
+  private struct Open: BitwiseCopyable {
+    var hasher: DisplayHasher
+    var isPersonal = false
+  }
 
   /// Folds, band by band, the items that touch it, in order, and the groups that hold them.
   ///
@@ -24,24 +29,24 @@ struct BandKeys {
     seed.combine(list.width)
     seed.combine(list.height)
     seed.combine(list.background)
-    hashers.removeAll(keepingCapacity: true)
-    isPersonal.removeAll(keepingCapacity: true)
+    open.removeAll(keepingCapacity: true)
     for band in 0..<count {
       var hasher = seed
       // The same items at the same places of the picture are other pixels in another band.
       hasher.combine(band)
-      hashers.append(hasher)
-      isPersonal.append(false)
+      open.append(Open(hasher: hasher))
     }
-    for item in items where !item.box.isEmpty {
-      for band in item.box.minY / Damage.bandRows...(item.box.maxY - 1) / Damage.bandRows {
-        hashers[band].combine(item.hash)
-        if item.isPersonal { isPersonal[band] = true }
+    open.withUnsafeMutableBufferPointer { open in
+      for item in items where !item.box.isEmpty {
+        for band in item.box.minY / Damage.bandRows...(item.box.maxY - 1) / Damage.bandRows {
+          open[band].hasher.combine(item.hash)
+          if item.isPersonal { open[band].isPersonal = true }
+        }
       }
     }
     entries.removeAll(keepingCapacity: true)
-    for band in 0..<count {
-      entries.append(Entry(key: hashers[band].finish(), isPersonal: isPersonal[band]))
+    for band in open {
+      entries.append(Entry(key: band.hasher.finish(), isPersonal: band.isPersonal))
     }
   }
 }

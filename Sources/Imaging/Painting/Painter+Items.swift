@@ -20,8 +20,19 @@ extension Painter {
   /// Paints whole rows of a list, background and all.
   func paintWhole(_ list: DisplayList, on canvas: Canvas, rows: Range<Int>) {
     let box = PixelBox(minX: 0, minY: rows.lowerBound, maxX: width, maxY: rows.upperBound)
-    paintBackground(of: list, on: canvas, in: box)
-    paint(0..<list.items.count, of: list, on: canvas, in: box)
+    guard let first = list.items.first,
+      let ground = grounds.canvas(
+        of: first, list, toPixels.concatenating(first.transform),
+        paint: { paint(0..<1, of: list, on: $0, in: frame) })
+    else {
+      paintBackground(of: list, on: canvas, in: box)
+      return paint(0..<list.items.count, of: list, on: canvas, in: box)
+    }
+    cairo_surface_flush(canvas.surface)
+    (canvas.pixels + rows.lowerBound * width).update(
+      from: ground.pixels + rows.lowerBound * width, count: rows.count * width)
+    cairo_surface_mark_dirty(canvas.surface)
+    paint(1..<list.items.count, of: list, on: canvas, in: box)
   }
 
   /// Paints all of a list without any layer of frames before: what reuse is compared with.
@@ -123,6 +134,7 @@ extension Painter {
     guard stroke.width > 0, stroke.width.isFinite,
       PaintSource.set(stroke.paint, list, transform, on: context)
     else { return }
+    flatten(context)
     var matrix = cairo_matrix_t(
       xx: transform.a, yx: transform.b, xy: transform.c, yy: transform.d, x0: 0, y0: 0)
     cairo_save(context)
@@ -143,6 +155,17 @@ extension Painter {
     setDashes(stroke, list, transform, length, context)
     cairo_stroke(context)
     cairo_restore(context)
+  }
+
+  /// Makes lines of the current path's curves.
+  ///
+  /// cairo strokes a curve that is outside the rows being painted as one straight line: its end, and all dashes after it,
+  /// would be elsewhere than where the whole is painted.
+  private func flatten(_ context: OpaquePointer) {
+    guard let flat = cairo_copy_path_flat(context) else { return }
+    cairo_new_path(context)
+    cairo_append_path(context, flat)
+    cairo_path_destroy(flat)
   }
 
   private func setDashes(

@@ -19,6 +19,8 @@ final class Painter {
   private(set) var toPixels = PlaneTransform.identity
   /// Items that are painted as a whole, or not at all.
   let alone = ItemSurfaces()
+  /// What whole pictures stand on.
+  let grounds: Grounds
   /// Whether kept layers are passed over.
   var isFresh = false
   private let rasterer: TextRasterer
@@ -43,6 +45,7 @@ final class Painter {
     self.fonts = fonts
     self.pictures = pictures
     rasterer = TextRasterer(fonts)
+    grounds = Grounds(width: width, height: height)
   }
 
   /// Drops masks and shaped lines when they have become many; called between customers.
@@ -61,6 +64,7 @@ final class Painter {
       listSize = (list.width, list.height)
       layers.removeAll()
       alone.removeAll()
+      grounds.removeAll()
     }
     toPixels = PlaneTransform(
       a: scale, b: 0, c: 0, d: scale, e: (Double(width) - list.width * scale) / 2,

@@ -20,7 +20,7 @@ public struct DisplayHash: Hashable, Sendable, BitwiseCopyable {
 /// Two lanes, each a full 64 by 64 bit multiplication folded in half, with different odd constants and the other
 /// lane's state mixed in at the end. Not cryptographic: reuse by it can be checked with `--verify-reuse`, and nothing
 /// made from one customer's values is kept for another.
-public struct DisplayHasher {
+public struct DisplayHasher: Sendable, BitwiseCopyable {
   @usableFromInline var first: UInt64 = 0x9E37_79B9_7F4A_7C15
   @usableFromInline var second: UInt64 = 0xC2B2_AE3D_27D4_EB4F
 

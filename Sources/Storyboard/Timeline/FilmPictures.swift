@@ -51,21 +51,28 @@ public struct FilmPictures: Sendable {
 
   /// The frames as a script of ffmpeg's concat demuxer, which reads it beside them: `ffmpeg -i frames.ffconcat`.
   ///
-  /// A file's duration says where the next one starts, so the last file is named twice: without a next one ffmpeg would
-  /// show it for one frame only.
+  /// A duration there says when the next file starts, and the last file has no next: it stands for as long as ffmpeg
+  /// gives a picture of its own accord. So it is named twice, the second time for that long.
   public var list: [UInt8] {
     var output = TextOutput()
     output.add("ffconcat version 1.0\n")
-    for still in stills {
-      output.add("file \(still.name.dropFirst(Self.folder.count + 1))\nduration ")
-      output.add(microseconds: still.count * 1_000_000 / rate)
+    for (index, still) in stills.enumerated() {
+      var duration = still.count * 1_000_000 / rate
+      if index == stills.count - 1 { duration -= Self.unsaid }
+      output.add("file \(still.name.dropFirst(Self.folder.count + 1))\n")
+      guard duration > 0 else { continue }
+      output.add("duration ")
+      output.add(microseconds: duration)
       output.add("\n")
-    }
-    if let last = stills.last {
-      output.add("file \(last.name.dropFirst(Self.folder.count + 1))\n")
+      if index == stills.count - 1 {
+        output.add("file \(still.name.dropFirst(Self.folder.count + 1))\n")
+      }
     }
     return output.bytes
   }
+
+  /// Microseconds for which ffmpeg shows a picture whose duration it is not told.
+  private static let unsaid = 40_000
 
   func append(to output: inout TextOutput) {
     output.add(",\"pictures\":{\"layout\":")

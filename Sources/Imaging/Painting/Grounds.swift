@@ -1,0 +1,59 @@
+internal import CGraphics
+import Storyboard
+
+/// Whole pictures of what scenes stand on, kept so that a band's rows are copied and not painted.
+///
+/// Most scenes begin with a rectangle over everything, often with a gradient: the dearest item of most bands.
+final class Grounds {
+  private let width: Int
+  private let height: Int
+  private var canvases: [DisplayHash: Canvas] = [:]
+
+  /// Pixels kept, at 4 bytes each; a film changes between a few grounds.
+  private static let pixelLimit = 4 << 20
+
+  init(width: Int, height: Int) {
+    self.width = width
+    self.height = height
+  }
+
+  /// The ground that an item is, painted by `paint` where it is not kept; nil where it is none, or is too large to keep.
+  ///
+  /// An item is a ground if it hides everything behind it: an opaque rectangle over the whole frame.
+  func canvas(
+    of item: DisplayItem, _ list: DisplayList, _ transform: PlaneTransform,
+    paint: (Canvas) -> Void
+  ) -> Canvas? {
+    if let known = canvases[item.hash] { return known }
+    guard width * height <= Self.pixelLimit, hidesAll(item, list, transform) else { return nil }
+    if (canvases.count + 1) * width * height > Self.pixelLimit { canvases.removeAll() }
+    let canvas = Canvas(width: width, height: height)
+    paint(canvas)
+    cairo_surface_flush(canvas.surface)
+    canvases[item.hash] = canvas
+    return canvas
+  }
+
+  func removeAll() { canvases.removeAll() }
+
+  private func hidesAll(
+    _ item: DisplayItem, _ list: DisplayList, _ transform: PlaneTransform
+  ) -> Bool {
+    guard case .rect(let x, let y, let across, let down, 0, 0) = item.shape,
+      case .none = item.stroke.paint, transform.b == 0, transform.c == 0, transform.a > 0,
+      transform.d > 0
+    else { return false }
+    let start = transform.applied(x, y)
+    let end = transform.applied(x + across, y + down)
+    guard start.x <= 0, start.y <= 0, end.x >= Double(width), end.y >= Double(height) else {
+      return false
+    }
+    switch item.fill {
+    case .none: return false
+    case .solid(let color): return color.alpha >= 1
+    case .gradient(let index, let alpha):
+      let stops = list.stops[list.gradients[Int(index)].stops.indices]
+      return alpha >= 1 && stops.allSatisfy { $0.color.alpha >= 1 }
+    }
+  }
+}
