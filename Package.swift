@@ -69,7 +69,12 @@ let package = Package(
     room("Records", ["Liquid", "Markup", "Diagnostics", "CSimdJSON", "CZlib"]),
     room("Communication", ["Diagnostics", "Liquid", "Figures", "Storyboard"]),
     room("Sinks", ["Diagnostics", "CSystem", "CCrypto"]),
-    room("Batch", ["Records", "Communication", "Sinks", "Liquid", "Diagnostics", "Deflate"]),
+    room(
+      "Batch",
+      [
+        "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "Deflate", "Storyboard",
+        "Imaging",
+      ]),
     room("Review", ["Communication", "Records", "Sinks", "Liquid", "Diagnostics"]),
     .target(
       name: "Preview",
@@ -89,7 +94,7 @@ let package = Package(
       "Commands",
       [
         "Batch", "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "YAMLFiles",
-        "Review", "Preview",
+        "Review", "Preview", "Imaging",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),

@@ -20,6 +20,8 @@ public struct BatchPlan {
   public var addsGzip: Bool
   /// Records, from 1, that are rejected unread because they crashed earlier processes twice.
   public var poisoned: Set<Int> = []
+  /// What pictures of storyboards are made with; nil where none are made.
+  public var frames: FrameAssets?
   /// The last record of the input is a trailer, which says what the others must come to.
   public var hasTrailer = false
 
@@ -27,6 +29,9 @@ public struct BatchPlan {
   public static let unitRecords = 256
   /// Bytes of one unit's input.
   public static let unitBytes = 2 << 20
+
+  /// Records of one of this run's units: one where each has a film's frames, which are megabytes.
+  var recordsPerUnit: Int { frames?.plan.makesFrames == true ? 1 : Self.unitRecords }
 
   /// Makes a plan.
   public init(

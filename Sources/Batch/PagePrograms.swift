@@ -9,7 +9,7 @@ internal import Records
 /// alone: a run that goes on, or goes on elsewhere, writes the same bytes. A sample that does not render - suppressed, or without
 /// a date where the run has none - teaches nothing; whether samples render is for the check to say.
 struct PagePrograms: Sendable {
-  /// A program for each of `Communication.pages`.
+  /// A program for each of `Communication.fileNames`: pages, then the storyboard's files, of whose text nothing is static.
   let programs: [DeflateProgram]
 
   /// Renders the samples and makes the programs.
@@ -19,7 +19,7 @@ struct PagePrograms: Sendable {
     let renderer = DocumentRenderer(communication, asOf: asOf)
     let output = renderer.scratch.output
     output.startTracing()
-    var samples = [[DeflateSample]](repeating: [], count: communication.pages.count)
+    var samples = [[DeflateSample]](repeating: [], count: communication.fileNames.count)
     for file in communication.samples {
       renderer.scratch.reset()
       guard let record = try? JSONDocument.read(file, into: renderer.scratch.arena),
@@ -34,8 +34,10 @@ struct PagePrograms: Sendable {
         start = end
       }
     }
-    programs = communication.pages.enumerated().map { number, page in
-      DeflateProgram(segments: page.program.segments, samples: samples[number])
+    let pages = communication.pages
+    programs = samples.enumerated().map { number, samples in
+      DeflateProgram(
+        segments: number < pages.count ? pages[number].program.segments : [], samples: samples)
     }
   }
 }

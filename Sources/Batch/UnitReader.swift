@@ -6,6 +6,7 @@ struct UnitReader {
   /// The trailer, once it is read.
   private(set) var trailer: Expectation?
   private let hasTrailer: Bool
+  private let recordsPerUnit: Int
   private let decoder: any RecordDecoder
   private var source: any RecordSource
   /// Read ahead: whether the batch before it ends in the trailer is known only by it.
@@ -15,6 +16,7 @@ struct UnitReader {
   init(_ plan: BatchPlan) {
     source = plan.source
     hasTrailer = plan.hasTrailer
+    recordsPerUnit = plan.recordsPerUnit
     decoder = plan.source.makeDecoder(fields: nil)
   }
 
@@ -40,7 +42,7 @@ struct UnitReader {
   private mutating func batch(atMost left: Int) throws(RunError) -> RecordBatch? {
     do throws(SourceError) {
       return try source.next(
-        maximumRecords: min(BatchPlan.unitRecords, left), maximumBytes: BatchPlan.unitBytes)
+        maximumRecords: min(recordsPerUnit, left), maximumBytes: BatchPlan.unitBytes)
     } catch {
       throw .source(error)
     }

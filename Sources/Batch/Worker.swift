@@ -3,6 +3,7 @@ import Diagnostics
 import Liquid
 import Records
 import Sinks
+import Storyboard
 
 /// One core's share of a run: decodes and renders whole units with memory that nobody else touches.
 final class Worker {
@@ -18,6 +19,8 @@ final class Worker {
   private let compressor: FileCompressor?
   /// The names of the gzip files, a page each; none if there are to be none.
   private let gzipNames: [String]
+  /// Of pictures of storyboards; nil where none are made.
+  private let frames: FrameRenderer?
   private var totals = ExactTotals()
   private var amounts: [ExactTotals.Amount] = []
   /// Kept: making one costs more than hashing a key.
@@ -33,7 +36,8 @@ final class Worker {
     onlyKey = plan.onlyKey.map { Array($0.utf8) }
     compressor = programs.map { FileCompressor($0) }
     gzipNames = plan.addsGzip ? plan.communication.fileNames.map { $0 + ".gz" } : []
-    if programs != nil { renderer.scratch.output.startTracing() }
+    frames = plan.frames.map { FrameRenderer($0) }
+    if programs != nil || frames != nil { renderer.scratch.output.startTracing() }
   }
 
   /// Runs `body`, which is all that this worker does, on the thread that it is to keep.
@@ -127,24 +131,40 @@ final class Worker {
         task.output.addSuppressed(ordinal: ordinal, key: key, reason: reason)
         return .suppressed
       case .rendered:
-        addPages(key, ordinal, task.output)
-        return .rendered
+        break
       }
     } catch {
       throw Rejection(code: error.code, message: error.message, field: error.field)
     }
+    task.output.beginDocument(ordinal: ordinal, key: key)
+    do throws(FrameRenderer.Failure) {
+      try addFiles(to: task.output)
+    } catch {
+      task.output.abandonDocument()
+      throw Rejection(code: error.code, message: error.message, field: error.field)
+    }
+    task.output.endDocument()
+    return .rendered
   }
 
-  private func addPages(_ key: UnsafeRawBufferPointer, _ ordinal: Int, _ unit: UnitOutput) {
-    unit.beginDocument(ordinal: ordinal, key: key)
+  /// Adds all files of the record rendered last; the storyboard's description after the pictures it tells of.
+  private func addFiles(to unit: UnitOutput) throws(FrameRenderer.Failure) {
     let output = renderer.scratch.output
     var cursor = RunCursor(output.tracedRuns)
     var start = 0
     for (number, end) in renderer.pageEnds.enumerated() {
-      addPage(number, output.bytes, start..<end, &cursor, unit)
+      let isLast = number == renderer.pageEnds.count - 1
+      if isLast, let frames, let timeline = renderer.timeline {
+        let pictures = try frames.render(timeline, into: unit)
+        timeline.description(of: pictures).withUnsafeBytes { bytes in
+          var none = RunCursor(UnsafeBufferPointer(start: nil, count: 0))
+          addPage(number, bytes, 0..<bytes.count, &none, unit)
+        }
+      } else {
+        addPage(number, output.bytes, start..<end, &cursor, unit)
+      }
       start = end
     }
-    unit.endDocument()
   }
 
   private func addPage(

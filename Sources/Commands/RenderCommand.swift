@@ -55,6 +55,9 @@ struct RenderCommand: ParsableCommand {
   @Flag(help: "Make the storyboard of each document too, where template.yaml says on_request.")
   var storyboard = false
 
+  @OptionGroup(title: "Pictures of storyboards")
+  var pictures: FrameOptions
+
   @Option(help: "Rejects that still count as success: a number, or a percentage such as 0.5%.")
   var maxRejects = RejectLimit.count(0)
 
@@ -100,8 +103,8 @@ struct RenderCommand: ParsableCommand {
     if let jobs, !(1...256).contains(jobs) {
       throw ValidationError("--jobs takes a number from 1 to 256")
     }
-    if storyboard, pack || gzip {
-      throw ValidationError("--storyboard writes plain trees: not with --pack or --gzip")
+    if pack, pictures.frames == .sequence {
+      throw ValidationError("--frames sequence is made of hard links, which packs do not have")
     }
     if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1") }
     if packSize != nil, !pack { throw ValidationError("--pack-size goes with --pack") }

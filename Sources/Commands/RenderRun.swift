@@ -24,6 +24,7 @@ struct RenderRun {
     let communication = try TemplateLoader.load(
       command.template, console, asksForStoryboard: command.storyboard)
     try refuseUnknownTotal(communication)
+    let frames = try frameAssets(communication)
     let source = try open()
     let identity = try identity(communication, source)
     do {
@@ -31,7 +32,7 @@ struct RenderRun {
         at: command.output, for: identity, durability: command.durability,
         holdsBack: command.expects)
       if folder.isComplete { return try tellFinished(folder, communication) }
-      let report = try perform(communication, source, folder)
+      let report = try perform(communication, frames, source, folder)
       let summary = summary(report)
       console.out(command.json ? summary.json : summary.text)
       try summary.exit(console)
@@ -60,7 +61,8 @@ struct RenderRun {
   }
 
   private func perform(
-    _ communication: Communication, _ source: any RecordSource, _ folder: RunFolder
+    _ communication: Communication, _ frames: FrameAssets?, _ source: any RecordSource,
+    _ folder: RunFolder
   ) throws -> RunReport {
     if folder.journal?.lines.isEmpty == false, !isResumable {
       try folder.close()
@@ -73,7 +75,8 @@ struct RenderRun {
       ? PackSink(in: folder, limit: (command.packSize ?? .standard).limit)
       : DirectorySink(in: folder)
     let writer = try RunWriter(sink, in: folder)
-    let plan = plan(communication, source, folder)
+    var plan = plan(communication, source, folder)
+    plan.frames = frames
     let watcher = RunWatcher(
       console: console, logger: RunLog.logger(command.logLevel, run: folder.runName, console),
       inputs: source.inputs,
@@ -202,6 +205,25 @@ extension RenderRun {
     throw BillowExit.usage.error
   }
 
+  /// What pictures are made with; nil where none are.
+  private func frameAssets(_ communication: Communication) throws -> FrameAssets? {
+    if command.pictures.isGiven, communication.storyboard == nil {
+      console.report(
+        Diagnostic(
+          code: "frames-no-storyboard",
+          message: "pictures are asked for, and this run has no storyboard",
+          hint: "add --storyboard, for a template that has one"))
+      throw BillowExit.usage.error
+    }
+    do {
+      return try FrameAssets(
+        communication, command.pictures.plan, asOf: command.asOf.flatMap { AsOfDate($0) })
+    } catch {
+      console.report(error.log)
+      throw BillowExit.template.error
+    }
+  }
+
   private func refuseNothingToResume() throws {
     guard command.resume, access("\(command.output)/journal", F_OK) != 0 else { return }
     console.report(
@@ -240,11 +262,11 @@ extension RenderRun {
     return RunIdentity(
       engine: Engine.name, template: communication.name,
       templateDigest: SHA256Digest(hex: communication.digest) ?? .zero,
-      asOf: command.asOf ?? "each record's own", options: options, inputs: inputs)
+      asOf: command.asOf ?? "each record's own", options: options(communication), inputs: inputs)
   }
 
   /// The options that change the output, or where it stands until the run is finished.
-  private var options: [RunIdentity.Option] {
+  private func options(_ communication: Communication) -> [RunIdentity.Option] {
     var options: [RunIdentity.Option] = []
     if let limit = command.limit { options.append(.init("limit", String(limit))) }
     if let only = command.only { options.append(.init("only", only)) }
@@ -254,6 +276,7 @@ extension RenderRun {
     }
     if command.gzip { options.append(.init("gzip", "yes")) }
     if command.storyboard { options.append(.init("storyboard", "yes")) }
+    if communication.storyboard != nil { options += command.pictures.plan.identity }
     if command.trailer { options.append(.init("trailer", "yes")) }
     // What is announced may be mended and the run go on; that something was, decides where documents wait.
     if command.expects { options.append(.init("expect", "yes")) }

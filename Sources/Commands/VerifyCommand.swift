@@ -92,11 +92,13 @@ struct VerifyCommand: ParsableCommand {
   private func lookBehind(_ verification: Verification, _ console: Console) throws {
     guard let template, let identity = verification.identity else { return }
     let files = try templateFiles(template, console)
-    let communication = try TemplateLoader.load(template, console)
+    let communication = try TemplateLoader.load(
+      template, console,
+      asksForStoryboard: identity.options.contains { $0.name == "storyboard" })
     try refuseDifferent(identity, communication, console)
     if let reRender {
       try verification.renderAnew(
-        reRender.sample, by: try plan(identity, communication))
+        reRender.sample, by: try plan(identity, communication, console))
     }
     guard leaks else { return }
     let (inputs, options) = (inputs, RecordOptions(format: format))
@@ -107,7 +109,7 @@ struct VerifyCommand: ParsableCommand {
 
   /// What the run was, from its own journal.
   private func plan(
-    _ identity: RunIdentity, _ communication: Communication
+    _ identity: RunIdentity, _ communication: Communication, _ console: Console
   ) throws -> BatchPlan {
     func option(_ name: String) -> String? {
       identity.options.first { $0.name == name }?.value
@@ -119,6 +121,13 @@ struct VerifyCommand: ParsableCommand {
       limit: option("limit").flatMap { Int($0) }, onlyKey: option("only"),
       addsGzip: option("gzip") != nil)
     plan.hasTrailer = option("trailer") != nil
+    do {
+      plan.frames = try FrameAssets(
+        communication, FramePlan(of: identity), asOf: AsOfDate(identity.asOf))
+    } catch {
+      console.report(error.log)
+      throw BillowExit.template.error
+    }
     return plan
   }
 

@@ -4,6 +4,43 @@ extension ErrorCatalog {
     title: "Scenes and storyboards",
     entries: [
       Entry(
+        "font-package",
+        "A storyboard's theme names a package of fonts that Billow does not know.",
+        example: "theme: { packages: [fonts-dejavu] }",
+        cure: "Name the packages that the message lists, or put the font into assets/fonts."
+      ),
+      Entry(
+        "font-unreadable",
+        "A font that pictures are drawn with is not on this machine, or is no font.",
+        example: "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc, without fonts-noto-cjk",
+        cure:
+          "Install the package, or name under the storyboard's theme only the packages that are there."
+      ),
+      Entry(
+        "frame-limit",
+        "A film has more than 100,000 frames, or its frames have more than 512 MiB.",
+        example: "--fps 60 for a film of half an hour",
+        cure: "Ask for fewer frames a second or smaller pictures, or make the film shorter."
+      ),
+      Entry(
+        "frame-reuse",
+        "Part of a picture was used again, and painting it anew gives other pixels: a fault of Billow.",
+        example: "--verify-reuse found other pixels in rows 32 to 47",
+        cure: "Report it with the scene; without --verify-reuse the picture would have been kept."
+      ),
+      Entry(
+        "frames-no-storyboard",
+        "Pictures of storyboards are asked for in a run that makes no storyboard.",
+        example: "billow render templates/energy-bill bills.ndjson -o out --frames unique",
+        cure: "Add --storyboard, for a template that has one."
+      ),
+      Entry(
+        "picture-unreadable",
+        "A picture of the template is no PNG, is damaged, or is larger than 4096 pixels a side.",
+        example: "assets/photo.png, which is a JPEG",
+        cure: "Save it as a PNG of that size anew."
+      ),
+      Entry(
         "scene-attribute",
         "A scene uses an attribute that its dialect or element does not have, or lacks one that it needs.",
         example: #"<rect onclick="pay()" width="10" height="10"/>"#,

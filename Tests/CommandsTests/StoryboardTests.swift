@@ -4,7 +4,8 @@ import Testing
 /// `--storyboard`: a film for each document, in the books like every file.
 @Suite struct StoryboardRunTests {
   private static let names = [
-    "captions.vtt", "index.html", "storyboard.html", "storyboard.json", "transcript.txt",
+    "captions.vtt", "index.html", "poster.png", "storyboard.html", "storyboard.json",
+    "transcript.txt",
     "voiceover.ssml",
   ]
 

@@ -104,6 +104,20 @@ struct ListBuilder {
     return .gradient(UInt32(list.gradients.count - 1), alpha: alpha)
   }
 
+  /// A gradient of two colours along circles, in the item's own space.
+  mutating func radial(_ x: Double, _ y: Double, _ radius: Double) -> DisplayPaint {
+    let start = list.stops.count
+    list.stops += [
+      DisplayStop(offset: 0, color: DisplayColor(rgb: 0xffc24a)),
+      DisplayStop(offset: 1, color: DisplayColor(rgb: 0x053640)),
+    ]
+    list.gradients.append(
+      DisplayGradient(
+        geometry: .radial(centerX: x, centerY: y, radius: radius, focusX: x, focusY: y),
+        stops: DisplayRange(start, list.stops.count)))
+    return .gradient(UInt32(list.gradients.count - 1), alpha: 1)
+  }
+
   /// A group round what `body` adds.
   mutating func group(
     opacity: Float = 1, clips: [DisplayClip] = [], _ body: (inout ListBuilder) -> Void

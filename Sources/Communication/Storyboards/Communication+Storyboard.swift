@@ -26,7 +26,7 @@ extension Communication {
           snippets: Snippets(folder.files(in: "snippets", ending: ".liquid")),
           environment: environment(readers, parts.limits), manifest: manifest)
         parts.storyboard = compiler.plan(
-          name: output.name, pictures: pictures(of: folder),
+          name: output.name,
           policy: (
             style: hash(PlayerAssets.pageStyle + PlayerAssets.style, readers),
             script: hash(PlayerAssets.script, readers)
@@ -44,13 +44,5 @@ extension Communication {
   /// `'sha256-...'` of a text, as a content security policy names it.
   static func hash(_ text: String, _ readers: TemplateReaders) -> String {
     "'sha256-\(Base64.text(of: readers.sha256(Array(text.utf8))))'"
-  }
-
-  private static func pictures(of folder: TemplateFolder) -> [String: String] {
-    var result: [String: String] = [:]
-    for (path, file) in folder.files where path.hasPrefix("assets/") && path.hasSuffix(".png") {
-      result[path] = "data:image/png;base64,\(Base64.text(of: file.bytes))"
-    }
-    return result
   }
 }

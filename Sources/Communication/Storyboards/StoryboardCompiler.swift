@@ -20,7 +20,7 @@ struct StoryboardCompiler {
   var sources: [SourceFile] = []
 
   mutating func plan(
-    name: String, pictures: [String: String], policy: (style: String, script: String)
+    name: String, policy: (style: String, script: String)
   ) -> StoryboardPlan? {
     if let prepare = manifest.prepare, folder.file("snippets/\(prepare).liquid") == nil {
       log.add(
@@ -40,7 +40,14 @@ struct StoryboardCompiler {
     return StoryboardPlan(
       name: name, manifest: manifest, title: title, fallback: fallback, labels: labels,
       scenes: scenes,
-      pictures: pictures, policy: policy)
+      pictures: folder.files.filter { $0.key.hasPrefix("assets/") && $0.key.hasSuffix(".png") },
+      fontFiles: fontFiles, policy: policy)
+  }
+
+  private var fontFiles: [String] {
+    folder.files.filter { path, _ in
+      path.hasPrefix("assets/fonts/") && (path.hasSuffix(".ttf") || path.hasSuffix(".otf"))
+    }.map(\.value.path).sorted()
   }
 
   /// What stands round a piece.

@@ -50,6 +50,8 @@ struct StoryboardManifest: Sendable {
   var layouts: [StoryboardLayout] = []
   var rate = 25
   var families = ["Noto Sans"]
+  /// Packages of fonts that pictures may be drawn with beside the template's own; nil for all that are known.
+  var packages: [String]?
   var background = DisplayColor.white
   var reading = ReadingTime()
   var longest = 180.0
@@ -112,6 +114,8 @@ extension StoryboardManifest {
     if let font = reader.optionalText("font", &log) {
       families = font.split(separator: ",").map { String($0.drop { $0 == " " }) }
     }
+    let packages = reader.list("packages", &log)
+    if !packages.isEmpty { self.packages = packages.compactMap(\.text) }
     if let color = reader.optionalText("background", &log) {
       if let found = DisplayColor(css: color) {
         background = found

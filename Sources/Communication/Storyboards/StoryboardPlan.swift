@@ -1,3 +1,4 @@
+public import Diagnostics
 import Liquid
 public import Storyboard
 
@@ -37,13 +38,20 @@ public final class StoryboardPlan: Sendable {
   let scenes: [Scene]
   /// The pictures of `assets/` that scenes may show, as `data:` addresses by path.
   let pictures: [String: String]
+  /// The same pictures as files, by path; PNG, not yet looked into.
+  public let pictureFiles: [String: SourceFile]
+  /// The template's own fonts: files of `assets/fonts/`, as paths to open, sorted.
+  public let fontFiles: [String]
+  /// Names of Debian packages whose fonts come after the template's own; nil for all that are known.
+  public var fontPackages: [String]? { manifest.packages }
   /// The hashes of the player's style sheet and script, as a policy names them.
   let policy: (style: String, script: String)
 
   init(
     name: String, manifest: StoryboardManifest, title: Program, fallback: Program?,
     labels: [String: Program],
-    scenes: [Scene], pictures: [String: String], policy: (style: String, script: String)
+    scenes: [Scene], pictures: [String: SourceFile], fontFiles: [String],
+    policy: (style: String, script: String)
   ) {
     self.name = name
     self.manifest = manifest
@@ -51,15 +59,27 @@ public final class StoryboardPlan: Sendable {
     self.fallback = fallback
     self.labels = labels
     self.scenes = scenes
-    self.pictures = pictures
+    pictureFiles = pictures
+    self.pictures = pictures.mapValues {
+      "data:image/png;base64,\(Base64.text(of: $0.bytes))"
+    }
+    self.fontFiles = fontFiles
     self.policy = policy
   }
+
+  /// Frames a second.
+  public var rate: Int { manifest.rate }
 
   /// The layouts that scenes are drawn for, the storyboard's own first.
   public var layouts: [StoryboardLayout] { manifest.layouts }
 
+  /// What tells players and other tools of the storyboard.
+  ///
+  /// The last of its files, because it tells of the others.
+  public static let descriptionName = "storyboard.json"
+
   /// The files a document gets from it, in their order in the output.
   public static let fileNames = [
-    "storyboard.json", "captions.vtt", "transcript.txt", "voiceover.ssml", "storyboard.html",
+    "captions.vtt", "transcript.txt", "voiceover.ssml", "storyboard.html", descriptionName,
   ]
 }

@@ -8,6 +8,7 @@ final class StoryboardRenderer {
   private let scratch: Scratch
   private let scope: FilterScope
   private var renderers: [ObjectIdentifier: Renderer] = [:]
+  private var segmentLengths: [ObjectIdentifier: [Int]] = [:]
   private let writer = PlayerWriter()
   private let measure: SceneResolver
   private(set) var timeline: Timeline?
@@ -75,8 +76,8 @@ final class StoryboardRenderer {
   /// The files of the storyboard, in the order of `StoryboardPlan.fileNames`.
   func files(_ timeline: Timeline, player: [UInt8]) -> [[UInt8]] {
     [
-      timeline.description, timeline.captions, timeline.transcript, timeline.voiceover,
-      writer.page(player, timeline, policy: plan.policy),
+      timeline.captions, timeline.transcript, timeline.voiceover,
+      writer.page(player, timeline, policy: plan.policy), timeline.description,
     ]
   }
 
@@ -86,9 +87,10 @@ final class StoryboardRenderer {
     _ scene: StoryboardPlan.Scene, _ number: Int, _ record: Value, _ globals: [Value]
   ) throws(RenderError) -> TimelineScene {
     var svg: [UInt8] = []
+    var fixed: [Range<Int>]?
     for variant in scene.variants {
       if let presence = variant.presence, try bytes(presence, record, globals).isEmpty { continue }
-      svg = try bytes(variant.svg, record, globals)
+      (svg, fixed) = try self.svg(variant.svg, record, globals)
       break
     }
     let id = number == 0 ? scene.manifest.id : "\(scene.manifest.id)-\(number + 1)"
@@ -99,6 +101,7 @@ final class StoryboardRenderer {
         place: nil)
     }
     var result = TimelineScene(id: id, svg: svg)
+    result.fixed = fixed
     let problems = svg.withUnsafeBytes {
       measure.load($0, layout: plan.layouts[0].name, isPersonal: true)
     }
@@ -189,9 +192,44 @@ final class StoryboardRenderer {
 
   // MARK: Rendering
 
+  /// A scene, and which stretches of it are the template's own text; nil where the output traces nothing.
+  private func svg(
+    _ program: Program, _ record: Value, _ globals: [Value]
+  ) throws(RenderError) -> (bytes: [UInt8], fixed: [Range<Int>]?) {
+    let range = try render(program, record, globals)
+    defer { scratch.output.truncate(to: range.start) }
+    let bytes = Array(scratch.output.bytes[range.text])
+    guard scratch.output.isTracing else { return (bytes, nil) }
+    let id = ObjectIdentifier(program)
+    let lengths = segmentLengths[id] ?? program.segments.map(\.count)
+    segmentLengths[id] = lengths
+    var fixed: [Range<Int>] = []
+    for run in scratch.output.tracedRuns where Int(run.end) > range.text.lowerBound {
+      let start = Int(run.end) - lengths[Int(run.segment)]
+      let part = (start..<Int(run.end)).clamped(to: range.text)
+      let moved =
+        part.lowerBound - range.text.lowerBound..<part.upperBound - range.text.lowerBound
+      if let last = fixed.last, last.upperBound == moved.lowerBound {
+        fixed[fixed.count - 1] = last.lowerBound..<moved.upperBound
+      } else if !moved.isEmpty {
+        fixed.append(moved)
+      }
+    }
+    return (bytes, fixed)
+  }
+
   private func bytes(_ program: Program, _ record: Value, _ globals: [Value]) throws(RenderError)
     -> [UInt8]
   {
+    let range = try render(program, record, globals)
+    defer { scratch.output.truncate(to: range.start) }
+    return Array(scratch.output.bytes[range.text])
+  }
+
+  /// Renders a program behind what the output holds; where, and where its text is without white space at its ends.
+  private func render(
+    _ program: Program, _ record: Value, _ globals: [Value]
+  ) throws(RenderError) -> (start: Int, text: Range<Int>) {
     let renderer: Renderer
     if let known = renderers[ObjectIdentifier(program)] {
       renderer = known
@@ -201,15 +239,14 @@ final class StoryboardRenderer {
     }
     let start = scratch.output.count
     try renderer.render(record, globals: globals)
-    let result = Array(scratch.output.bytes[start...])
-    scratch.output.truncate(to: start)
     // What `prepare` leaves behind, and the blank lines of a YAML file.
+    let result = scratch.output.bytes[start...]
     guard let first = result.firstIndex(where: { $0 > 0x20 }),
       let last = result.lastIndex(where: { $0 > 0x20 })
     else {
-      return []
+      return (start, start..<start)
     }
-    return Array(result[first...last])
+    return (start, first..<last + 1)
   }
 
   /// One line of text.

@@ -37,6 +37,8 @@ public enum FrameError: Error, Equatable, Sendable {
 
 /// Display lists to PNG files, for one worker: paints and encodes what differs, and uses the rest again.
 ///
+/// It gives files; who wants pixels takes `FramePainter`, which has the same ones.
+///
 /// A frame is bands of 16 rows. A band's key is 128 bits of what paints it. A band whose key is that of the frame before
 /// stays; one that no customer's value reaches, or that two customers have shown, is looked for in the run's store; one of
 /// this customer's own earlier frames is looked for among those. Only the rest is painted, and of it only the cells that differ from what the canvas
@@ -62,10 +64,9 @@ public final class FrameMaker {
   private var personalBytes = 0
   /// The canvas as PNG's rows.
   private var rows: FrameRows
-  private var background: DisplayColor?
+  private var ground = PaintedGround()
   /// A number that no other customer of the run has.
   private var customer: UInt32
-  private var listSize = (width: 0.0, height: 0.0)
 
   /// Bytes of one customer's bands kept for their later frames.
   private static let personalLimit = 32 << 20
@@ -161,20 +162,13 @@ extension FrameMaker {
   }
 
   private func paint(_ wanted: [Int], _ list: DisplayList) {
-    if background != list.background || listSize != (list.width, list.height)
-      || !settings.reusesBands
-    {
-      surface.invalidate()
-      background = list.background
-      listSize = (list.width, list.height)
-    }
+    if ground.change(to: list) || !settings.reusesBands { surface.invalidate() }
     surface.advance(to: painter.items[...], serial: painter.serial)
     var isWanted = Array(repeating: false, count: bands.count)
     for band in wanted { isWanted[band] = true }
-    for box in surface.damage.boxes(in: { isWanted[$0] }) {
-      painter.paintBackground(of: list, on: surface.canvas, in: box)
-      painter.paint(0..<list.items.count, of: list, on: surface.canvas, in: box)
-      rows.copy(box, of: surface.canvas)
+    for range in surface.damage.rows(in: { isWanted[$0] }) {
+      painter.paintWhole(list, on: surface.canvas, rows: range)
+      rows.copy(range, of: surface.canvas)
     }
     for band in wanted { surface.clearDamage(band: band) }
   }
@@ -185,7 +179,7 @@ extension FrameMaker {
     painter.paintBackground(of: list, on: fresh, in: painter.frame)
     painter.paintAfresh(list, on: fresh)
     var expected = FrameRows(width: settings.width, height: settings.height)
-    expected.copy(painter.frame, of: fresh)
+    expected.copy(0..<settings.height, of: fresh)
     for (band, used) in bands.enumerated() {
       let made = encoder.encode(expected.band(band))
       guard used?.chunk == made.chunk else {

@@ -19,15 +19,14 @@ struct FrameRows {
     BandShape(bytesPerPixel: 3, bytesPerRow: 1 + 3 * width)
   }
 
-  /// Takes over a box of a canvas.
-  mutating func copy(_ box: PixelBox, of canvas: Canvas) {
+  /// Takes over rows of a canvas.
+  mutating func copy(_ range: Range<Int>, of canvas: Canvas) {
     let stride = 1 + 3 * width
     canvas.withPixels { pixels in
       bytes.withUnsafeMutableBufferPointer { rows in
         guard let from = pixels.baseAddress, let into = rows.baseAddress else { return }
-        for row in box.minY..<box.maxY {
-          billow_pixels_to_rgb(
-            from + row * width + box.minX, into + row * stride + 1 + 3 * box.minX, box.width)
+        for row in range {
+          billow_pixels_to_rgb(from + row * width, into + row * stride + 1, width)
         }
       }
     }

@@ -25,7 +25,7 @@ public struct FrameTraining {
     painter.paintBackground(of: list, on: canvas, in: painter.frame)
     painter.paintAfresh(list, on: canvas)
     var rows = FrameRows(width: settings.width, height: settings.height)
-    rows.copy(painter.frame, of: canvas)
+    rows.copy(0..<settings.height, of: canvas)
     let count = (settings.height + Damage.bandRows - 1) / Damage.bandRows
     for band in stride(from: 0, to: count, by: Self.step) { bands.append(Array(rows.band(band))) }
   }

@@ -1,10 +1,13 @@
-/// What of a canvas is not yet as its list says, by bands of rows and 64 columns of cells.
+/// What of a canvas is not yet as its list says, by bands of 16 rows.
+///
+/// Bands are whole rows on purpose. cairo and pixman cut shapes and gradients at the edges of what is painted, and what they
+/// round depends on where that is: painted from column 640 on, a slanted gradient or a circle's edge differs by one shade in 255
+/// here and there. Rows do not have that, so a band is the same whatever was painted with it, and before it.
 struct Damage {
-  /// A bit a cell, lowest at the left; one word a band of 16 rows.
-  private(set) var bands: [UInt64]
+  /// Whether a band is damaged.
+  private(set) var bands: [Bool]
   private let width: Int
   private let height: Int
-  private let cellWidth: Int
 
   /// Rows of a band: what a PNG's pieces are made of.
   static let bandRows = 16
@@ -13,52 +16,30 @@ struct Damage {
   init(width: Int, height: Int) {
     self.width = width
     self.height = height
-    cellWidth = (width + 63) / 64
-    bands = Array(
-      repeating: .max, count: (height + Self.bandRows - 1) / Self.bandRows)
+    bands = Array(repeating: true, count: (height + Self.bandRows - 1) / Self.bandRows)
   }
 
   /// Adds a box, in pixels; what is outside the canvas is passed over.
   mutating func add(_ box: PixelBox) {
     let box = box.intersection(PixelBox(minX: 0, minY: 0, maxX: width, maxY: height))
     if box.isEmpty { return }
-    let first = box.minX / cellWidth
-    let last = (box.maxX - 1) / cellWidth
-    let bits = (UInt64.max << UInt64(first)) & (UInt64.max >> UInt64(63 - last))
-    for band in box.minY / Self.bandRows...(box.maxY - 1) / Self.bandRows { bands[band] |= bits }
+    for band in box.minY / Self.bandRows...(box.maxY - 1) / Self.bandRows { bands[band] = true }
   }
 
-  mutating func add(_ mask: UInt64, band: Int) { bands[band] |= mask }
+  mutating func clear(band: Int) { bands[band] = false }
 
-  mutating func clear(band: Int) { bands[band] = 0 }
-
-  /// The pixels of the damage in some bands: few boxes, none overlapping, together all damaged cells and perhaps more.
-  func boxes(in isWanted: (Int) -> Bool) -> [PixelBox] {
-    var boxes: [PixelBox] = []
-    var band = 0
-    while band < bands.count {
-      let bits = bands[band]
-      guard bits != 0, isWanted(band) else {
-        band += 1
-        continue
+  /// The rows of the damaged bands among some: ranges in order that do not touch.
+  func rows(in isWanted: (Int) -> Bool) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    for band in bands.indices where bands[band] && isWanted(band) {
+      let start = band * Self.bandRows
+      let end = min(start + Self.bandRows, height)
+      if let last = ranges.last, last.upperBound == start {
+        ranges[ranges.count - 1] = last.lowerBound..<end
+      } else {
+        ranges.append(start..<end)
       }
-      var end = band + 1
-      while end < bands.count, bands[end] == bits, isWanted(end) { end += 1 }
-      let minY = band * Self.bandRows
-      let maxY = min(end * Self.bandRows, height)
-      var rest = bits
-      while rest != 0 {
-        let first = rest.trailingZeroBitCount
-        let length = (~(rest >> UInt64(first))).trailingZeroBitCount
-        let box = PixelBox(
-          minX: first * cellWidth, minY: minY, maxX: min((first + length) * cellWidth, width),
-          maxY: maxY)
-        if !box.isEmpty { boxes.append(box) }
-        if first + length >= 64 { break }
-        rest &= UInt64.max << UInt64(first + length)
-      }
-      band = end
     }
-    return boxes
+    return ranges
   }
 }

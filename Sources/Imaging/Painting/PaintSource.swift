@@ -33,15 +33,13 @@ enum PaintSource {
     guard let last = stops.last, alpha > 0 else { return false }
     let space = transform.concatenating(gradient.transform)
     // A gradient of one stop, of no length, or flattened to a line is its last colour, as the standard has it.
-    guard stops.count > 1, let inverse = matrix(space.inverted),
-      let pattern = pattern(gradient.geometry)
+    guard stops.count > 1, let inverse = space.inverted,
+      let pattern = pattern(gradient.geometry, space, inverse)
     else {
       var color = last.color
       color.alpha *= alpha
       return set(color, on: context)
     }
-    var matrix = inverse
-    cairo_pattern_set_matrix(pattern, &matrix)
     for stop in stops {
       cairo_pattern_add_color_stop_rgba(
         pattern, Double(stop.offset), Double(stop.color.red), Double(stop.color.green),
@@ -57,11 +55,54 @@ enum PaintSource {
     return true
   }
 
-  private static func pattern(_ geometry: DisplayGradient.Geometry) -> OpaquePointer? {
+  /// Whether a paint gives a pixel the same colour whichever others are painted with it.
+  ///
+  /// cairo rounds what turns or scales a pattern for the middle of the area being painted, so another area has other
+  /// roundings. Patterns that can be said in pixels need no turning; all but gradients along ellipses, and very long ones, can.
+  static func isSteady(
+    _ paint: DisplayPaint, _ list: DisplayList, _ transform: PlaneTransform
+  ) -> Bool {
+    guard case .gradient(let index, _) = paint else { return true }
+    let gradient = list.gradients[Int(index)]
+    let space = transform.concatenating(gradient.transform)
+    guard let inverse = space.inverted else { return true }
+    switch gradient.geometry {
+    case .linear(let x1, let y1, let x2, let y2):
+      guard let ends = pixelEnds(x1, y1, x2, y2, space, inverse) else { return true }
+      return [ends.x1, ends.y1, ends.x2, ends.y2].allSatisfy { abs($0) < longest }
+    case .radial(let x, let y, let radius, _, _):
+      let center = space.applied(x, y)
+      return space.isSimilarity
+        && max(abs(center.x), abs(center.y)) + radius * space.meanScale < longest
+    }
+  }
+
+  /// Beyond it cairo scales a gradient down itself, by a matrix.
+  private static let longest = 16_000.0
+
+  /// A line in pixels along which a gradient's offset grows from 0 to 1 as it does in the gradient's own space.
+  private static func pixelEnds(
+    _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ space: PlaneTransform,
+    _ inverse: PlaneTransform
+  ) -> (x1: Double, y1: Double, x2: Double, y2: Double)? {
+    let length = (x2 - x1) * (x2 - x1) + (y2 - y1) * (y2 - y1)
+    // The offset grows evenly over the pixels, by `across` a column and `down` a row, whatever the map.
+    let across = (inverse.a * (x2 - x1) + inverse.b * (y2 - y1)) / length
+    let down = (inverse.c * (x2 - x1) + inverse.d * (y2 - y1)) / length
+    let steepness = across * across + down * down
+    guard length > 0, steepness > 0, steepness.isFinite else { return nil }
+    let start = space.applied(x1, y1)
+    return (start.x, start.y, start.x + across / steepness, start.y + down / steepness)
+  }
+
+  /// A gradient in pixels; of an ellipse, in its own space and with a matrix.
+  private static func pattern(
+    _ geometry: DisplayGradient.Geometry, _ space: PlaneTransform, _ inverse: PlaneTransform
+  ) -> OpaquePointer? {
     switch geometry {
     case .linear(let x1, let y1, let x2, let y2):
-      guard x1 != x2 || y1 != y2 else { return nil }
-      return cairo_pattern_create_linear(x1, y1, x2, y2)
+      guard let ends = pixelEnds(x1, y1, x2, y2, space, inverse) else { return nil }
+      return cairo_pattern_create_linear(ends.x1, ends.y1, ends.x2, ends.y2)
     case .radial(let centerX, let centerY, let radius, var focusX, var focusY):
       guard radius > 0 else { return nil }
       // A focus outside the circle is moved to its edge; just inside, where the cone still has an end.
@@ -73,16 +114,28 @@ enum PaintSource {
         focusX = centerX + (focusX - centerX) * farthest / distance
         focusY = centerY + (focusY - centerY) * farthest / distance
       }
-      return cairo_pattern_create_radial(focusX, focusY, 0, centerX, centerY, radius)
+      if space.isSimilarity {
+        let focus = space.applied(focusX, focusY)
+        let center = space.applied(centerX, centerY)
+        return cairo_pattern_create_radial(
+          focus.x, focus.y, 0, center.x, center.y, radius * space.meanScale)
+      }
+      let pattern = cairo_pattern_create_radial(focusX, focusY, 0, centerX, centerY, radius)
+      var matrix = cairo_matrix_t(
+        xx: inverse.a, yx: inverse.b, xy: inverse.c, yy: inverse.d, x0: inverse.e, y0: inverse.f)
+      cairo_pattern_set_matrix(pattern, &matrix)
+      return pattern
     }
-  }
-
-  private static func matrix(_ transform: PlaneTransform?) -> cairo_matrix_t? {
-    transform.map { cairo_matrix_t(xx: $0.a, yx: $0.b, xy: $0.c, yy: $0.d, x0: $0.e, y0: $0.f) }
   }
 }
 
 extension PlaneTransform {
+  /// Whether circles stay circles.
+  var isSimilarity: Bool {
+    let size = a * a + b * b
+    return abs(size - (c * c + d * d)) <= size * 1e-9 && abs(a * c + b * d) <= size * 1e-9
+  }
+
   /// The map back; nil where the plane is flattened, or a number is none.
   var inverted: PlaneTransform? {
     let determinant = a * d - b * c

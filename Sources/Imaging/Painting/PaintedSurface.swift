@@ -76,4 +76,8 @@ final class PaintedSurface {
   }
 
   func clearDamage(band: Int) { damage.clear(band: band) }
+
+  func clearDamage() {
+    for band in damage.bands.indices { damage.clear(band: band) }
+  }
 }

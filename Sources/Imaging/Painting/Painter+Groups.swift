@@ -9,36 +9,53 @@ extension Painter {
     _ range: Range<Int>, _ opacity: Float, _ clips: DisplayRange, _ list: DisplayList,
     _ context: OpaquePointer, _ group: PixelBox, _ box: PixelBox
   ) {
-    let inner = group.intersection(box)
+    guard opacity > 0 else { return }
+    var inner = group.intersection(box)
     cairo_save(context)
     defer { cairo_restore(context) }
     let shapes = list.clips[clips.indices]
-    if shapes.count == 1, let clip = shapes.first {
-      addPath(of: clip, list, context)
-      cairo_clip(context)
-    }
     if shapes.count <= 1, opacity >= 1 {
+      clip(to: shapes, list, context)
       paintItems(range, list, context, inner)
       return
     }
-    guard opacity > 0 else { return }
     cairo_identity_matrix(context)
-    if shapes.count <= 1, let layer = layer(items[range.lowerBound - 1].link) {
-      paintLayer(layer, range, opacity, list, context, inner)
-      return
+    let link = items[range.lowerBound - 1].link
+    if link >= 0 {
+      // As wide as the layer of a large group, so that both are cut alike; see `Damage`.
+      inner.minX = 0
+      inner.maxX = width
     }
     cairo_new_path(context)
     cairo_rectangle(
       context, Double(inner.minX), Double(inner.minY), Double(inner.width), Double(inner.height))
     cairo_clip(context)
+    if let layer = layer(link) {
+      paint(range, of: list, on: layer, in: inner)
+      clip(to: shapes, list, context)
+      cairo_set_source_surface(context, layer.canvas.surface, 0, 0)
+      cairo_paint_with_alpha(context, Double(opacity))
+      return
+    }
     cairo_push_group(context)
     paintItems(range, list, context, inner)
     cairo_pop_group_to_source(context)
     if shapes.count > 1 {
       mask(by: shapes, opacity, list, context)
     } else {
+      // Only now: a group painted through a clip and then laid down through it would have its edges twice.
+      clip(to: shapes, list, context)
       cairo_paint_with_alpha(context, Double(opacity))
     }
+  }
+
+  /// Lets nothing be painted outside one shape; of none, everything is.
+  private func clip(
+    to shapes: ArraySlice<DisplayClip>, _ list: DisplayList, _ context: OpaquePointer
+  ) {
+    guard let clip = shapes.first else { return }
+    addPath(of: clip, list, context)
+    cairo_clip(context)
   }
 
   private func addPath(of clip: DisplayClip, _ list: DisplayList, _ context: OpaquePointer) {
@@ -74,23 +91,17 @@ extension Painter {
     cairo_pattern_destroy(layer)
   }
 
-  /// Lays a group down from a surface that is kept: in a cross-fade the pictures stay, and only how faint changes.
-  private func paintLayer(
-    _ layer: PaintedSurface, _ range: Range<Int>, _ opacity: Float, _ list: DisplayList,
-    _ context: OpaquePointer, _ box: PixelBox
+  /// Brings the surface that is kept for a group up to date: in a cross-fade the pictures stay, and only how faint changes.
+  private func paint(
+    _ range: Range<Int>, of list: DisplayList, on layer: PaintedSurface, in box: PixelBox
   ) {
     layer.advance(to: items[range], serial: serial)
     let bands = box.minY / Damage.bandRows...(box.maxY - 1) / Damage.bandRows
-    for part in layer.damage.boxes(in: { bands.contains($0) }) {
+    for rows in layer.damage.rows(in: { bands.contains($0) }) {
+      let part = PixelBox(minX: 0, minY: rows.lowerBound, maxX: width, maxY: rows.upperBound)
       layer.canvas.clear(part)
       paint(range, of: list, on: layer.canvas, in: part)
     }
     for band in bands { layer.clearDamage(band: band) }
-    cairo_set_source_surface(context, layer.canvas.surface, 0, 0)
-    cairo_new_path(context)
-    cairo_rectangle(
-      context, Double(box.minX), Double(box.minY), Double(box.width), Double(box.height))
-    cairo_clip(context)
-    cairo_paint_with_alpha(context, Double(opacity))
   }
 }

@@ -17,10 +17,19 @@ extension Painter {
     cairo_restore(context)
   }
 
-  /// Paints all of a list without any layer or mask of frames before: what reuse is compared with.
+  /// Paints whole rows of a list, background and all.
+  func paintWhole(_ list: DisplayList, on canvas: Canvas, rows: Range<Int>) {
+    let box = PixelBox(minX: 0, minY: rows.lowerBound, maxX: width, maxY: rows.upperBound)
+    paintBackground(of: list, on: canvas, in: box)
+    paint(0..<list.items.count, of: list, on: canvas, in: box)
+  }
+
+  /// Paints all of a list without any layer of frames before: what reuse is compared with.
   func paintAfresh(_ list: DisplayList, on canvas: Canvas) {
     isFresh = true
+    alone.removeAll()
     paint(0..<list.items.count, of: list, on: canvas, in: frame)
+    alone.removeAll()
     isFresh = false
   }
 
@@ -62,10 +71,34 @@ extension Painter {
     let transform = toPixels.concatenating(item.transform)
     // What is flattened to a line has no area, and cairo takes no matrix that cannot be undone.
     guard transform.inverted != nil else { return }
+    if isSteady(item, list, transform) {
+      paint(item, prepared.link, list, transform, context)
+    } else {
+      let surface = alone.surface(of: item.hash, prepared.box) { alone in
+        paint(item, prepared.link, list, transform, alone)
+      }
+      cairo_set_source_surface(context, surface, 0, 0)
+      cairo_paint(context)
+    }
+  }
+
+  /// Whether an item's pixels are the same whichever part of it is painted; see `PaintSource.isSteady`.
+  private func isSteady(
+    _ item: DisplayItem, _ list: DisplayList, _ transform: PlaneTransform
+  ) -> Bool {
+    if case .image = item.shape { return false }
+    return PaintSource.isSteady(item.fill, list, transform)
+      && PaintSource.isSteady(item.stroke.paint, list, transform)
+  }
+
+  private func paint(
+    _ item: DisplayItem, _ link: Int32, _ list: DisplayList, _ transform: PlaneTransform,
+    _ context: OpaquePointer
+  ) {
     switch item.shape {
     case .text:
-      guard prepared.link >= 0 else { return }
-      paint(texts[Int(prepared.link)], item, list, transform, context)
+      guard link >= 0 else { return }
+      paint(texts[Int(link)], item, list, transform, context)
     case .image(let image): paint(image, item, list, transform, context)
     case .groupStart, .groupEnd: break
     default:

@@ -17,11 +17,16 @@ final class Painter {
   private(set) var serial: UInt64 = 0
   /// From scene units to pixels.
   private(set) var toPixels = PlaneTransform.identity
+  /// Items that are painted as a whole, or not at all.
+  let alone = ItemSurfaces()
   /// Whether kept layers are passed over.
   var isFresh = false
   private let rasterer: TextRasterer
   private var masks: [MaskKey: TextMask] = [:]
   private var layers: [PaintedSurface] = []
+  private var listSize = (0.0, 0.0)
+  /// Groups that are open while a list is prepared, by their first items.
+  private var openGroups: [Int] = []
 
   private struct MaskKey: Hashable {
     var line: UInt64
@@ -43,6 +48,7 @@ final class Painter {
   /// Drops masks and shaped lines when they have become many; called between customers.
   func trim() {
     if masks.count > Self.maskLimit / 2 { masks.removeAll(keepingCapacity: true) }
+    alone.removeAll()
     fonts.trim()
   }
 
@@ -50,26 +56,50 @@ final class Painter {
   func prepare(_ list: DisplayList) {
     serial += 1
     let scale = min(Double(width) / list.width, Double(height) / list.height)
+    if (list.width, list.height) != listSize {
+      // Hashes are of scene units, so what is painted at another scale is another picture.
+      listSize = (list.width, list.height)
+      layers.removeAll()
+      alone.removeAll()
+    }
     toPixels = PlaneTransform(
       a: scale, b: 0, c: 0, d: scale, e: (Double(width) - list.width * scale) / 2,
       f: (Double(height) - list.height * scale) / 2)
     items.removeAll(keepingCapacity: true)
     texts.removeAll(keepingCapacity: true)
     if masks.count > Self.maskLimit { masks.removeAll(keepingCapacity: true) }
-    var usedLayers = 0
+    openGroups.removeAll(keepingCapacity: true)
     for item in list.items {
       var prepared = PreparedItem(
         hash: item.hash, box: box(of: item.bounds), link: -1, isPersonal: item.isPersonal)
       switch item.shape {
       case .text(let text): prepare(text, item, list, &prepared)
-      case .groupStart(let opacity, _, _) where opacity < 1:
-        if isLarge(prepared.box), usedLayers < Self.layerLimit {
-          prepared.link = Int32(usedLayers)
-          usedLayers += 1
-        }
+      case .groupStart: openGroups.append(items.count)
+      case .groupEnd:
+        if let start = openGroups.popLast() { prepared.box = closeGroup(start) }
       default: break
       }
       items.append(prepared)
+    }
+    assignLayers(list)
+  }
+
+  /// Gives a group the box of what is in it, which knows its letters better than the list does.
+  private func closeGroup(_ start: Int) -> PixelBox {
+    var box = PixelBox.empty
+    for item in items[(start + 1)...] { box.formUnion(item.box) }
+    items[start].box = box
+    return box
+  }
+
+  private func assignLayers(_ list: DisplayList) {
+    var used = 0
+    for index in items.indices where used < Self.layerLimit {
+      guard case .groupStart(let opacity, let clips, _) = list.items[index].shape, opacity < 1,
+        clips.count <= 1, isLarge(items[index].box)
+      else { continue }
+      items[index].link = Int32(used)
+      used += 1
     }
   }
 

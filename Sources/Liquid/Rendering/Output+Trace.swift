@@ -29,6 +29,9 @@ extension Output {
     state.pointee.runCapacity = Self.initialRunCapacity
   }
 
+  /// Whether static text is noted.
+  public var isTracing: Bool { state.pointee.runs != nil }
+
   /// Stops noting static text and forgets what was noted.
   public func stopTracing() {
     state.pointee.runs?.deallocate()

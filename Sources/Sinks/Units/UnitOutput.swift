@@ -130,6 +130,9 @@ public final class UnitOutput: @unchecked Sendable {
     files.append(file)
   }
 
+  /// How many files the open document has, further names included; 0 where nothing is kept of them.
+  public var fileCount: Int { open.map { files.count - $0.document.files.lowerBound } ?? 0 }
+
   /// Adds another name for a file of the open document, counted from its first: for a film, a frame that stays.
   ///
   /// In a tree it is a hard link. A pack has no links, and would hold the bytes again.

@@ -14,9 +14,10 @@ public struct DisplayItem: Sendable, BitwiseCopyable {
   public var alpha: Float
   /// Fill rule of paths and polygons.
   public var isEvenOdd: Bool
-  /// Whether a customer's value reached the item: its text, a colour, a place, a time, or that it is there at all.
+  /// Whether a customer's value was written into what the item is made of: its text, a colour, a place, a time.
   ///
-  /// False is a promise: the same item, at the same time, for every customer of the template. True is caution.
+  /// False is a promise: nothing of the item was taken from a record. Whether it is there may still have been decided by
+  /// one. True is caution.
   public var isPersonal: Bool
   /// The box in scene units that holds all its pixels, stroke included, transform applied; not cut by clips.
   ///

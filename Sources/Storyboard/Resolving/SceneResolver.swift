@@ -39,12 +39,13 @@ public final class SceneResolver {
   ///   - layout: the layout whose `data-layout` groups are shown, such as `16:9`.
   ///   - size: the space of that layout, in place of the scene's `viewBox`.
   ///   - isPersonal: whether customers' values may be in it.
+  ///   - fixed: the stretches of it that are the template's own text, ascending; nil where that is not known.
   /// - Returns: what is outside the dialect; the scene can be shown only if that is nothing.
   public func load(
     _ text: UnsafeRawBufferPointer, layout: String, size: (width: Double, height: Double)? = nil,
-    isPersonal: Bool
+    isPersonal: Bool, fixed: [Range<Int>]? = nil
   ) -> [SceneProblem] {
-    reader.read(text, layout: layout, size: size, isPersonal: isPersonal)
+    reader.read(text, layout: layout, size: size, isPersonal: isPersonal, fixed: fixed)
     viewport = (reader.tree.width, reader.tree.height)
     animated.begin(reader.tree)
     lines.begin(reader.tree)

@@ -24,6 +24,7 @@ extension SceneReader {
       checkText(node)
     }
     checkTargets()
+    spreadMarks()
     if problems.isEmpty { SceneTiming.settle(&tree, instants: instants, problems: &problems) }
     for special in tree.specials {
       if special.countDuration > 0 {

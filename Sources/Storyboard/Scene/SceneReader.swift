@@ -15,7 +15,10 @@ final class SceneReader: XMLHandler {
   var layout = ""
   /// The layout's own space, where it is not the scene's `viewBox`.
   var size: (width: Double, height: Double)?
-  var isPersonal = true
+  private var isPersonal = true
+  /// Which start tags a customer's value was written into; nil where all may be.
+  private var marks: SceneMarks?
+  private var tags = 0
 
   private var open: [Int32] = []
   private var skipped = 0
@@ -42,10 +45,11 @@ final class SceneReader: XMLHandler {
   ///   - text: the scene's SVG.
   ///   - layout: the layout whose groups are kept, such as `16:9`; empty keeps those without a layout only.
   ///   - size: the space of that layout, in place of the root's `viewBox`.
-  ///   - isPersonal: whether customers' values may be anywhere in it.
+  ///   - isPersonal: whether customers' values may be in it.
+  ///   - fixed: the stretches of a personal scene that are the template's own text; nil where that is not known.
   func read(
     _ text: UnsafeRawBufferPointer, layout: String, size: (width: Double, height: Double)? = nil,
-    isPersonal: Bool
+    isPersonal: Bool, fixed: [Range<Int>]? = nil
   ) {
     self.size = size
     tree.removeAll()
@@ -58,6 +62,8 @@ final class SceneReader: XMLHandler {
     hasShown = false
     self.layout = layout
     self.isPersonal = isPersonal
+    marks = isPersonal ? fixed.map { SceneMarks(text, fixed: $0) } : nil
+    tags = 0
     do throws(MarkupError) {
       try reader.read(text, into: self)
     } catch {
@@ -72,6 +78,7 @@ final class SceneReader: XMLHandler {
 
   func startElement(_ name: XMLName, _ attributes: XMLAttributes, line: Int) throws(MarkupError) {
     self.line = line
+    tags += 1
     if skipped > 0 {
       skipped += 1
       return
@@ -106,7 +113,8 @@ final class SceneReader: XMLHandler {
         element: element, end: UInt32(index) + 1, parent: parent, declarations: .empty,
         text: .empty,
         isText: false, id: -1, special: -1, line: UInt32(line),
-        language: parent < 0 ? -1 : tree.nodes[Int(parent)].language, isPersonal: isPersonal))
+        language: parent < 0 ? -1 : tree.nodes[Int(parent)].language,
+        isPersonal: isMarked(under: parent)))
     open.append(index)
     if element == .text { endsInSpace = true }
     if element == .style {
@@ -175,7 +183,8 @@ final class SceneReader: XMLHandler {
       SceneTree.Node(
         element: .text, end: UInt32(tree.nodes.count) + 1, parent: parent, declarations: .empty,
         text: DisplayRange(start, tree.text.count), isText: true, id: -1, special: -1,
-        line: UInt32(line), language: tree.nodes[Int(parent)].language, isPersonal: isPersonal))
+        line: UInt32(line), language: tree.nodes[Int(parent)].language,
+        isPersonal: tree.nodes[Int(parent)].isPersonal))
   }
 
   private func trimEnd(of node: Int) {
@@ -250,6 +259,13 @@ final class SceneReader: XMLHandler {
     if problems.count < Self.mostProblems {
       problems.append(SceneProblem(code, message, line: line, hint: hint))
     }
+  }
+
+  /// Whether a value may have reached the element whose start tag was just read.
+  private func isMarked(under parent: Int32) -> Bool {
+    guard let marks else { return isPersonal }
+    if parent >= 0, tree.nodes[Int(parent)].isPersonal { return true }
+    return tags > marks.isPersonal.count || marks.isPersonal[tags - 1]
   }
 
   private func isOtherLayout(_ attributes: XMLAttributes) -> Bool {

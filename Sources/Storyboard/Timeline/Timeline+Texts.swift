@@ -71,7 +71,10 @@ extension Timeline {
   }
 
   /// Scenes, times, texts and actions as JSON: what players and other tools are told.
-  public var description: [UInt8] {
+  public var description: [UInt8] { description(of: nil) }
+
+  /// As `description`, and which files hold which instants.
+  public func description(of pictures: FilmPictures?) -> [UInt8] {
     var output = TextOutput()
     output.add("{\"version\":1,\"title\":")
     output.addJSON(title)
@@ -89,7 +92,9 @@ extension Timeline {
       output.addJSON(layout.name)
       output.add(",\"width\":\(layout.width),\"height\":\(layout.height)}")
     }
-    output.add("],\"scenes\":[")
+    output.add("]")
+    if let pictures { pictures.append(to: &output) }
+    output.add(",\"scenes\":[")
     for (index, scene) in scenes.enumerated() {
       output.add(index > 0 ? ",\n" : "\n")
       Self.add(scene, to: &output)

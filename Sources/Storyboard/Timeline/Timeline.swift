@@ -118,6 +118,8 @@ public struct TimelineScene: Sendable {
   public var svg: [UInt8]
   /// Whether customers' values may be in it.
   public var isPersonal = true
+  /// The stretches of `svg` that are the template's own text, ascending; nil where that is not known.
+  public var fixed: [Range<Int>]?
   /// What is shown below it.
   public var caption = ""
   /// What is said; the caption's words where the storyboard has no others.

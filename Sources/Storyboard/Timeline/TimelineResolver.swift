@@ -26,7 +26,7 @@ public final class TimelineResolver {
       resolvers[index].defaultFamilies = timeline.families
       let problems = scene.svg.withUnsafeBytes {
         resolvers[index].load(
-          $0, layout: layout.name, size: size, isPersonal: scene.isPersonal)
+          $0, layout: layout.name, size: size, isPersonal: scene.isPersonal, fixed: scene.fixed)
       }
       if let problem = problems.first { throw problem }
     }
@@ -34,6 +34,16 @@ public final class TimelineResolver {
 
   /// The instant of a scene's own time after which nothing of it changes.
   public func settledAfter(scene index: Int) -> Double { resolvers[index].settledAfter }
+
+  /// Whether the picture may differ between two instants of the whole, the first not after the second.
+  ///
+  /// False is a promise: both are of one scene, its transition is over, and nothing of it moves any more.
+  public func mayChange(from earlier: Double, to later: Double) -> Bool {
+    guard let timeline, let index = timeline.scene(at: earlier), timeline.scene(at: later) == index
+    else { return true }
+    let scene = timeline.scenes[index]
+    return earlier - scene.start < max(scene.transition.duration, settledAfter(scene: index))
+  }
 
   /// The lines of a scene whose text did not fit so far.
   public func overflows(scene index: Int) -> [Int] { resolvers[index].overflows }

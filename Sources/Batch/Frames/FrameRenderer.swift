@@ -1,0 +1,125 @@
+import Communication
+import Imaging
+import Sinks
+import Storyboard
+
+/// Makes one customer's pictures after another's; one a worker.
+final class FrameRenderer {
+  private let assets: FrameAssets
+  private let maker: FrameMaker
+  private let resolver: TimelineResolver
+  private var list: DisplayList
+  private var file: [UInt8] = []
+
+  /// Why a record's pictures cannot be made, as the books write it; names no customer's value.
+  struct Failure: Error {
+    let code: String
+    let message: String
+    let field: String
+  }
+
+  /// Frames of one film: at 25 a second more than an hour.
+  static let mostFrames = 100_000
+  /// Bytes of one document's frames, all of which are in memory until its unit is committed.
+  static let mostBytes = 512 << 20
+
+  init(_ assets: FrameAssets) {
+    self.assets = assets
+    maker = FrameMaker(
+      assets.settings, fonts: assets.fonts, pictures: assets.pictures, store: assets.store)
+    resolver = TimelineResolver(measuring: maker.fonts)
+    list = resolver.makeList()
+  }
+
+  /// Adds a film's pictures to the open document.
+  ///
+  /// - Returns: which file shows what.
+  func render(_ timeline: Timeline, into unit: UnitOutput) throws(Failure) -> FilmPictures {
+    do throws(SceneProblem) {
+      try resolver.load(timeline, layout: assets.layout)
+    } catch {
+      throw Self.failure(error)
+    }
+    list = resolver.makeList()
+    var pictures = FilmPictures(
+      layout: assets.layout.name, width: assets.width, height: assets.height, rate: assets.rate)
+    defer { maker.finishCustomer() }
+    _ = try show(at: timeline.posterTime)
+    pictures.poster = "poster.png"
+    add("poster.png", unit)
+    if assets.plan.makesFrames { try addFrames(timeline, unit, &pictures) }
+    return pictures
+  }
+
+  private func addFrames(
+    _ timeline: Timeline, _ unit: UnitOutput, _ pictures: inout FilmPictures
+  ) throws(Failure) {
+    let count = Int((timeline.duration * Double(assets.rate)).rounded())
+    var size = 0
+    var newest = 0
+    guard count <= Self.mostFrames else {
+      throw Failure(
+        code: "frame-limit",
+        message: "the film has \(count) frames, and \(Self.mostFrames) are the most", field: "")
+    }
+    for number in 0..<count {
+      let time = Double(number) / Double(assets.rate)
+      var isChanged = number == 0
+      if number == 0 {
+        _ = try show(at: time)
+      } else if resolver.mayChange(from: Double(number - 1) / Double(assets.rate), to: time) {
+        isChanged = try show(at: time)
+      }
+      let name = FilmPictures.name(ofFrame: number)
+      if isChanged {
+        pictures.stills.append(.init(name: name, first: number, count: 1))
+        newest = unit.fileCount
+        add(name, unit)
+        size += file.count
+      } else {
+        pictures.stills[pictures.stills.count - 1].count += 1
+        if assets.plan.choice == .sequence { unit.addName(name, ofFile: newest) }
+      }
+      guard size <= Self.mostBytes else {
+        throw Failure(
+          code: "frame-limit",
+          message: "the film's frames have more than \(Self.mostBytes >> 20) MiB", field: "")
+      }
+    }
+    if !pictures.stills.isEmpty {
+      pictures.list.withUnsafeBytes { unit.addFile(FilmPictures.listName, $0) }
+    }
+  }
+
+  /// Makes an instant the current frame; whether it differs from the one before.
+  private func show(at time: Double) throws(Failure) -> Bool {
+    do throws(SceneProblem) {
+      try resolver.displayList(at: time, into: &list)
+    } catch {
+      throw Self.failure(error)
+    }
+    do throws(FrameError) {
+      return try maker.show(list)
+    } catch {
+      switch error {
+      case .reuseDiffers(let rows):
+        throw Failure(
+          code: "frame-reuse",
+          message: "rows \(rows.lowerBound) to \(rows.upperBound - 1) of the frame at "
+            + "\(Int(time * 1000)) ms differ from what painting them anew gives", field: "")
+      }
+    }
+  }
+
+  private func add(_ name: String, _ unit: UnitOutput) {
+    file.removeAll(keepingCapacity: true)
+    maker.appendFile(to: &file)
+    file.withUnsafeBytes { unit.addFile(name, $0) }
+  }
+
+  private static func failure(_ problem: SceneProblem) -> Failure {
+    Failure(
+      code: problem.code.rawValue,
+      message: "\(problem.message), line \(problem.line) of the scene as rendered", field: "")
+  }
+}
