@@ -51,11 +51,8 @@ let package = Package(
     .systemLibrary(
       name: "CGraphics", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
-    .target(
-      name: "CVideo",
-      linkerSettings: [
-        .linkedLibrary("avformat"), .linkedLibrary("avcodec"), .linkedLibrary("avutil"),
-      ]),
+    // Opens FFmpeg's libraries itself, when a film is asked for.
+    .target(name: "CVideo"),
 
     // Rooms, from the leaf upwards; ARCHITECTURE.md has the drawing.
     room("Diagnostics"),
@@ -73,7 +70,7 @@ let package = Package(
       "Batch",
       [
         "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "Deflate", "Storyboard",
-        "Imaging",
+        "Imaging", "Video",
       ]),
     room("Review", ["Communication", "Records", "Sinks", "Liquid", "Diagnostics"]),
     .target(
@@ -94,7 +91,7 @@ let package = Package(
       "Commands",
       [
         "Batch", "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "YAMLFiles",
-        "Review", "Preview", "Imaging",
+        "Review", "Preview", "Imaging", "Video",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),

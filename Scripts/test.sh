@@ -39,6 +39,7 @@ export BILLOW_LIQUID_BENCH
 part "swift test" swift test
 part "faults" python3 Tests/Faults/run.py --billow .build/debug/billow
 part "pages" "$python" Tests/Browser/run.py
+part "films" "$python" Tests/Browser/video.py
 part "bombs" "$python" Tests/Bombs/run.py
 part "hostile values" "$python" Tests/Browser/hostile.py
 

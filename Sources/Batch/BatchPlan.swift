@@ -30,8 +30,8 @@ public struct BatchPlan {
   /// Bytes of one unit's input.
   public static let unitBytes = 2 << 20
 
-  /// Records of one of this run's units: one where each has a film's frames, which are megabytes.
-  var recordsPerUnit: Int { frames?.plan.makesFrames == true ? 1 : Self.unitRecords }
+  /// Records of one of this run's units: one where each has a film or its frames, which are megabytes.
+  var recordsPerUnit: Int { frames?.plan.isLarge == true ? 1 : Self.unitRecords }
 
   /// Makes a plan.
   public init(
