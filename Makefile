@@ -1,6 +1,6 @@
 # `make help` lists what there is. The work itself is in Scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-faults test-packs test-tsan test-deflate-full fuzz-deflate test-browser-full fuzz bench format lint clean
+.PHONY: help setup demo test test-faults test-packs test-tsan test-deflate-full fuzz-deflate test-browser-full fuzz bench format lint clean goldens
 
 SWIFT_SOURCES := Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources $(wildcard Benchmarks)
 
@@ -34,6 +34,10 @@ fuzz-deflate: setup ## fuzz the deflate encoder for a minute (FUZZ=-runs=1000000
 test-browser-full: ## every XSS value in every place in a browser: an hour or two
 	@Scripts/setup.sh test
 	@.setup/venv/bin/python Tests/Browser/hostile.py --full
+
+goldens: setup ## record what the energy bill makes of its samples, once you have seen the difference
+	@swift build -c release --product billow
+	@.build/release/billow golden record templates/energy-bill --as-of 2026-03-31 --accept
 
 fuzz: setup ## fuzz compiling and rendering for a minute each (FUZZ=-runs=10000000 for longer)
 	@Scripts/fuzz.sh $(FUZZ)

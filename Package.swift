@@ -72,18 +72,22 @@ let package = Package(
         "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "Deflate", "Storyboard",
         "Imaging", "Video",
       ]),
-    room("Review", ["Communication", "Records", "Sinks", "Liquid", "Diagnostics"]),
+    room(
+      "Review",
+      [
+        "Communication", "Records", "Sinks", "Liquid", "Diagnostics", "Storyboard", "Imaging",
+      ]),
     .target(
       name: "Preview",
       dependencies: [
-        "Review", "Communication", "Records", "Liquid", "Diagnostics",
+        "Review", "Communication", "Records", "Liquid", "Diagnostics", "Storyboard",
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       resources: [
         .embedInCode("Web/index.html"), .embedInCode("Web/studio.css"),
         .embedInCode("Web/studio.js"), .embedInCode("Web/stage.js"),
-        .embedInCode("Web/panes.js"), .embedInCode("Web/audit.js"),
+        .embedInCode("Web/panes.js"), .embedInCode("Web/audit.js"), .embedInCode("Web/film.js"),
       ], swiftSettings: house),
     room(
       "YAMLFiles", ["Communication", "Diagnostics", .product(name: "Yams", package: "Yams")]),
@@ -91,7 +95,7 @@ let package = Package(
       "Commands",
       [
         "Batch", "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "YAMLFiles",
-        "Review", "Preview", "Imaging", "Video",
+        "Review", "Preview", "Storyboard", "Imaging", "Video",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -101,13 +105,18 @@ let package = Package(
     .executableTarget(
       name: "liquid-bench", dependencies: ["Liquid", "Records", "Diagnostics"],
       path: "Benchmarks/liquid/Harness", swiftSettings: house),
+    .target(
+      name: "BenchmarkSupport",
+      dependencies: ["Communication", "Diagnostics", "Liquid", "Records", "YAMLFiles"],
+      path: "Benchmarks/Support", swiftSettings: house),
     .executableTarget(
-      name: "deflate-bench", dependencies: ["Deflate"],
+      name: "deflate-bench",
+      dependencies: ["Batch", "BenchmarkSupport", "Communication", "Deflate", "Liquid", "Records"],
       path: "Benchmarks/deflate/Harness", swiftSettings: house),
     .executableTarget(
       name: "batch-bench",
       dependencies: [
-        "Batch", "Records", "Communication", "Sinks", "Liquid", "Diagnostics", "YAMLFiles",
+        "Batch", "BenchmarkSupport", "Records", "Communication", "Sinks", "Liquid",
       ],
       path: "Benchmarks/batch/Harness", swiftSettings: house),
 
@@ -125,7 +134,10 @@ let package = Package(
     tests("BenchmarkTests", ["liquid-bench"]),
     tests(
       "ReviewTests",
-      ["Review", "Communication", "Liquid", "Diagnostics", "Records", "Sinks", "YAMLFiles"]),
+      [
+        "Review", "Communication", "Liquid", "Diagnostics", "Records", "Sinks", "YAMLFiles",
+        "Storyboard", "Imaging",
+      ]),
     tests("ArchitectureTests", []),
     tests("SinksTests", ["Sinks", "Diagnostics"]),
     // Runs the executable as a user would.

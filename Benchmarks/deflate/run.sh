@@ -1,26 +1,39 @@
 #!/usr/bin/env bash
-# Times the deflate encoder beside zlib 6 and 1 and libdeflate 1 on pages of the bill workload of BILLOW_SHARED (default
-# ../shared), and on the same pages without any word of what is static. Alternates, prints medians of processor time.
+# Times the deflate encoder beside zlib 6 and 1 and libdeflate 1, and the whole way from JSON to gzip beside the same with zlib 6: on
+# pages of templates/energy-bill, and of the bill workload of BILLOW_SHARED (default ../shared) where it is there. Alternates,
+# prints medians of processor time; stops when a page costs a heap allocation after warm-up.
 #
-#   PAGES=364 ROUNDS=9 Benchmarks/deflate/run.sh
+#   PAGES=300 ROUNDS=9 Benchmarks/deflate/run.sh
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-workload=$(cd "${BILLOW_SHARED:-../shared}" 2>/dev/null && pwd)/bench/bill
+workload=${BILLOW_SHARED:-../shared}/bench/bill
+Scripts/setup.sh bench
+made=.setup/bench/deflate
+pages=${PAGES:-300}
+# As many bills of the workload are its template's samples.
+samples=64
+mkdir -p "$made"
+swift build -c release --product deflate-bench >/dev/null
+swift build -c release --product billow >/dev/null
+built=$(swift build -c release --show-bin-path)
+cc -shared -fPIC -O2 Benchmarks/liquid/count-allocations.c -o "$made/count.so"
+
+# FOLDER BILLS FILTERS
+compare() {
+  LD_PRELOAD=$PWD/$made/count.so "$built/deflate-bench" "$@" allocations
+  "$built/deflate-bench" "$@" "${ROUNDS:-9}"
+}
+
+"$built/billow" sample --count "$pages" >"$made/energy-bills.ndjson"
+compare templates/energy-bill "$made/energy-bills.ndjson" house
 if [ ! -d "$workload" ]; then
-  echo "The workload is not there: $workload (set BILLOW_SHARED)."
+  echo "The bill workload is not there: $workload (set BILLOW_SHARED)."
   exit 0
 fi
-Scripts/setup.sh bench
-made=.setup/bench
-count=${PAGES:-364}
-mkdir -p "$made"
-[ -f "$made/bills-$count.ndjson" ] || python3 "$workload/gen_bills.py" "$count" "$made/bills-$count.ndjson" >/dev/null
-[ -f "$made/bills-$count.pages" ] ||
-  PYTHONDONTWRITEBYTECODE=1 .setup/bench-venv/bin/python Benchmarks/deflate/make-pages.py "$workload" "$made/bills-$count.ndjson" \
-    "$made/bills-$count.pages" "$count"
-swift build -c release --product deflate-bench >/dev/null
-bench=$(swift build -c release --show-bin-path)/deflate-bench
-cc -shared -fPIC -O2 Benchmarks/liquid/count-allocations.c -o "$made/count.so"
-LD_PRELOAD=$PWD/$made/count.so "$bench" "$made/bills-$count.pages" allocations
-"$bench" "$made/bills-$count.pages" "${ROUNDS:-9}"
+python3 "$workload/gen_bills.py" $((pages + samples)) "$made/all.ndjson" >/dev/null
+head -n $samples "$made/all.ndjson" >"$made/samples.ndjson"
+tail -n +$((samples + 1)) "$made/all.ndjson" >"$made/bills.ndjson"
+rm -rf "$made/bill"
+python3 Benchmarks/batch/make-template.py "$workload" "$made/bill" "$made/samples.ndjson"
+compare "$made/bill" "$made/bills.ndjson" bill

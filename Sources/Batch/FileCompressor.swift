@@ -6,8 +6,9 @@ import Sinks
 ///
 /// A worker owns one. What it makes depends on the template and the page alone, never on what came before. A page is encoded
 /// once; the pack's entry and the gzip sibling are the same stream.
-final class FileCompressor {
+package final class FileCompressor {
   private let encoders: [DeflateEncoder]
+  private let ownSegments: [Int]
   private var runs: [DeflateRun] = []
   private var member = ByteStore(capacity: 1 << 16)
   /// The raw deflate stream (RFC 1951) of the page encoded last; valid until the next.
@@ -16,15 +17,20 @@ final class FileCompressor {
   private(set) var check: UInt32 = 0
   private var count = 0
 
-  init(_ programs: PagePrograms) { encoders = programs.programs.map { DeflateEncoder($0) } }
+  package init(_ programs: PagePrograms) {
+    encoders = programs.programs.map { DeflateEncoder($0) }
+    ownSegments = programs.ownSegments
+  }
 
   /// Encodes a page; `cursor` stands at its first run and moves behind its last.
   ///
   /// `number` says which of the template's pages it is, and `range` where it lies in `output`, the document's bytes.
-  func encode(
+  package func encode(
     _ number: Int, _ output: UnsafeRawBufferPointer, _ range: Range<Int>, _ cursor: inout RunCursor
   ) {
-    cursor.take(to: range.upperBound, pageStart: range.lowerBound, into: &runs)
+    cursor.take(
+      to: range.upperBound, pageStart: range.lowerBound, ownSegments: ownSegments[number],
+      into: &runs)
     let encoder = encoders[number]
     count = range.count
     stream = runs.withUnsafeBufferPointer {
@@ -34,7 +40,7 @@ final class FileCompressor {
   }
 
   /// The page encoded last as a gzip member (RFC 1952), without name or time; valid until the next call.
-  func gzipMember() -> UnsafeRawBufferPointer {
+  package func gzipMember() -> UnsafeRawBufferPointer {
     member.truncate(to: 0)
     for byte in DeflateContainer.gzip.header { member.append(byte) }
     member.append(stream)

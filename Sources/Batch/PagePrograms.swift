@@ -1,25 +1,61 @@
-internal import Communication
-internal import Deflate
-internal import Liquid
+package import Communication
+package import Deflate
+package import Liquid
 internal import Records
 
 /// What is known about a template's compressed pages before the first record: a deflate program for each.
-///
-/// The programs learn from the pages of the template's own samples, so they depend on the template, the as-of date and the engine
-/// alone: a run that goes on, or goes on elsewhere, writes the same bytes. A sample that does not render - suppressed, or without
-/// a date where the run has none - teaches nothing; whether samples render is for the check to say.
-struct PagePrograms: Sendable {
-  /// A program for each of `Communication.fileNames`: pages, then the storyboard's files, of whose text nothing is static.
-  let programs: [DeflateProgram]
+package struct PagePrograms: Sendable {
+  /// A program for each of `Communication.fileNames`: pages, then the storyboard's files.
+  package let programs: [DeflateProgram]
+  /// By file: how many segments are its own; those of `constants` follow.
+  package let ownSegments: [Int]
+  /// The constant texts that a worker's output must trace besides.
+  package let constants: ConstantTexts
 
   /// Renders the samples and makes the programs.
   ///
   /// Takes tenths of a second: once per run, before its first unit.
-  init(_ communication: Communication, asOf: AsOfDate?) {
+  package init(_ communication: Communication, asOf: AsOfDate?) {
+    self.init(PageTraining(communication, asOf: asOf))
+  }
+
+  package init(_ training: PageTraining) {
+    programs = zip(training.segments, training.samples).map { segments, samples in
+      DeflateProgram(segments: segments, samples: samples)
+    }
+    ownSegments = training.ownSegments
+    constants = training.constants
+  }
+}
+
+/// What a template's deflate programs are made of.
+///
+/// They learn from the pages of the template's own samples, so they depend on the template, the as-of date and the engine
+/// alone: a run that goes on, or goes on elsewhere, writes the same bytes. A sample that does not render - suppressed, or without
+/// a date where the run has none - teaches nothing; whether samples render is for the check to say.
+package struct PageTraining {
+  /// By file: its static text, its own and then what is constant besides.
+  package let segments: [[[UInt8]]]
+  /// By file: how many segments are its own.
+  package let ownSegments: [Int]
+  /// The constant texts.
+  package let constants: ConstantTexts
+  /// By file: the samples.
+  package private(set) var samples: [[DeflateSample]]
+
+  /// Renders the samples.
+  package init(_ communication: Communication, asOf: AsOfDate?) {
+    constants = communication.constantTexts()
+    // After the pages come the storyboard's files, which have no text of their own that is static.
+    var own = communication.pages.map(\.program.segments)
+    own += [[[UInt8]]](repeating: [], count: communication.fileNames.count - own.count)
+    ownSegments = own.map(\.count)
+    let shared = constants.segments
+    segments = own.map { $0 + shared }
+    samples = [[DeflateSample]](repeating: [], count: own.count)
     let renderer = DocumentRenderer(communication, asOf: asOf)
     let output = renderer.scratch.output
-    output.startTracing()
-    var samples = [[DeflateSample]](repeating: [], count: communication.fileNames.count)
+    output.startTracing(noting: constants)
     for file in communication.samples {
       renderer.scratch.reset()
       guard let record = try? JSONDocument.read(file, into: renderer.scratch.arena),
@@ -27,34 +63,36 @@ struct PagePrograms: Sendable {
       else { continue }
       var cursor = RunCursor(output.tracedRuns)
       var start = 0
-      for (page, end) in renderer.pageEnds.enumerated() {
+      for (page, end) in renderer.pageEnds.prefix(samples.count).enumerated() {
         var runs: [DeflateRun] = []
-        cursor.take(to: end, pageStart: start, into: &runs)
+        cursor.take(to: end, pageStart: start, ownSegments: ownSegments[page], into: &runs)
         samples[page].append(DeflateSample(bytes: Array(output.bytes[start..<end]), runs: runs))
         start = end
       }
-    }
-    let pages = communication.pages
-    programs = samples.enumerated().map { number, samples in
-      DeflateProgram(
-        segments: number < pages.count ? pages[number].program.segments : [], samples: samples)
     }
   }
 }
 
 /// Hands out the static runs of a document's output page by page.
-struct RunCursor {
+package struct RunCursor {
   private let traced: UnsafeBufferPointer<TracedRun>
   private var next = 0
 
-  init(_ traced: UnsafeBufferPointer<TracedRun>) { self.traced = traced }
+  package init(_ traced: UnsafeBufferPointer<TracedRun>) { self.traced = traced }
 
   /// Puts the runs of the page that begins at `pageStart` and ends at `end` into `runs`, counted from its start.
-  mutating func take(to end: Int, pageStart: Int, into runs: inout [DeflateRun]) {
+  ///
+  /// Constant texts are counted behind the page's `ownSegments`.
+  package mutating func take(
+    to end: Int, pageStart: Int, ownSegments: Int, into runs: inout [DeflateRun]
+  ) {
     runs.removeAll(keepingCapacity: true)
     while next < traced.count, Int(traced[next].end) <= end {
-      runs.append(
-        DeflateRun(segment: Int(traced[next].segment), end: Int(traced[next].end) - pageStart))
+      var segment = Int(traced[next].segment)
+      if segment >= ConstantTexts.firstSegment {
+        segment += ownSegments - ConstantTexts.firstSegment
+      }
+      runs.append(DeflateRun(segment: segment, end: Int(traced[next].end) - pageStart))
       next += 1
     }
   }

@@ -37,7 +37,11 @@ final class Worker {
     compressor = programs.map { FileCompressor($0) }
     gzipNames = plan.addsGzip ? plan.communication.fileNames.map { $0 + ".gz" } : []
     frames = plan.frames.map { FrameRenderer($0) }
-    if programs != nil || frames != nil { renderer.scratch.output.startTracing() }
+    if let programs {
+      renderer.scratch.output.startTracing(noting: programs.constants)
+    } else if frames != nil {
+      renderer.scratch.output.startTracing()
+    }
   }
 
   /// Runs `body`, which is all that this worker does, on the thread that it is to keep.

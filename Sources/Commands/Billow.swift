@@ -15,7 +15,7 @@ public struct Billow: ParsableCommand {
     subcommands: [
       RenderCommand.self, VerifyCommand.self, CheckCommand.self, ExplainErrorCommand.self,
       GoldenCommand.self, ExplainCommand.self, ImpactCommand.self, PreviewCommand.self,
-      SampleCommand.self, LiquidCommand.self,
+      SampleCommand.self, LiquidCommand.self, StoryboardCommand.self,
     ])
 
   /// Makes the command, for the parser.

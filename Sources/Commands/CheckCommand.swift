@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Communication
 internal import Diagnostics
 internal import Glibc
+internal import Review
 
 /// `billow check TEMPLATE`: every problem of a template, before a run.
 struct CheckCommand: ParsableCommand {
@@ -11,6 +12,7 @@ struct CheckCommand: ParsableCommand {
       Findings go to standard error as text. --json prints one object a line to standard output,
       --sarif one SARIF 2.1 document for a code host to show at the lines meant. --reads prints the
       smallest JSON Schema of what the template reads of a record.
+      A storyboard's samples are painted and looked at: contrast, flashes, captions, texts that do not fit.
       Exit codes: 0 no error (warnings may be told), 1 an error was found, 3 not a template folder.
       """)
 
@@ -61,8 +63,14 @@ struct CheckCommand: ParsableCommand {
       throw BillowExit.template.error
     }
     do {
-      let communication = try Communication.load(folder, readers: TemplateLoader.readers)
-      return Result(communication: communication, findings: communication.findings)
+      let communication = try Communication.load(
+        folder, readers: TemplateLoader.readers, asksForStoryboard: true)
+      var findings = communication.findings
+      if communication.storyboard != nil {
+        findings.add(
+          contentsOf: FilmCheck.findings(of: folder, readers: TemplateLoader.readers))
+      }
+      return Result(communication: communication, findings: findings)
     } catch {
       return Result(findings: error.log)
     }

@@ -61,6 +61,8 @@ public final class Communication: Sendable {
   public let samples: [SourceFile]
   /// The storyboard, where the template has one.
   public let storyboard: StoryboardPlan?
+  /// Whether only runs that ask for the storyboard make it.
+  public let isStoryboardOnRequest: Bool
   /// The files of a document, in the order `DocumentRenderer` writes them: pages, then the storyboard's.
   public let fileNames: [String]
   /// The control totals.
@@ -95,6 +97,7 @@ public final class Communication: Sendable {
     pages = parts.pages
     samples = parts.samples
     storyboard = parts.storyboard
+    isStoryboardOnRequest = parts.manifest.isStoryboardOnRequest
     fileNames =
       parts.pages.map(\.fileName) + (parts.storyboard == nil ? [] : StoryboardPlan.fileNames)
     totals = parts.manifest.totals.map { Total(name: $0.name, sum: $0.sum, group: $0.group) }
@@ -107,6 +110,12 @@ public final class Communication: Sendable {
     suppressions = parts.suppressions
     globals = parts.globals
     limits = parts.limits
+  }
+
+  /// The text that pages print as values though it is the same in every document, for `Output.startTracing`.
+  public func constantTexts() -> ConstantTexts {
+    ConstantTexts(
+      values: globals.texts, ownedBy: self, translations: languages.map(\.translations))
   }
 
   /// The language for a record's tag: the same, or its language without region; nil when there is none.

@@ -17,6 +17,9 @@ struct GlobalValues: @unchecked Sendable {
     assets.members.map { String(decoding: $0.key.bytes, as: UTF8.self) }
   }
 
+  /// The texts of both: the same in every document.
+  var texts: [Value] { (Array(assets.members) + Array(csp.members)).map(\.value) }
+
   /// Keeps the memory of the two.
   private let scratch: Scratch
 

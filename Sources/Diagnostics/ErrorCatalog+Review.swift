@@ -16,6 +16,12 @@ extension ErrorCatalog {
         cure: "Add a sample that does; billow golden suggest finds one in real records."
       ),
       Entry(
+        "film-fonts",
+        "A film cannot be painted for want of a font.",
+        example: "assets/fonts/own.ttf that holds no font",
+        cure: "Put fonts into assets/fonts, or install Debian's fonts-noto-core."
+      ),
+      Entry(
         "golden-differs",
         "A document is not what was recorded.",
         example: "-   <h2>Amount due</h2>\n+   <h2>To pay</h2>",

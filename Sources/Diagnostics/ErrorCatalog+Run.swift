@@ -168,6 +168,12 @@ extension ErrorCatalog {
         cure: "Name the folder that billow render was given with -o."
       ),
       Entry(
+        "output-unwritable",
+        "A picture cannot be written where it was asked for.",
+        example: "billow storyboard sheet ... -o missing/sheet.png",
+        cure: "Make the folder, and check that you may write to it."
+      ),
+      Entry(
         "over-reject-limit",
         "The run is finished, but more records were rejected than were allowed.",
         example: "2 of 2 records rejected, and 0 allowed",

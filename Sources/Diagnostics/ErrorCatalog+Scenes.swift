@@ -90,7 +90,7 @@ extension ErrorCatalog {
       ),
       Entry(
         "storyboard-action",
-        "An action is outside its scene's time or picture.",
+        "An action is outside its scene's time or picture, so that nobody can use it.",
         example: "box: [1200, 600, 300, 80] of 1280x720",
         cure: "Keep from and to within the scene's duration, and the box within the layout."
       ),
@@ -101,10 +101,36 @@ extension ErrorCatalog {
         cure: "Write duration: auto, lengthen the scene, or shorten the caption."
       ),
       Entry(
+        "storyboard-contrast",
+        "Text stands out less than 4.5:1 against what is painted behind it (WCAG 2.2, 1.4.3), in a painted sample.",
+        example: ##"<text fill="#8aa3a6">...</text> on white"##,
+        cure: "Make the text or what is behind it darker or lighter."
+      ),
+      Entry(
         "storyboard-file",
         "A storyboard or scene names a file that the template does not have.",
         example: "scene: welcom.svg",
         cure: "Correct the name, or add the file."
+      ),
+      Entry(
+        "storyboard-flash",
+        "A scene flashes more than 3 times in a second over a quarter of a field of view (WCAG 2.2, 2.3.1).",
+        example:
+          #"<animate attributeName="fill" values="black;white" dur="0.2s" repeatCount="8"/>"#,
+        cure:
+          "Change brightness at most 3 times a second, by less than a tenth, or in a small place."
+      ),
+      Entry(
+        "storyboard-font",
+        "A font that films are painted with is not on this machine, or is none.",
+        example: "assets/fonts/Brand.ttf, which is a web page saved by mistake",
+        cure: "Install the packages the message names, or replace the file."
+      ),
+      Entry(
+        "storyboard-glyph",
+        "A text has characters that no font at hand can show.",
+        example: "a name in Cherokee, and no font that has it",
+        cure: "Put a font that has them into assets/fonts."
       ),
       Entry(
         "storyboard-length",
@@ -114,9 +140,15 @@ extension ErrorCatalog {
       ),
       Entry(
         "storyboard-overflow",
-        "Text does not fit its place even at its smallest size.",
+        "Text does not fit its place even at its smallest size, or runs out of the picture.",
         example: #"<text data-width="200">a very long name ...</text>"#,
         cure: "Allow more lines (data-lines), a smaller size (data-smallest), or more width."
+      ),
+      Entry(
+        "storyboard-picture",
+        "A picture of assets/ cannot be shown in a scene.",
+        example: "assets/team.png, which is a JPEG renamed",
+        cure: "Write it anew as PNG of at most 4096 pixels a side."
       ),
       Entry(
         "storyboard-target",
@@ -129,6 +161,12 @@ extension ErrorCatalog {
         "Nothing ever shows a scene: a pop-up that no action opens.",
         example: "popup: true without an action of kind popup",
         cure: "Add the action, or delete the scene."
+      ),
+      Entry(
+        "storyboard-unseen",
+        "No sample shows a scene, so that nothing of it was looked at: its contrast, its calm, whether texts fit.",
+        example: "a scene for overdue bills, and no overdue bill in samples/",
+        cure: "Add a record to samples/ that has the scene."
       ),
       Entry(
         "storyboard-value",

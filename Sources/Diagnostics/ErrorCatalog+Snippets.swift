@@ -19,6 +19,13 @@ extension ErrorCatalog {
           + "a default."
       ),
       Entry(
+        "unknown-variable",
+        "A snippet asks for a name that nothing assigns and that no call passes: the condition never holds (a warning).",
+        example: "{% if total and to_pay %} in a snippet that is rendered with total: alone",
+        cure:
+          "Pass it where the snippet is rendered. A parameter that only later calls will pass is named in {% doc %}."
+      ),
+      Entry(
         "unused-snippet",
         "No page renders this snippet (a warning).",
         example: "snippets/old.liquid",

@@ -34,14 +34,7 @@ public struct PreviewServer: Sendable {
     }
     // A browser that went away in the middle of an answer is no reason to end.
     signal(SIGPIPE, SIG_IGN)
-    let configuration = HTTPServer.Configuration(
-      address: address, timeout: 60, sharedRequestBufferSize: 64 << 10,
-      pool: NoDelayPool(base: HTTPServer.defaultPool()), logger: .disabled)
     let gate = RequestGuard(host: options.host, port: port, token: options.token)
-    let handler = ClosureHTTPHandler { request in
-      if let refusal = gate.refusal(request) { return refusal }
-      return await answer(request)
-    }
     let shown = options.host.contains(":") ? "[\(options.host)]" : options.host
     let query = options.token.map { "/?token=\($0)" } ?? "/"
     StudioThreads.run { [options, studio, listeners] in
@@ -50,13 +43,13 @@ public struct PreviewServer: Sendable {
         await studio.reload()
         listeners.send("changed")
       }
-      let server = HTTPServer(config: configuration, handler: handler)
-      StudioThreads.beside {
-        guard (try? await server.waitUntilListening(timeout: 10)) != nil else { return }
+      try? await StudioThreads.serve(at: address) {
         options.announce("http://\(shown):\(port)\(query)")
         if options.opens { StudioThreads.open("http://\(shown):\(port)\(query)") }
+      } answer: { request in
+        if let refusal = gate.refusal(request) { return refusal }
+        return await answer(request)
       }
-      try? await server.run()
     }
   }
 
@@ -99,16 +92,33 @@ extension PreviewServer {
     case "/studio.js": return file(PackageResources.studio_js, "text/javascript; charset=utf-8")
     case "/stage.js": return file(PackageResources.stage_js, "text/javascript; charset=utf-8")
     case "/panes.js": return file(PackageResources.panes_js, "text/javascript; charset=utf-8")
+    case "/film.js": return file(PackageResources.film_js, "text/javascript; charset=utf-8")
     case "/audit.js": return file(PackageResources.audit_js, "text/javascript; charset=utf-8")
     case "/axe.js": return axe()
     case "/api/template": return json(await studio.templateAnswer())
     case "/api/people": return json(await studio.peopleAnswer(word("search")))
+    case "/api/revisions": return json(await studio.revisionsAnswer())
+    case "/api/film": return json(await studio.filmAnswer(Int(word("number")) ?? 0))
     case "/api/events": return events()
     case "/api/render":
       guard request.method == .POST, let body = try? await request.bodyData,
         let wish = try? JSONDecoder().decode(Studio.Wish.self, from: body)
       else { return HTTPResponse(statusCode: .badRequest) }
       return json(await studio.renderAnswer(wish))
+    case let path where path.hasPrefix("/film/"):
+      guard let number = Int(path.dropFirst(6)), let page = await studio.desk.player(number) else {
+        return HTTPResponse(statusCode: .notFound)
+      }
+      return word("audit").isEmpty ? played(page) : audited(page)
+    case let path where path.hasPrefix("/frame/"):
+      guard let number = Int(path.dropFirst(7)), let frame = Int(word("frame")) else {
+        return HTTPResponse(statusCode: .notFound)
+      }
+      let picture = await studio.desk.picture(
+        number, layout: word("layout"), frame: frame, popup: word("popup"),
+        longest: Int(word("longest")) ?? 0)
+      return picture.map { painted($0, name: word("save").isEmpty ? nil : "frame-\(frame).png") }
+        ?? HTTPResponse(statusCode: .notFound)
     default:
       guard request.path.hasPrefix("/page/"), let number = Int(request.path.dropFirst(6)),
         let page = await studio.page(number)
@@ -135,6 +145,22 @@ extension PreviewServer {
     response(
       Data(page), "text/html; charset=utf-8",
       policy: "sandbox allow-same-origin; frame-ancestors 'self'")
+  }
+
+  /// A film's player: its own script runs, in an origin that is nobody's.
+  private func played(_ page: [UInt8]) -> HTTPResponse {
+    response(
+      Data(page), "text/html; charset=utf-8",
+      policy: "sandbox allow-scripts; frame-ancestors 'self'")
+  }
+
+  /// A frame, to be shown or to be saved under a name.
+  private func painted(_ picture: [UInt8], name: String?) -> HTTPResponse {
+    var answer = response(Data(picture), "image/png", policy: "default-src 'none'")
+    if let name {
+      answer.headers[HTTPHeader("Content-Disposition")] = "attachment; filename=\"\(name)\""
+    }
+    return answer
   }
 
   /// A page in which only the auditor runs: its own policy makes room for that, and for nothing else.

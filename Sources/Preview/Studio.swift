@@ -11,6 +11,7 @@ actor Studio {
   let options: PreviewOptions
   private(set) var template: ReviewTemplate?
   private(set) var problems: [Diagnostic] = []
+  let desk = FilmDesk()
   private var renderers: [String: ReviewRenderer] = [:]
   private var versions: [String: ReviewTemplate] = [:]
   private var pages: [Int: [UInt8]] = [:]
@@ -63,20 +64,21 @@ actor Studio {
 
   // MARK: Rendering
 
-  /// Renders with this working copy, or with the version that a name means.
+  /// Renders with a template, which is this working copy or the version of a name.
   func render(
-    _ record: ReviewRecord, asOf: String, version: String = ""
-  ) throws(DiagnosticsError) -> ReviewedDocument? {
+    _ record: ReviewRecord, asOf: String, of template: ReviewTemplate, named version: String = ""
+  ) throws(DiagnosticsError) -> ReviewedDocument {
     let id = "\(version)\u{0}\(asOf)"
-    if let known = renderers[id] { return known.render(record) }
-    let used = version.isEmpty ? template : try self.version(version)
-    guard let used else { return nil }
-    let renderer = ReviewRenderer(used, asOf: AsOfDate(asOf))
+    if let known = renderers[id], known.template.communication === template.communication {
+      return known.render(record)
+    }
+    let renderer = ReviewRenderer(template, asOf: AsOfDate(asOf))
     renderers[id] = renderer
     return renderer.render(record)
   }
 
-  private func version(_ name: String) throws(DiagnosticsError) -> ReviewTemplate {
+  /// Another version of the template.
+  func version(_ name: String) throws(DiagnosticsError) -> ReviewTemplate {
     if let known = versions[name] { return known }
     let made = try ReviewVersions.template(
       name, of: options.template, readers: options.readers)

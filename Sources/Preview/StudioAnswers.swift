@@ -14,16 +14,17 @@ extension Studio {
       ("languages", .array(template?.communication.languages.map { .string($0.tag) } ?? [])),
       ("broken", .boolean(!problems.isEmpty)),
       ("findings", .array(findings.map { Self.finding($0) })),
-      (
-        "revisions",
-        .array(
-          revisions().map {
-            .fields([
-              ("revision", .string($0.revision)), ("words", .string("\($0.revision) \($0.words)")),
-            ])
-          })
-      ),
     ])
+  }
+
+  /// The revisions to compare with; asking git takes longer than rendering, so it is asked only for this.
+  func revisionsAnswer() -> JSONTree {
+    .array(
+      revisions().map {
+        .fields([
+          ("revision", .string($0.revision)), ("words", .string("\($0.revision) \($0.words)")),
+        ])
+      })
   }
 
   private static func finding(_ problem: Diagnostic) -> JSONTree {
@@ -94,43 +95,67 @@ extension Studio {
     var asOf = ""
     var worst = ""
     var against = ""
+    var output = ""
   }
 
   /// A rendering with everything there is to say of it.
-  func renderAnswer(_ wish: Wish) -> JSONTree {
+  func renderAnswer(_ wish: Wish) async -> JSONTree {
     guard let template else { return .fields([("error", .string("the template cannot be used"))]) }
     guard let original = record(wish.source) else {
       return .fields([("error", .string("there is no such customer any more"))])
     }
     let shaped = shape(original, wish, template)
     do throws(DiagnosticsError) {
-      guard let document = try render(shaped, asOf: wish.asOf) else {
-        return .fields([("error", .string("the template cannot be used"))])
+      let document = try render(shaped, asOf: wish.asOf, of: template)
+      let outputs = outputs(document, of: template)
+      var answer: [(String, JSONTree)] = [
+        ("outcome", .string(document.summary)), ("language", .string(document.language)),
+        ("asOf", .string(document.asOf)),
+        ("rules", .array(ruleAnswers(document, template))),
+        ("fields", .array(fields(original.tree, template))),
+        ("pages", await self.answer(outputs, wanting: wish.output, of: template)),
+      ]
+      if let failure = document.filmFailure {
+        answer.append(("note", .string("No film: \(failure)")))
       }
-      var answer = base(document, original, template)
       guard !wish.against.isEmpty else { return .fields(answer) }
-      if let other = try render(shaped, asOf: wish.asOf, version: wish.against) {
-        let differences = GoldenText(other).differences(to: GoldenText(document))
-        let names = Set(
-          differences.compactMap { $0.name.split(separator: " ", maxSplits: 1).dropFirst().first })
-        answer.append(("other", .array(other.pages.map { pageFields($0) })))
-        answer.append(("changed", .array(names.sorted().map { .string(String($0)) })))
-        let count = names.count
-        answer.append(
-          (
-            "note",
-            .string(
-              count == 0
-                ? "Nothing differs from \(wish.against) for this customer."
-                : "\(count) \(count == 1 ? "block differs" : "blocks differ") from \(wish.against): "
-                  + names.sorted().joined(separator: ", "))
-          ))
-      }
+      let version = try self.version(wish.against)
+      let other = try render(shaped, asOf: wish.asOf, of: version, named: wish.against)
+      let names = Self.differing(other, document)
+      answer.append(
+        (
+          "other",
+          await self.answer(self.outputs(other, of: version), wanting: wish.output, of: version)
+        ))
+      answer.append(("changed", .array(names.map { .string($0) })))
+      answer.append(("note", .string(Self.note(names, against: wish.against))))
       return .fields(answer)
     } catch {
       let words = error.log.diagnostics.map(\.message).joined(separator: "; ")
       return .fields([("error", .string(words))])
     }
+  }
+
+  private func ruleAnswers(_ document: ReviewedDocument, _ template: ReviewTemplate) -> [JSONTree] {
+    Explanation(document, of: template).rules.map { .raw(Explanation.json($0)) }
+  }
+
+  /// The blocks and scenes that differ, by name.
+  private static func differing(
+    _ old: ReviewedDocument, _ new: ReviewedDocument
+  ) -> [String] {
+    var names = Set(
+      GoldenText(old).differences(to: GoldenText(new)).compactMap {
+        $0.name.split(separator: " ", maxSplits: 1).dropFirst().first.map(String.init)
+      })
+    names.formUnion(ReviewedFilm.differingScenes(old.film, new.film))
+    return names.sorted()
+  }
+
+  private static func note(_ names: [String], against: String) -> String {
+    if names.isEmpty { return "Nothing differs from \(against) for this customer." }
+    let verb = names.count == 1 ? "block differs" : "blocks differ"
+    return "\(names.count) \(verb) from \(against): " + names.joined(separator: ", ")
   }
 
   /// The record as the switches have it.
@@ -177,52 +202,6 @@ extension Studio {
       (tag: language.tag, bytes: folder?.file("locales/\(language.tag).json")?.bytes.count ?? 0)
     }
     return lengths.max { ($0.bytes, $1.tag) < ($1.bytes, $0.tag) }?.tag ?? ""
-  }
-
-  private func base(
-    _ document: ReviewedDocument, _ original: ReviewRecord, _ template: ReviewTemplate
-  ) -> [(String, JSONTree)] {
-    let explanation = Explanation(document, of: template)
-    let pages = zip(document.pages, explanation.pages).map { page, told -> JSONTree in
-      guard case .object(let members) = pageFields(page) else { return .null }
-      return .object(members + [.init(key: "explanation", value: .raw(told.blocksJSON))])
-    }
-    return [
-      ("outcome", .string(document.summary)), ("language", .string(document.language)),
-      ("asOf", .string(document.asOf)), ("pages", .array(pages)),
-      ("rules", .array(explanation.rules.map { .raw(Explanation.json($0)) })),
-      ("fields", .array(fields(original.tree, template))),
-    ]
-  }
-
-  private func pageFields(_ page: ReviewedDocument.Page) -> JSONTree {
-    let isHTML = page.fileName.hasSuffix(".html") || page.fileName.hasSuffix(".htm")
-    var fields: [(String, JSONTree)] = [
-      ("name", .string(page.name)), ("file", .string(page.fileName)),
-      ("kind", .string(isHTML ? "html" : "text")), ("bytes", .number("\(page.bytes.count)")),
-    ]
-    guard isHTML else {
-      return .fields(fields + [("text", .string(String(decoding: page.bytes, as: UTF8.self)))])
-    }
-    let marked = MarkedPage(page)
-    let weight = PageWeight(page.bytes)
-    fields += [
-      ("url", .string(keep(marked.bytes))), ("styles", .number("\(weight.styles)")),
-      ("drawings", .number("\(weight.drawings)")), ("elements", .number("\(weight.elements)")),
-      ("nodes", .array(marked.nodes.map { Self.node($0) })),
-    ]
-    return .fields(fields)
-  }
-
-  private static func node(_ node: MarkedPage.Node) -> JSONTree {
-    let location = node.place.file.location(of: node.place.span.start)
-    var fields: [(String, JSONTree)] = [
-      ("kind", .string(node.kind.rawValue)), ("words", .string(node.words)),
-      ("block", .string(node.block)), ("file", .string(node.place.file.path)),
-      ("line", .number("\(location.line)")), ("parent", .number("\(node.parent)")),
-    ]
-    if let decision = node.decision { fields.append(("because", .raw(Explanation.json(decision)))) }
-    return .fields(fields)
   }
 
   /// Every single value of a record by its path, and whether the template reads it.

@@ -16,9 +16,55 @@ enum StudioThreads {
     done.wait()
   }
 
-  /// Does something beside what the caller goes on with.
-  static func beside(_ work: @escaping @Sendable () async -> Void) {
-    Task.detached { await work() }
+  /// More connections than this wait until others end: a browser has six.
+  private static let mostConnections = 96
+
+  /// Listens, tells so, and converses with whoever comes, until the socket fails.
+  static func serve(
+    at address: some SocketAddress, listening: @Sendable () -> Void,
+    answer: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
+  ) async throws {
+    let pool = HTTPServer.defaultPool()
+    try await pool.prepare()
+    let socket = try Socket(domain: Int32(type(of: address).family))
+    try socket.setValue(true, for: .localAddressReuse)
+    // Events are small writes: none is to wait for the one before. Accepted sockets inherit it.
+    try socket.setValue(true, for: BoolSocketOption(level: Int32(IPPROTO_TCP), name: TCP_NODELAY))
+    try socket.bind(to: address)
+    try socket.listen()
+    let listener = try AsyncSocket(socket: socket, pool: pool)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await pool.run() }
+      listening()
+      var open = 0
+      while true {
+        let accepted = try await listener.accept()
+        open += 1
+        group.addTask {
+          var conversation = HTTPConversation(accepted, answer: answer)
+          await conversation.run()
+        }
+        if open > mostConnections {
+          _ = try await group.next()
+          open -= 1
+        }
+      }
+    }
+  }
+
+  /// What work gives, or nil when it fails or takes longer.
+  static func within<Result: Sendable>(
+    _ seconds: Double, _ work: @escaping @Sendable () async throws -> Result
+  ) async -> Result? {
+    await withTaskGroup(of: Result?.self) { group in
+      group.addTask { try? await work() }
+      group.addTask {
+        try? await Task.sleep(for: .seconds(seconds))
+        return nil
+      }
+      defer { group.cancelAll() }
+      return await group.next() ?? nil
+    }
   }
 
   /// Calls after files below a folder have changed and then rested for a moment.

@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests/Browser"))
 
 from bombs import BOMBS  # noqa: E402  (beside this file)
+from hostile_scenes import check_scenes  # noqa: E402
 from report import Report  # noqa: E402  (found through the line above)
 from run_shared import fresh, release_binary  # noqa: E402
 
@@ -48,6 +49,7 @@ def main():
         shutil.rmtree(place, ignore_errors=True)
     if not options.only:
         check_pair(report, binary, folder)
+        check_scenes(report, binary, folder / "scenes")
     report.say(f"{len(bombs)} bombs; the slowest, '{slowest[0]}', {slowest[1] * 1000:.0f} ms; "
                f"the largest, '{largest[0]}', {largest[1] / 2**20:.0f} MiB")
     return report.close()

@@ -5,7 +5,8 @@
 
 Every fixture and sample is seen by axe at three widths in light and dark. Of the UBL pages, tidy
 reads each one; the Nu validator and the browser read every eighth, axe at one width and scheme
-that rotate, so that all of it stays within minutes.
+that rotate, so that all of it stays within minutes. Then the films: the player (film.py), and scenes of one feature
+beside the browser's own pictures (scenes.py).
 """
 
 import argparse
@@ -15,6 +16,8 @@ import sys
 from pathlib import Path
 
 import browser
+import film
+import scenes
 import validity
 from pages import Page, render_everything
 from report import Report
@@ -40,6 +43,10 @@ def main():
             report.check("release build", [f"{error}; what it printed is above"])
             return report.close()
         pages = render_everything(ROOT, binary, scratch, shared, report)
+        films = fresh(ROOT / "output/test/films") / "run"
+        if film.render_films(binary, films, report):
+            film.check_films(films, report)
+        scenes.check_scenes(binary, ROOT / "output/test/scenes", report)
 
     work = planned(pages)
     if pages:

@@ -90,25 +90,37 @@ def check(workload, report, name, variants, singles, doubles, seed=1, width=2):
     places = [(options, [point]) for options, found in plans for point in found]
     single = [places[index % len(places)] for index in range(singles)] if singles > len(
         places) else randomness.sample(places, singles)
-    double = []
-    for _ in range(doubles):
-        options, found = randomness.choice(plans)
-        double.append((options, [randomness.choice(found), randomness.choice(found)]))
     deaths = 0
     twice = 0
+    trials = 0
     failures = []
-    trials = single + double
+
+    def run(trial):
+        options, plan = trial
+        return trial, KillTrial(workload, options)(plan)
+
+    def doubled():
+        """Deaths in a run and in its resume; a resume that ends before its point has been no double kill."""
+        options, found = randomness.choice(plans)
+        return options, [randomness.choice(found), randomness.choice(found)]
+
     with ThreadPoolExecutor(width) as pool:
-        outcomes = pool.map(lambda trial: KillTrial(workload, trial[0])(trial[1]), trials)
-        for (options, plan), (killed, problems) in zip(trials, outcomes):
-            deaths += killed
-            twice += killed == 2
-            if problems:
-                failures.append(f"{' '.join(options)} {plan}: {problems[0]}")
+        waiting = single
+        while waiting:
+            for (options, plan), (killed, problems) in pool.map(run, waiting):
+                trials += 1
+                deaths += killed
+                twice += killed == 2
+                if problems:
+                    failures.append(f"{' '.join(options)} {plan}: {problems[0]}")
+            missing = doubles - twice
+            waiting = [doubled() for _ in range(missing)] if trials < singles + 4 * doubles else []
     report.say(
-        f"{name}: {len(trials)} runs, {deaths} deaths at {len(places)} points, {twice} runs killed "
+        f"{name}: {trials} runs, {deaths} deaths at {len(places)} points, {twice} runs killed "
         f"twice, {len(failures)} not resumed to the same bytes")
     problems = failures
-    if deaths < (singles + doubles) * 0.7:
-        problems = problems + [f"only {deaths} of {len(trials)} runs were killed"]
+    if deaths < trials * 0.7:
+        problems = problems + [f"only {deaths} of {trials} runs were killed"]
+    if twice < doubles:
+        problems = problems + [f"only {twice} of {doubles} runs were killed twice"]
     report.check(f"{name}: a killed run resumes to the same bytes", problems)

@@ -18,9 +18,21 @@ import Testing
     ("9223372036854775808", "9223372036854775808"),
     ("-00123456789012345678901234567893", "-123456789012345678901234567893"),
     ("5.0", "5.0"), ("100.0", "100.0"), ("0.000", "0.0"), ("1.000000000000000000001", "1.0"),
+    ("301.61290322580646", "301.61290322580646"), ("10020.030400506788", "10020.030400506788"),
   ])
   func literalsPrintAsRuby(_ literal: String, _ expected: String) throws {
     #expect(fixture.printed(try #require(fixture.number(literal))) == expected)
+  }
+
+  /// Zeros within the whole part once moved the point, so that 301.6 was printed as 3016.
+  @Test func floatsReadBackAsThemselves() throws {
+    var state: UInt64 = 1
+    for _ in 0..<20_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let whole = Double((state >> 32) % 1000) * [1, 10, 100, 1000][Int(state >> 60 & 3)]
+      let value = whole + Double(state >> 40) / 7_654_321
+      #expect(Double(fixture.printed(Value(value))) == value)
+    }
   }
 
   @Test(arguments: [

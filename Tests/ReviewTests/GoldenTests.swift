@@ -128,7 +128,7 @@ struct GoldenTests {
     let before = try SmallTemplate.template()
     let after = try SmallTemplate.template(
       SmallTemplate.folder(large: "<h2>only {{ amount }}</h2>"))
-    var impact = Impact(before: before, after: after, asOf: nil)
+    var impact = try Impact(before: before, after: after, asOf: nil)
     for number in 1...20 {
       let json = SmallTemplate.record(#""amount": \#(number), "kind": "gas", "items": []"#)
       let tree = try #require(before.tree(SourceFile(path: "r", text: json)))

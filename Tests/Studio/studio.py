@@ -11,19 +11,26 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests/Browser"))
 
 from browser import CHROMIUM, MissingTool  # noqa: E402
+from run_shared import release_binary  # noqa: E402, F401
+
+
+def git(folder, *words):
+    """Runs git there, as somebody."""
+    who = ["-c", "user.name=T", "-c", "user.email=t@example.org"]
+    subprocess.run(["git", "-C", str(folder), *who, *words], check=True, stdout=subprocess.DEVNULL)
 
 
 @contextmanager
-def studio(binary, *options):
+def studio(binary, *options, environment=None):
     """The studio of a copy of the energy bill under git; yields its folder, address and process."""
     scratch = Path(tempfile.mkdtemp(prefix="billow-studio-"))
     template = scratch / "energy-bill"
     shutil.copytree(ROOT / "templates/energy-bill", template)
-    git = ["git", "-C", str(scratch), "-c", "user.name=T", "-c", "user.email=t@example.org"]
-    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "As it was"]):
-        subprocess.run(git + words, check=True, stdout=subprocess.DEVNULL)
+    git(scratch, "init", "-q")
+    git(scratch, "add", "-A")
+    git(scratch, "commit", "-q", "-m", "As it was")
     command = [str(binary), "preview", str(template), str(ROOT / "fixtures/bills.ndjson"), *options]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environment)
     try:
         address = process.stdout.readline().strip().split(" ")[-1]
         yield template, address, process

@@ -1,11 +1,9 @@
 import Batch
+import BenchmarkSupport
 import Communication
-import Diagnostics
 import Foundation
-import Liquid
 import Records
 import Sinks
-import YAMLFiles
 
 // Called as the workload's peers are, after the template: TEMPLATE MODE FILE OUT LIMIT.
 // Mode a renders through the whole pipeline into a sink that keeps nothing and prints one JSON line;
@@ -17,20 +15,14 @@ guard words.count == 6, let limit = Int(words[5]) else {
   exit(2)
 }
 let asOf = AsOfDate("2026-01-01")
-let readers = TemplateReaders(
-  yaml: { file throws(DiagnosticsError) in try YAMLReader.read(file) },
-  json: { file, arena throws(DiagnosticsError) in try JSONDocument.read(file, into: arena) },
-  sha256: { _ in [UInt8](repeating: 0, count: 32) }, tags: [],
-  filters: words[4] == "house" ? [] : BillFilters.rows)
-let folder = try TemplateFolder(reading: words[1])
-let communication = try Communication.load(folder, readers: readers)
+let template = try BenchmarkTemplate(reading: words[1], usesBillFilters: words[4] != "house")
+let communication = try template.load()
 if words[2] == "c" {
-  // Manifest, schema, languages and pages: read from memory, compiled and checked.
-  let bytes = folder.files.filter { $0.key.hasSuffix(".liquid") }
-    .reduce(0) { $0 + $1.value.bytes.count }
+  // Read from memory.
   let start = Clock.process()
-  for _ in 0..<limit { _ = try Communication.load(folder, readers: readers) }
+  for _ in 0..<limit { _ = try template.load() }
   let seconds = Double(Clock.process() - start) / 1e9
+  let bytes = template.liquidBytes
   let rate = Double(bytes * limit) / seconds / 1e6
   print("\(words[1]): \(bytes) bytes of Liquid text compiled and checked at \(rate) MB/s")
   exit(0)
@@ -56,14 +48,4 @@ case "p":
   try Pages.write(communication, source, asOf, limit: limit, to: words[4])
 default:
   exit(2)
-}
-
-/// Processor time.
-enum Clock {
-  /// Of the whole process, in nanoseconds.
-  static func process() -> Int {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return time.tv_sec * 1_000_000_000 + time.tv_nsec
-  }
 }

@@ -1,30 +1,27 @@
+import BenchmarkSupport
 import Deflate
 import Foundation
 
 /// Ours and the peers on one kind of page.
 struct Comparison {
-  /// Pages that train the program; the others are measured.
-  static let trained = 64
-
   private let title: String
-  private let file: PageFile
+  private let set: PageSet
   private let rounds: Int
 
-  init(_ title: String, _ file: PageFile, rounds: Int) {
+  init(_ title: String, _ set: PageSet, rounds: Int) {
     self.title = title
-    self.file = file
+    self.set = set
     self.rounds = rounds
   }
 
   func run() {
-    let training = Array(file.pages.prefix(Self.trained))
-    let pages = Array(file.pages.dropFirst(Self.trained))
+    let pages = set.pages
     let start = Clock.process()
-    let program = DeflateProgram(segments: file.segments, samples: training)
+    let program = DeflateProgram(segments: set.segments, samples: set.training)
     let compile = Clock.process() - start
     // Told nothing of what is static: the table alone is trained.
     let blind = DeflateProgram(
-      segments: [], samples: training.map { DeflateSample(bytes: $0.bytes) })
+      segments: [], samples: set.training.map { DeflateSample(bytes: $0.bytes) })
     guard let zlib = Zlib(level: 6), let fastZlib = Zlib(level: 1) else {
       return print("libz.so.1 is not there")
     }
@@ -50,20 +47,23 @@ struct Comparison {
     describe(pages, compile)
     let medians = times.map { $0.sorted()[$0.count / 2] }
     for (index, compressor) in compressors.enumerated() {
-      let time = String(format: "%8.2f", medians[index])
-      let ratio = String(format: "%6.1f", medians[index] / medians[0])
       let size = String(format: "%5.3f", Double(sizes[index]) / Double(sizes[1]))
       let name = compressor.name.padding(toLength: 14, withPad: " ", startingAt: 0)
       print(
-        "  \(name)\(time) us\(ratio) x ours\(sizes[index].padded(to: 7)) bytes  \(size) x zlib 6")
+        "  \(name)\(Self.microseconds(medians[index]))\(Self.ratio(medians[index] / medians[0])) x ours"
+          + "\(sizes[index].padded(to: 7)) bytes  \(size) x zlib 6")
     }
   }
+
+  static func microseconds(_ time: Double) -> String { String(format: "%8.2f us", time) }
+
+  static func ratio(_ ratio: Double) -> String { String(format: "%6.1f", ratio) }
 
   private func describe(_ pages: [DeflateSample], _ compile: Int) {
     let total = pages.reduce(0) { $0 + $1.bytes.count }
     let runs = pages.reduce(0) { $0 + $1.runs.count }
     let text = pages.reduce(0) { sum, page in
-      sum + page.runs.reduce(0) { $0 + file.segments[Int($1.segment)].count }
+      sum + page.runs.reduce(0) { $0 + set.segments[Int($1.segment)].count }
     }
     print(
       "\(title): \(pages.count) pages of \(total / pages.count) bytes, \(100 * text / total) % static in "
@@ -76,15 +76,5 @@ extension Int {
   fileprivate func padded(to width: Int) -> String {
     let text = String(self)
     return String(repeating: " ", count: Swift.max(0, width - text.count)) + text
-  }
-}
-
-/// Processor time.
-enum Clock {
-  /// Of the whole process, in nanoseconds.
-  static func process() -> Int {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return time.tv_sec * 1_000_000_000 + time.tv_nsec
   }
 }

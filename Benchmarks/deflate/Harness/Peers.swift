@@ -63,25 +63,26 @@ final class Zlib: Compressor {
     if status != 0 { return nil }
   }
 
-  func compress(_ page: DeflateSample) -> Int {
+  func compress(_ page: DeflateSample) -> Int { page.bytes.withUnsafeBytes { compress($0) } }
+
+  /// Compresses bytes.
+  func compress(_ bytes: UnsafeRawBufferPointer) -> Int {
     _ = reset(stream)
-    if room.count < page.bytes.count + page.bytes.count / 8 + 64 {
-      room = [UInt8](repeating: 0, count: page.bytes.count * 2)
+    if room.count < bytes.count + bytes.count / 8 + 64 {
+      room = [UInt8](repeating: 0, count: bytes.count * 2)
     }
-    return page.bytes.withUnsafeBytes { bytes in
-      room.withUnsafeMutableBytes { out in
-        stream.storeBytes(
-          of: bytes.baseAddress, toByteOffset: Field.nextIn, as: UnsafeRawPointer?.self)
-        stream.storeBytes(of: UInt32(bytes.count), toByteOffset: Field.availableIn, as: UInt32.self)
-        stream.storeBytes(
-          of: UnsafeRawPointer(out.baseAddress), toByteOffset: Field.nextOut,
-          as: UnsafeRawPointer?.self)
-        stream.storeBytes(of: UInt32(out.count), toByteOffset: Field.availableOut, as: UInt32.self)
-        // 4 is Z_FINISH, 1 Z_STREAM_END.
-        let status = deflate(stream, 4)
-        precondition(status == 1, "zlib did not finish")
-        return out.count - Int(stream.load(fromByteOffset: Field.availableOut, as: UInt32.self))
-      }
+    return room.withUnsafeMutableBytes { out in
+      stream.storeBytes(
+        of: bytes.baseAddress, toByteOffset: Field.nextIn, as: UnsafeRawPointer?.self)
+      stream.storeBytes(of: UInt32(bytes.count), toByteOffset: Field.availableIn, as: UInt32.self)
+      stream.storeBytes(
+        of: UnsafeRawPointer(out.baseAddress), toByteOffset: Field.nextOut,
+        as: UnsafeRawPointer?.self)
+      stream.storeBytes(of: UInt32(out.count), toByteOffset: Field.availableOut, as: UInt32.self)
+      // 4 is Z_FINISH, 1 Z_STREAM_END.
+      let status = deflate(stream, 4)
+      precondition(status == 1, "zlib did not finish")
+      return out.count - Int(stream.load(fromByteOffset: Field.availableOut, as: UInt32.self))
     }
   }
 }

@@ -1,18 +1,29 @@
+import Batch
+import BenchmarkSupport
+import Communication
 import Foundation
 
-// deflate-bench PAGES [ROUNDS]: compresses the pages that `make-pages.py` wrote, ours and peers in turn, and prints medians of
-// processor time and ratios: the pages as they are, and without their longer static text, down to mostly values.
-// deflate-bench PAGES allocations: counts heap allocations after warm-up (see Benchmarks/liquid/count-allocations.c).
+// deflate-bench TEMPLATE BILLS FILTERS [ROUNDS]: renders the first page of a template for each bill of an NDJSON file, compresses
+// the pages, ours and peers in turn, and prints medians of processor time and ratios: the pages as they are, and without
+// their longer static text, down to mostly values; then the whole way from JSON to gzip.
+// FILTERS is `bill` for the page of the peers' workload, which has filters of its own, else `house`.
+// deflate-bench TEMPLATE BILLS FILTERS allocations: counts heap allocations after warm-up (Benchmarks/liquid/count-allocations.c).
 let words = CommandLine.arguments
-guard words.count >= 2 else {
-  print("usage: deflate-bench PAGES [ROUNDS|allocations]")
+guard words.count >= 4 else {
+  print("usage: deflate-bench TEMPLATE BILLS bill|house [ROUNDS|allocations]")
   exit(2)
 }
-let file = try PageFile(reading: words[1])
-if words.count > 2, words[2] == "allocations" {
-  exit(Allocations.count(file) ? 0 : 1)
+let template = try BenchmarkTemplate(reading: words[1], usesBillFilters: words[3] == "bill")
+let communication = try template.load()
+let asOf = AsOfDate("2026-03-31")
+let pages = try PageSet(communication, words[2], asOf)
+if words.count > 4, words[4] == "allocations" {
+  exit(Allocations.count(pages) ? 0 : 1)
 }
-let rounds = words.count > 2 ? Int(words[2]) ?? 9 : 9
-Comparison("the bill page", file, rounds: rounds).run()
-Comparison("without its long blocks", file.dropping(longerThan: 500), rounds: rounds).run()
-Comparison("mostly values", file.dropping(longerThan: 12), rounds: rounds).run()
+let rounds = words.count > 4 ? Int(words[4]) ?? 9 : 9
+let name = communication.name
+Comparison("\(name), the whole page", pages, rounds: rounds).run()
+let pipeline = Pipeline(communication, PagePrograms(communication, asOf: asOf), words[2], asOf)
+try pipeline.compare(rounds: rounds)
+Comparison("\(name) without its long blocks", pages.dropping(longerThan: 500), rounds: rounds).run()
+Comparison("\(name), mostly values", pages.dropping(longerThan: 12), rounds: rounds).run()

@@ -10,7 +10,8 @@ struct GoldenCheckCommand: ParsableCommand {
     abstract: "Renders samples and fixtures and compares them with goldens/.",
     discussion: """
       Exit codes: 0 everything is as recorded; 1 something differs, or less is covered than --fail-under asks;
-      3 bad template; 4 bad fixtures. Pages are compared by their bytes.
+      3 bad template; 4 bad fixtures. Pages are
+      compared by their bytes, films by what every frame shows and by small pictures.
       """)
 
   @OptionGroup var options: GoldenOptions
@@ -38,7 +39,10 @@ struct GoldenCheckCommand: ParsableCommand {
     let (template, groups) = try options.subject(console)
     var covered = Coverage(template.communication)
     let renderer = ReviewRenderer(template, asOf: options.date)
-    let check = GoldenCheck(groups, with: renderer, in: options.template) { covered.add($0) }
+    let stage = try ReviewLoader.stage(template, console)
+    let check = GoldenCheck(groups, with: renderer, on: stage, in: options.template) {
+      covered.add($0)
+    }
     if !cover.isEmpty {
       try ReviewLoader.forEach(cover, template.communication, console) { record in
         covered.add(renderer.render(record))
@@ -50,7 +54,7 @@ struct GoldenCheckCommand: ParsableCommand {
     if coverage || isLow(covered) { console.out(covered.text) }
     var findings = check.diagnostics
     if isLow(covered) { findings += covered.diagnostics }
-    try write(check, findings, console)
+    try write(check, findings, on: stage, console)
 
     let differing = check.results.filter { !$0.isSame }.count
     let percent = Int(covered.branches.percent * 10)
@@ -73,7 +77,7 @@ struct GoldenCheckCommand: ParsableCommand {
   }
 
   private func write(
-    _ check: GoldenCheck, _ findings: [Diagnostic], _ console: Console
+    _ check: GoldenCheck, _ findings: [Diagnostic], on stage: FilmStage?, _ console: Console
   ) throws {
     if let junit {
       try ReviewLoader.write(
@@ -86,7 +90,8 @@ struct GoldenCheckCommand: ParsableCommand {
     if getenv("GITHUB_ACTIONS") != nil { console.out(GitHubAnnotations.text(findings)) }
     if let report {
       let html = GoldenReport(
-        check, template: options.template, asOf: options.asOf, readers: TemplateLoader.readers)
+        check, template: options.template, asOf: options.asOf, readers: TemplateLoader.readers,
+        on: stage)
       try ReviewLoader.write(html.text, to: report, console)
     }
   }
@@ -118,7 +123,8 @@ struct GoldenRecordCommand: ParsableCommand {
     }
     let (template, groups) = try options.subject(console)
     let renderer = ReviewRenderer(template, asOf: options.date)
-    let check = GoldenCheck(groups, with: renderer, in: options.template) { _ in }
+    let stage = try ReviewLoader.stage(template, console)
+    let check = GoldenCheck(groups, with: renderer, on: stage, in: options.template) { _ in }
     console.out(check.text(usesColor: isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil))
     do throws(DiagnosticsError) {
       let touched = try check.record()

@@ -53,6 +53,25 @@ enum ReviewLoader {
     }
   }
 
+  /// Does something that finds faults of a template, or reports them and exits with code 3.
+  static func reporting<Result>(
+    _ console: Console, _ body: () throws(DiagnosticsError) -> Result
+  ) throws -> Result {
+    do throws(DiagnosticsError) {
+      return try body()
+    } catch {
+      console.report(error.log)
+      throw BillowExit.template.error
+    }
+  }
+
+  /// What shows a template's films; nil where it has none.
+  static func stage(_ template: ReviewTemplate, _ console: Console) throws -> FilmStage? {
+    try reporting(console) { () throws(DiagnosticsError) in
+      try FilmStage.stage(for: template, isSmall: true)
+    }
+  }
+
   static func records(
     _ paths: [String], _ communication: Communication, _ console: Console
   ) throws -> [ReviewRecord] {

@@ -48,7 +48,9 @@ struct ImpactCommand: ParsableCommand {
       console.report(error.log)
       throw BillowExit.template.error
     }
-    var impact = Impact(before: before, after: after, asOf: asOf.flatMap { AsOfDate($0) })
+    var impact = try ReviewLoader.reporting(console) { () throws(DiagnosticsError) in
+      try Impact(before: before, after: after, asOf: asOf.flatMap { AsOfDate($0) })
+    }
     if sample == 0 {
       try ReviewLoader.forEach(inputs, after.communication, console) {
         impact.compare($0)

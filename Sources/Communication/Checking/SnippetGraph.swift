@@ -6,6 +6,8 @@ struct SnippetGraph {
   private(set) var recursive: Set<String> = []
   /// Snippets that a page reaches, by `render` or `include`.
   private(set) var reached: Set<String> = []
+  /// Snippets that share the variables of a text that includes them.
+  private(set) var included: Set<String> = []
   /// Whether some snippet is named by a value: then any may be reached.
   private(set) var isOpen = false
   private var state: [String: Bool] = [:]
@@ -20,7 +22,10 @@ struct SnippetGraph {
     of names: TemplateNames, _ session: CheckSession, _ path: inout [String]
   ) {
     isOpen = isOpen || names.callsSnippetsByValue
-    for call in names.calls { visit(call.name, session, &path) }
+    for call in names.calls {
+      if !call.isIsolated { included.insert(call.name) }
+      visit(call.name, session, &path)
+    }
   }
 
   private mutating func visit(_ name: String, _ session: CheckSession, _ path: inout [String]) {

@@ -104,7 +104,10 @@ public struct TemplateChecker {
     checkConditions(root)
     checkFields(root)
     let graph = SnippetGraph(session, pages: units.map(\.names))
-    for name in graph.order { walkSnippet(name, isRecursive: graph.recursive.contains(name)) }
+    for name in graph.order {
+      walkSnippet(name, isRecursive: graph.recursive.contains(name))
+      if !graph.isOpen { checkParameters(name, graph) }
+    }
     if !graph.isOpen { walkOrphans(graph) }
     UnusedNames(session).check(units.map { ($0.file, $0.names) }, graph)
     TranslationChecks(session).check()
@@ -182,6 +185,30 @@ public struct TemplateChecker {
     walk.walk(snippet.body)
     if walk.findings.isEmpty, !differs { return }
     report(walk.findings, of: snippet, calls, isRecursive: isRecursive)
+  }
+
+  /// A name that a snippet asks for and no call passes is a slip: its condition never holds, its default always stands.
+  private func checkParameters(_ name: String, _ graph: SnippetGraph) {
+    guard let snippet = session.snippet(name), let calls = session.calls[name],
+      !graph.included.contains(name), !snippet.names.namesVariablesByValue
+    else { return }
+    let documented = snippet.doc.parameters.map(\.name)
+    let passed = calls.reduce(into: Set<String>()) { $0.formUnion($1.arguments.keys) }
+    for parameter in snippet.names.parameters
+    where snippet.names.guarded.contains(parameter) && !passed.contains(parameter)
+      && !documented.contains(parameter) && session.globals[parameter] == nil
+    {
+      guard let span = snippet.names.parameterSpans[parameter] else { continue }
+      let near = Suggestion.nearest(parameter, in: passed.union(documented).sorted())
+      session.add(
+        Diagnostic(
+          code: "unknown-variable", severity: .warning,
+          message: "'\(parameter)' is nothing here: nothing assigns it, and no call passes it",
+          place: .init(file: snippet.file, span: SourceSpan(span.start, span.end)),
+          hint: near.map { "did you mean '\($0)'?" }
+            ?? "pass it where the snippet is rendered, or name it in {% doc %}",
+          trail: [calls[0].place] + calls[0].trail))
+    }
   }
 
   private static func unknown(like fact: Fact) -> Fact {

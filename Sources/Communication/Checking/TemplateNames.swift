@@ -11,7 +11,8 @@ struct TemplateNames {
   private(set) var reads: Set<String> = []
   /// Names read before the text has assigned them: what a snippet takes from outside.
   private(set) var parameters: [String] = []
-  private var knownParameters: Set<String> = []
+  /// Where each parameter is read first.
+  private(set) var parameterSpans: [String: Span] = [:]
   /// Names whose absence the text has thought of: asked for in a condition, or given a `default`.
   private(set) var guarded: Set<String> = []
   private(set) var assignments: [Assignment] = []
@@ -47,10 +48,11 @@ struct TemplateNames {
     assigned.insert(name)
   }
 
-  private mutating func read(_ name: String) {
+  private mutating func read(_ name: String, _ span: Span) {
     reads.insert(name)
-    if bound.contains(name) || assigned.contains(name) { return }
-    if knownParameters.insert(name).inserted { parameters.append(name) }
+    if bound.contains(name) || assigned.contains(name) || parameterSpans[name] != nil { return }
+    parameters.append(name)
+    parameterSpans[name] = Span.start(span, bytes: name.utf8.count)
   }
 
   private mutating func add(_ block: Block) {
@@ -136,7 +138,7 @@ struct TemplateNames {
     switch expression.kind {
     case .nil, .boolean, .number, .string, .empty, .blank: break
     case .variable(let name, let lookups):
-      read(name)
+      read(name, expression.span)
       add(lookups)
     case .dynamicVariable(let name, let lookups):
       namesVariablesByValue = true

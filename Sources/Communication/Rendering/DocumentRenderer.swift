@@ -22,6 +22,8 @@ public final class DocumentRenderer {
     get { scope.trace }
     set { scope.trace = newValue }
   }
+  /// Whether the storyboard is left out, as in runs that do not ask for one on request.
+  public var omitsStoryboard = false
   private let asOf: AsOfDate?
   private let scope: FilterScope
   private let pages: [Renderer]
@@ -138,8 +140,9 @@ public final class DocumentRenderer {
 
   /// Resolves the storyboard, shows it to the pages, and makes its files.
   private func renderStoryboard(_ record: Value) throws(RenderError) -> [[UInt8]] {
-    guard let storyboards, let player else { return [] }
     globals[4] = .nil
+    timeline = nil
+    guard let storyboards, let player, !omitsStoryboard else { return [] }
     let language = String(decoding: globals[1].bytes, as: UTF8.self)
     let (timeline, markup) = try storyboards.render(record, globals: globals, language: language)
     self.timeline = timeline

@@ -18,6 +18,10 @@ struct StoryboardCompiler {
   var log = DiagnosticLog()
   /// The sources compiled, for the check against the schema.
   var sources: [SourceFile] = []
+  /// The same compiled, with what each is for.
+  var pieces: [StoryboardPiece] = []
+  /// The scene whose texts are being compiled.
+  var current = ""
 
   mutating func plan(
     name: String, policy: (style: String, script: String)
@@ -41,7 +45,7 @@ struct StoryboardCompiler {
       name: name, manifest: manifest, title: title, fallback: fallback, labels: labels,
       scenes: scenes,
       pictures: folder.files.filter { $0.key.hasPrefix("assets/") && $0.key.hasSuffix(".png") },
-      fontFiles: fontFiles, policy: policy)
+      fontFiles: fontFiles, policy: policy, file: file, pieces: pieces)
   }
 
   private var fontFiles: [String] {
@@ -58,6 +62,8 @@ struct StoryboardCompiler {
   }
 
   private mutating func scene(_ scene: StoryboardManifest.Scene) -> StoryboardPlan.Scene? {
+    current = scene.id
+    defer { current = "" }
     var wrap = Wrap()
     if let when = scene.when { wrap.conditions = [when.text] }
     if let loop = scene.loop {
@@ -72,7 +78,8 @@ struct StoryboardCompiler {
     }
     var counting = wrap
     counting.countsRounds = true
-    let presence = wrap.conditions.isEmpty && wrap.loop == nil ? nil : dot(counting, scene.span)
+    let asked = scene.when ?? scene.loop
+    let presence = asked.flatMap { dot(counting, scene.span, .scene, asking: $0) }
     var variants: [StoryboardPlan.Variant] = []
     for variant in scene.variants {
       guard let source = folder.file("scenes/\(variant.path)") else {
@@ -84,7 +91,9 @@ struct StoryboardCompiler {
       }
       var inner = wrap
       if let when = variant.when { inner.conditions.append(when.text) }
-      let isMeant = variant.when == nil ? nil : dot(inner, variant.span)
+      let isMeant = variant.when.flatMap {
+        dot(inner, variant.span, .variant(variant.path), asking: $0)
+      }
       if let svg = svg(source, inner) { variants.append(.init(presence: isMeant, svg: svg)) }
     }
     let actions = scene.actions.compactMap { action($0, wrap) }
@@ -103,7 +112,7 @@ struct StoryboardCompiler {
   {
     var inner = wrap
     if let when = action.when { inner.conditions.append(when.text) }
-    let presence = action.when == nil ? nil : dot(inner, action.span)
+    let presence = action.when.flatMap { dot(inner, action.span, .action(action.id), asking: $0) }
     guard let label = text(action.label, inner) else { return nil }
     let href = action.href.flatMap { text($0, inner) }
     if action.href != nil, href == nil { return nil }
@@ -113,10 +122,14 @@ struct StoryboardCompiler {
   // MARK: Pieces
 
   private func opening(_ wrap: Wrap) -> String {
-    var text = manifest.prepare.map { "{%- include '\($0)' -%}" } ?? ""
+    (manifest.prepare.map { "{%- include '\($0)' -%}" } ?? "") + Self.opening(wrap)
+  }
+
+  private static func opening(_ wrap: Wrap) -> String {
+    var text = ""
     for condition in wrap.conditions { text += "{%- if \(condition) -%}" }
     if let loop = wrap.loop {
-      text += "{%- for \(loop)\(wrap.countsRounds ? "" : " limit: 1 offset: \(Self.roundName)") -%}"
+      text += "{%- for \(loop)\(wrap.countsRounds ? "" : " limit: 1 offset: \(roundName)") -%}"
     }
     return text
   }
@@ -127,12 +140,25 @@ struct StoryboardCompiler {
   }
 
   private mutating func text(_ text: StoryboardManifest.Text, _ wrap: Wrap) -> Program? {
-    compile(placed(text, wrap), as: .text)
+    let (source, start) = placed(text, wrap)
+    return compile(
+      source, as: .text, .text, of: file, ownStart: start, shift: start - text.span.start)
   }
 
-  /// A program that prints a dot for every round.
-  private mutating func dot(_ wrap: Wrap, _ span: SourceSpan) -> Program? {
-    compile(placed(.init(text: ".", span: SourceSpan(span.start, span.start)), wrap), as: .text)
+  /// A program that prints a dot for every round; the condition asked is the innermost of `wrap`.
+  private mutating func dot(
+    _ wrap: Wrap, _ span: SourceSpan, _ role: StoryboardPiece.Role,
+    asking asked: StoryboardManifest.Text
+  ) -> Program? {
+    let (source, start) = placed(.init(text: ".", span: SourceSpan(span.start, span.start)), wrap)
+    // What is asked opens with a tag of its own, and a loop stands inside it.
+    var own = wrap
+    own.conditions = Array(wrap.conditions.suffix(1))
+    let ownStart = start - Self.opening(own).utf8.count
+    let tag = wrap.conditions.isEmpty ? "{%- for " : "{%- if "
+    return compile(
+      source, as: .text, role, of: file, ownStart: ownStart,
+      shift: ownStart + tag.utf8.count - asked.span.start)
   }
 
   private mutating func svg(_ source: SourceFile, _ wrap: Wrap) -> Program? {
@@ -145,11 +171,15 @@ struct StoryboardCompiler {
     }
     let opening = Array(opening(wrap).utf8)
     let closing = Array(closing(wrap).utf8)
-    return compile(SourceFile(path: source.path, bytes: opening + source.bytes + closing), as: .svg)
+    return compile(
+      SourceFile(path: source.path, bytes: opening + source.bytes + closing), as: .svg, .text,
+      of: source, ownStart: opening.count, shift: opening.count)
   }
 
-  /// The storyboard's file with everything but one text blanked, and what stands round it before it.
-  private func placed(_ text: StoryboardManifest.Text, _ wrap: Wrap) -> SourceFile {
+  /// The storyboard's file with everything but one text blanked, and what stands round it before it; where it starts.
+  private func placed(
+    _ text: StoryboardManifest.Text, _ wrap: Wrap
+  ) -> (source: SourceFile, start: Int) {
     let body = Array(text.text.utf8)
     let opening = Array(opening(wrap).utf8)
     let closing = Array(closing(wrap).utf8)
@@ -163,13 +193,25 @@ struct StoryboardCompiler {
       spare += 1
     }
     bytes.removeLast(spare)
-    return SourceFile(path: file.path, bytes: bytes + opening + body + closing)
+    return (
+      SourceFile(path: file.path, bytes: bytes + opening + body + closing),
+      bytes.count + opening.count
+    )
   }
 
-  private mutating func compile(_ source: SourceFile, as type: ContentType) -> Program? {
+  private mutating func compile(
+    _ source: SourceFile, as type: ContentType, _ role: StoryboardPiece.Role, of file: SourceFile,
+    ownStart: Int, shift: Int
+  ) -> Program? {
     sources.append(source)
     do throws(DiagnosticsError) {
-      return try Program.compile(source, as: type, snippets: snippets, environment: environment)
+      let program = try Program.compile(
+        source, as: type, snippets: snippets, environment: environment)
+      pieces.append(
+        StoryboardPiece(
+          scene: current, role: role, program: program, file: file, ownStart: ownStart,
+          shift: shift))
+      return program
     } catch {
       log.add(contentsOf: error.log)
       return nil

@@ -31,6 +31,8 @@ public final class StoryboardPlan: Sendable {
 
   /// The output's name in `template.yaml`.
   public let name: String
+  /// The file of `storyboards/` it was read from.
+  public let file: SourceFile
   let manifest: StoryboardManifest
   let title: Program
   let fallback: Program?
@@ -46,12 +48,14 @@ public final class StoryboardPlan: Sendable {
   public var fontPackages: [String]? { manifest.packages }
   /// The hashes of the player's style sheet and script, as a policy names them.
   let policy: (style: String, script: String)
+  /// Every text of it, compiled, in the order it was.
+  public let pieces: [StoryboardPiece]
 
   init(
     name: String, manifest: StoryboardManifest, title: Program, fallback: Program?,
     labels: [String: Program],
     scenes: [Scene], pictures: [String: SourceFile], fontFiles: [String],
-    policy: (style: String, script: String)
+    policy: (style: String, script: String), file: SourceFile, pieces: [StoryboardPiece]
   ) {
     self.name = name
     self.manifest = manifest
@@ -65,6 +69,8 @@ public final class StoryboardPlan: Sendable {
     }
     self.fontFiles = fontFiles
     self.policy = policy
+    self.file = file
+    self.pieces = pieces
   }
 
   /// Frames a second.
@@ -73,6 +79,13 @@ public final class StoryboardPlan: Sendable {
   /// The layouts that scenes are drawn for, the storyboard's own first.
   public var layouts: [StoryboardLayout] { manifest.layouts }
 
+  /// How many seconds the main scenes may take.
+  public var longest: Double { manifest.longest }
+
+  /// The scenes as the storyboard names them, in its order, and where each is told of.
+  public var sceneSpans: [(id: String, span: SourceSpan)] {
+    manifest.scenes.map { ($0.id, $0.span) }
+  }
   /// What tells players and other tools of the storyboard.
   ///
   /// The last of its files, because it tells of the others.

@@ -98,8 +98,10 @@ struct BlockWriter {
     let endBits = Int(tables.book[CodeBook.Part.endOfBlock] >> 24)
     let trained = bit - chunkBit + (isOpen ? 0 : endBits)
     let limit = mostBits(count, isLast)
-    let isSmall = count <= 4096
-    if !mayFallBack || (trained <= limit && trained <= count * 4 && !isSmall) {
+    // On text like the samples the fixed table takes a third more bits: it wins only where the header weighs as much.
+    let tokens = bit - tokensBit
+    let isSmall = !isOpen && tokens <= 3 * tables.headerBits
+    if !mayFallBack || (trained <= limit && trained <= count * 5 && !isSmall) {
       return acceptTrained()
     }
     let fixed = fixedBits(until: bit) + 10 + (isOpen ? endBits : 0)

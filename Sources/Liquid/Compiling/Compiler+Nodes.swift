@@ -104,14 +104,18 @@ extension Compiler {
     compile(expression)
     let escaper = escaper(span)
     stackDepth -= 1
-    if let last = parts.code.last, last.code == .filter, last.c == 0, last.d == 0,
-      lastLabel != here,
-      escaper.printsNumbersPlainly,
-      environment.filters.rows[Int(last.b)].leavesNumbers
-    {
-      // The last filter and the output in one step, at the filter's place.
-      parts.code[here - 1] = Operation(code: .filterOutput, a: escaper.rawValue, b: last.b)
-      return
+    // The last filter and the output in one step, at the filter's place.
+    if let last = parts.code.last, last.code == .filter, lastLabel != here {
+      let row = environment.filters.rows[Int(last.b)]
+      if row.leavesNumbers, last.c == 0, last.d == 0, escaper.printsNumbersPlainly {
+        parts.code[here - 1] = Operation(code: .filterOutput, a: escaper.rawValue, b: last.b)
+        return
+      }
+      if row.translates, escaper == .text || escaper == .attribute || escaper == .raw {
+        parts.code[here - 1].code = .translate
+        parts.code[here - 1].a = escaper.rawValue
+        return
+      }
     }
     emit(.output, a: escaper.rawValue, at: expression.span)
   }

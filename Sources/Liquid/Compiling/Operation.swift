@@ -25,6 +25,8 @@ struct Operation: BitwiseCopyable {
     case output
     /// A filter that ends an output and leaves numbers as they are, and the output: a escaper, b row.
     case filterOutput
+    /// The filter `t` and the output: a escaper, b row, c positional arguments, d named arguments above the input.
+    case translate
     /// Prints a variable: a escaper, c slot.
     case outputVariable
     /// Prints a member of a variable: a escaper, b shaped slot, c slot, d name constant, e command.

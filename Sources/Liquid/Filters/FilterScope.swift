@@ -184,6 +184,16 @@ public struct FilterRow: Sendable {
   /// Whether a whole or decimal number, once printed, looks the same behind it.
   var leavesNumbers = false
 
+  /// Whether it is `t`, whose text is printed piece by piece.
+  var translates = false
+
+  /// The same row for the filter `t`.
+  func translating() -> FilterRow {
+    var row = self
+    row.translates = true
+    return row
+  }
+
   /// The same row for a filter that does nothing to a number that is printed next.
   func leavingNumbers() -> FilterRow {
     var row = self

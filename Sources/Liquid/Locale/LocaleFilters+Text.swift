@@ -35,37 +35,85 @@ extension LocaleFilters {
 
 extension LocaleFilters {
   static let translate: FilterRow.Function = { input, arguments, scope throws(RenderFailure) in
+    let text = try TranslatedText(input, arguments, in: scope)
+    if text.segments.count == 1, !text.segments[0].isPlaceholder {
+      return text.value(text.literal(0))
+    }
+    var writer = ArenaWriter(scope.arena, capacity: 64)
+    for (index, segment) in text.segments.enumerated() {
+      if !segment.isPlaceholder {
+        writer.append(text.literal(index))
+      } else if let value = text.argument(index) {
+        if text.isMarkup {
+          try value.writeEscaped(to: &writer, in: scope)
+        } else {
+          value.write(to: &writer)
+        }
+      }
+    }
+    return text.value(writer.finish().bytes)
+  }
+}
+
+/// A text of the document's language, chosen and charged for, every placeholder's value at hand.
+struct TranslatedText {
+  /// Literals and placeholders.
+  let segments: UnsafeBufferPointer<TranslationTable.Segment>
+  /// Whether the text is markup.
+  let isMarkup: Bool
+  /// The widest it can get in bytes: every byte of a value in markup may become six.
+  private(set) var width = 0
+  private let table: TranslationTable
+  private let arguments: FilterArguments
+
+  /// Chooses the text of a key.
+  ///
+  /// - Throws: `RenderFailure` for a key without text, an argument that is missing, a limit that is passed.
+  init(
+    _ key: Value, _ arguments: FilterArguments, in scope: FilterScope
+  ) throws(RenderFailure) {
     guard let table = scope.translationTable else {
       throw RenderFailure(.argument, "t needs the template's locales, and there are none")
     }
-    guard let entry = table.entry(input.bytes) else {
+    guard let entry = table.entry(key.bytes) else {
       throw RenderFailure(
-        .argument, "no text for \(shown(input)) in locales/\(table.formats.tag).json")
+        .argument, "no text for \(Self.shown(key)) in locales/\(table.formats.tag).json")
     }
     let category =
-      entry.isPlural ? try category(arguments, table.formats, input) : PluralCategory.other
-    let segments = table.segments(of: entry, category)
-    try charge(segments, table, entry, arguments, scope)
-    var writer = ArenaWriter(scope.arena, capacity: 64)
-    for segment in segments {
-      let text = table.text(segment.text)
-      if !segment.isPlaceholder {
-        writer.append(text)
+      entry.isPlural
+      ? try Self.category(arguments, table.formats, key) : PluralCategory.other
+    segments = table.segments(of: entry, category)
+    isMarkup = entry.isMarkup
+    self.table = table
+    self.arguments = arguments
+    for index in segments.indices {
+      if !segments[index].isPlaceholder {
+        width += segments[index].text.count
         continue
       }
-      guard let value = argument(text, arguments) else {
+      guard let value = argument(index) else {
+        let name = String(decoding: literal(index), as: UTF8.self)
         throw RenderFailure(
-          .argument,
-          "\(shown(input)) needs '\(String(decoding: text, as: UTF8.self))', and t was not given it"
-        )
+          .argument, "\(Self.shown(key)) needs '\(name)', and t was not given it")
       }
-      if entry.isMarkup {
-        try value.writeEscaped(to: &writer, in: scope)
-      } else {
-        value.write(to: &writer)
-      }
+      var counter = ByteCounter()
+      value.printed(to: &counter)
+      width += counter.count * (isMarkup ? 6 : 1)
     }
-    return entry.isMarkup ? writer.finish().with(.markup) : writer.finish()
+    try scope.charge(bytes: width)
+  }
+
+  /// The text of a segment, or the name it asks for.
+  @inline(__always)
+  func literal(_ index: Int) -> UnsafeRawBufferPointer { table.text(segments[index].text) }
+
+  /// The value of a placeholder.
+  @inline(__always)
+  func argument(_ index: Int) -> Value? { Self.argument(literal(index), arguments) }
+
+  /// The text as a value.
+  func value(_ bytes: UnsafeRawBufferPointer) -> Value {
+    Value(string: bytes, flags: isMarkup ? .markup : [])
   }
 
   @inline(__always)
@@ -88,24 +136,6 @@ extension LocaleFilters {
         .argument, "\(shown(key)) has plural forms: t needs 'count', a number")
     }
     return category
-  }
-
-  /// Charges for the widest the text can get: every byte of a value in markup may become six.
-  private static func charge(
-    _ segments: UnsafeBufferPointer<TranslationTable.Segment>, _ table: TranslationTable,
-    _ entry: TranslationTable.Entry, _ arguments: FilterArguments, _ scope: FilterScope
-  ) throws(RenderFailure) {
-    var bytes = 0
-    for segment in segments {
-      if segment.isPlaceholder {
-        var counter = ByteCounter()
-        argument(table.text(segment.text), arguments)?.printed(to: &counter)
-        bytes += counter.count * (entry.isMarkup ? 6 : 1)
-      } else {
-        bytes += segment.text.count
-      }
-    }
-    try scope.charge(bytes: bytes)
   }
 
   /// A key for a message, unless it may have been made from a customer's data.

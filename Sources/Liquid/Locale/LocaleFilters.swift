@@ -29,7 +29,8 @@ public enum LocaleFilters {
     FilterRow(
       "t", .string, to: .string, names: [anyName], safety: .escapes,
       "The text of a key in the document's language; named arguments fill its placeholders.",
-      translate),
+      translate
+    ).translating(),
   ]
 
   /// In `FilterRow.names`: every name is taken, the text of the key decides which are needed.

@@ -59,6 +59,8 @@ extension Machine {
               sp = try applyFilter(filter, sp, program, scope) - 1
             }
             try print(sp.pointee, operation.a, scope)
+          case .translate:
+            sp = try printTranslation(operation, sp, program, scope)
           case .output:
             sp -= 1
             try print(sp.pointee, operation.a, scope)
@@ -208,13 +210,15 @@ extension Machine {
 
   /// Prints a value in the way its place asks for.
   @inline(__always)
-  private func print(
+  func print(
     _ value: Value, _ escaper: UInt8, _ scope: FilterScope
   ) throws(RenderFailure) {
     let escaper = Escaper(rawValue: escaper)
     if value.tag == .string, value.length <= Self.shortText {
+      let start = output.count
       if escaper == .text {
         escaper.write(value.bytes, flags: value.flags, to: output)
+        output.note(constant: value.bytes, from: start)
         return
       }
       if escaper == .raw || escaper == .attribute {
@@ -223,6 +227,7 @@ extension Machine {
         } else {
           escaper.write(value.bytes, flags: value.flags, to: output)
         }
+        output.note(constant: value.bytes, from: start)
         return
       }
     } else if escaper.printsNumbersPlainly {
@@ -239,7 +244,7 @@ extension Machine {
   }
 
   /// Longer texts are held against the page's limit where they are printed, not only at the next loop pass.
-  private static let shortText = 64
+  static let shortText = 64
 
   @inline(never)
   private func printSlowly(
@@ -250,11 +255,13 @@ extension Machine {
     if output.count &+ weight > scope.limits.pageBytes { throw pageTooLong(scope) }
     let walked = value.tag == .array || value.tag == .object ? weight / 16 : 0
     try scope.charge(steps: takeDebt() &+ walked)
+    let start = output.count
     if escaper == .raw {
       value.write(to: output)
     } else {
       escaper.write(value, to: output, scratch: spare) { value, output in value.write(to: output) }
     }
+    output.note(constant: value.bytes, from: start)
     try checkPage(scope)
   }
 

@@ -205,7 +205,7 @@ extension Machine {
 
   /// Named arguments lie on the stack as key, value pairs: the layout of `Member`.
   @inline(__always)
-  private func arguments(
+  func arguments(
     _ base: UnsafeMutablePointer<Value>, _ positional: Int, _ named: Int
   ) -> FilterArguments {
     let pairs = UnsafeRawPointer(base + positional).assumingMemoryBound(to: Member.self)

@@ -3,7 +3,7 @@
 public struct TracedRun: BitwiseCopyable, Sendable {
   /// The page's offset after the segment.
   public let end: UInt32
-  /// Index of the segment among `Program.segments`.
+  /// Index of the segment among `Program.segments`, or from `ConstantTexts.firstSegment` on among those.
   public let segment: UInt32
 
   @inlinable @inline(__always)
@@ -16,14 +16,16 @@ public struct TracedRun: BitwiseCopyable, Sendable {
 /// The trace: which bytes of a page are static text, and which segment of it.
 ///
 /// A compressor that has static text ready needs no second look at the page. Text that was captured and printed later
-/// counts as any value does. Off, it costs one predicted branch a segment.
+/// counts as any value does. Off, it costs one predicted branch a segment and a value.
 extension Output {
   /// Room for a typical page's runs; grows by doubling.
   private static var initialRunCapacity: Int { 2048 }
 
-  /// Starts noting static text; call it when the output is empty.
-  public func startTracing() {
+  /// Starts noting static text, and of what values print the texts of `constants`; call it when the output is empty.
+  public func startTracing(noting constants: ConstantTexts? = nil) {
     precondition(count == 0, "a trace starts with an empty page")
+    state.pointee.constants = constants?.table
+    state.pointee.constantsOwner = constants
     if state.pointee.runs != nil { return }
     state.pointee.runs = .allocate(capacity: Self.initialRunCapacity)
     state.pointee.runCapacity = Self.initialRunCapacity
@@ -36,6 +38,8 @@ extension Output {
   public func stopTracing() {
     state.pointee.runs?.deallocate()
     state.pointee.runs = nil
+    state.pointee.constants = nil
+    state.pointee.constantsOwner = nil
     state.pointee.runCount = 0
     state.pointee.runCapacity = 0
   }
@@ -53,6 +57,22 @@ extension Output {
   func append(segment: UInt32, _ start: UnsafeRawPointer, count: Int) {
     append(start, count: count)
     if state.pointee.runs != nil { note(segment) }
+  }
+
+  /// Notes what was written from `start` on if it is a constant text, printed from `source`.
+  @inline(__always)
+  func note(constant source: UnsafeRawBufferPointer, from start: Int) {
+    if state.pointee.constants != nil, source.count >= ConstantTexts.shortest {
+      noteConstant(source, start)
+    }
+  }
+
+  @inline(never)
+  private func noteConstant(_ source: UnsafeRawBufferPointer, _ start: Int) {
+    let written = UnsafeRawBufferPointer(rebasing: bytes[start...])
+    if let segment = state.pointee.constants?.segment(of: source, writtenAs: written) {
+      note(segment)
+    }
   }
 
   @usableFromInline @inline(never)

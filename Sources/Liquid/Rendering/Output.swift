@@ -12,6 +12,10 @@ public struct Output: BitwiseCopyable {
     @usableFromInline var runs: UnsafeMutablePointer<TracedRun>?
     @usableFromInline var runCount: Int
     @usableFromInline var runCapacity: Int
+    /// What else is noted than the program's own text.
+    var constants: ConstantTexts.Table?
+    /// Keeps the memory of `constants`.
+    var constantsOwner: ConstantTexts?
   }
 
   @usableFromInline let state: UnsafeMutablePointer<State>
@@ -24,12 +28,14 @@ public struct Output: BitwiseCopyable {
     state.initialize(
       to: State(
         start: .allocate(byteCount: Self.initialCapacity, alignment: 16), count: 0,
-        capacity: Self.initialCapacity, runs: nil, runCount: 0, runCapacity: 0))
+        capacity: Self.initialCapacity, runs: nil, runCount: 0, runCapacity: 0, constants: nil,
+        constantsOwner: nil))
   }
 
   func destroy() {
     stopTracing()
     state.pointee.start.deallocate()
+    state.deinitialize(count: 1)
     state.deallocate()
   }
 

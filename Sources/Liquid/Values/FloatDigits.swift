@@ -64,7 +64,8 @@ private struct FloatReader: TextOutputStream {
     while zeros > 0 {
       digits *= 10
       zeros -= 1
-      if seenPoint { exponent -= 1 }
+      // Before the point this takes back what waiting added, after it the digit counts.
+      exponent -= 1
     }
     digits = digits * 10 + UInt64(digit)
     if seenPoint { exponent -= 1 }

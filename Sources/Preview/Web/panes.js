@@ -3,8 +3,8 @@ const $ = id => document.getElementById(id);
 const make = (name, words = '', rest = {}) => Object.assign(document.createElement(name), { textContent: words, ...rest });
 
 export class Panes {
-  constructor({ edit, reset, point, audit }) {
-    Object.assign(this, { edit, point });
+  constructor({ edit, reset, point, go, audit }) {
+    Object.assign(this, { edit, point, go });
     this.tabs = [...document.querySelectorAll('[role=tab]')];
     for (const tab of this.tabs) {
       tab.onclick = () => this.open(tab);
@@ -42,6 +42,7 @@ export class Panes {
     this.fields();
     this.weigh(page);
     $('axe').replaceChildren();
+    $('film-findings').hidden = page?.kind !== 'film';
     this.why([]);
   }
 
@@ -80,7 +81,10 @@ export class Panes {
     const shown = (page?.explanation.shown ?? []).map(block => {
       const item = make('li'), button = make('button', block.block, { type: 'button', className: 'block' });
       const id = page.nodes.findIndex(node => node.kind === 'partial' && node.line === block.line && node.file === block.file);
-      button.onclick = () => { if (id >= 0) { this.point(id); this.why(chain(page.nodes, id)); } };
+      button.onclick = () => {
+        if (page.kind === 'film') this.go(block.block);
+        else if (id >= 0) { this.point(id); this.why(chain(page.nodes, id)); }
+      };
       item.append(button, ' ', this.place(block));
       if (block.because) item.append(make('br'), this.because(block.because));
       return item;
@@ -132,11 +136,25 @@ export class Panes {
     this.weight = info;
   }
 
+  // What does not fit, or cannot be shown, in which ratio.
+  filmFindings(found) {
+    const list = $('film-findings').querySelector('ul');
+    list.replaceChildren(...(found.length
+      ? found.map(f => make('li', `${f.layout} ${f.scene}: ${f.words}`, { className: 'no' }))
+      : [make('li', 'Every text fits, in every ratio.', { className: 'ok' })]));
+  }
+
   weigh(page) {
     if (!page) return $('weight').replaceChildren();
     const list = make('dl'), kilo = bytes => (bytes / 1024).toFixed(1) + ' KB';
     const put = (name, value) => list.append(make('dt', name), make('dd', value));
-    put(page.file, kilo(page.bytes));
+    put(page.kind === 'film' ? 'storyboard.html' : page.file, kilo(page.bytes));
+    if (page.kind === 'film') {
+      put('scenes', page.film.scenes.filter(scene => !scene.popup).length);
+      put('length', page.film.duration.toFixed(1) + ' s');
+      put('frames', page.film.frames);
+      return $('weight').replaceChildren(list);
+    }
     if (page.styles) put('of it style sheets', kilo(page.styles));
     if (page.drawings) put('of it drawings', kilo(page.drawings));
     put('elements', page.elements);

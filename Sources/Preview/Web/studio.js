@@ -1,6 +1,7 @@
 // The studio's state, its talk with the server, its controls.
 import { Stage } from '/stage.js';
 import { Panes } from '/panes.js';
+import { Film } from '/film.js';
 
 const $ = id => document.getElementById(id);
 export const token = new URLSearchParams(location.search).get('token') ?? '';
@@ -11,9 +12,10 @@ export const ask = async (path, body) => {
   return answer.json();
 };
 
-const state = { source: null, edits: {}, output: 0, width: '820', info: null, people: [], turn: 0 };
+const state = { source: null, edits: {}, output: '', width: '820', info: null, people: [], turn: 0 };
 const stage = new Stage($('frames'));
-const panes = new Panes({ edit, reset: () => { state.edits = {}; refresh(); }, point: id => stage.point(id), audit });
+const panes = new Panes({ edit, reset: () => { state.edits = {}; refresh(); }, point: id => stage.point(id), go: name => film.go(name), audit });
+const film = new Film($('film'), chain => panes.why(chain), found => panes.filmFindings(found));
 stage.onpoint = chain => panes.why(chain);
 
 async function start() {
@@ -35,7 +37,6 @@ async function readTemplate() {
   const language = $('language'), now = language.value;
   language.replaceChildren(new Option('Record’s own', ''), ...info.languages.map(tag => new Option(tag, tag)));
   language.value = info.languages.includes(now) ? now : '';
-  $('revisions').replaceChildren(...info.revisions.map(r => new Option(r.words, r.revision)));
   panes.findings(info);
   problems(info.broken ? info.findings : []);
 }
@@ -77,29 +78,35 @@ export async function refresh() {
   const turn = ++state.turn;
   const answer = await ask('/api/render', {
     source: state.source, edits: state.edits, language: $('language').value, asOf: $('as-of').value,
-    worst: $('worst').value, against: $('against').value.trim(),
+    worst: $('worst').value, against: $('against').value.trim(), output: state.output,
   });
   if (turn !== state.turn) return;
   if (answer.error) { $('outcome').hidden = false; $('outcome').textContent = answer.error; return; }
   $('outcome').hidden = answer.outcome === 'rendered' && !answer.note;
   $('outcome').textContent = answer.outcome === 'rendered' ? answer.note ?? '' : 'No document: ' + answer.outcome;
-  outputs(answer.pages);
-  const page = answer.pages[Math.min(state.output, answer.pages.length - 1)];
-  const other = answer.other?.[Math.min(state.output, answer.other.length - 1)];
+  // Only the output being looked at comes whole.
+  const page = answer.pages.find(page => page.kind), other = answer.other?.find(page => page.kind);
+  outputs(answer.pages, page);
   $('as-of').title = 'rendered as of ' + answer.asOf;
   panes.show(answer, page, state.edits);
-  await stage.show(page, other, answer.changed ?? [], looks());
+  const isFilm = page?.kind === 'film';
+  $('film').hidden = !isFilm;
+  $('frames').hidden = isFilm;
+  for (const id of ['devices', 'theme', 'still', 'large']) ($(id).closest('label') ?? $(id)).classList.toggle('idle', isFilm);
+  if (isFilm) await film.show(page, other);
+  else { film.hide(); await stage.show(page, other, answer.changed ?? [], looks()); }
   document.documentElement.dataset.turn = turn;
 }
 
-function outputs(pages) {
-  const box = $('outputs');
-  box.replaceChildren(...(pages.length < 2 ? [] : pages.map((page, index) => {
+function outputs(pages, shown) {
+  const box = $('outputs'), hadFocus = box.contains(document.activeElement);
+  box.replaceChildren(...(pages.length < 2 ? [] : pages.map(page => {
     const button = Object.assign(document.createElement('button'), { type: 'button', textContent: page.name });
-    button.setAttribute('aria-pressed', index === state.output);
-    button.onclick = () => { state.output = index; refresh(); };
+    button.setAttribute('aria-pressed', page === shown);
+    button.onclick = () => { state.output = page.name; refresh(); };
     return button;
   })));
+  if (hadFocus) box.querySelector('[aria-pressed=true]')?.focus();
 }
 
 const looks = () => ({
@@ -150,9 +157,14 @@ $('devices').onclick = event => {
   for (const each of $('devices').children) each.setAttribute('aria-pressed', each === button);
   refresh();
 };
+$('against').onfocus = async () => {
+  const revisions = await ask('/api/revisions');
+  $('revisions').replaceChildren(...revisions.map(r => new Option(r.words, r.revision)));
+};
 for (const id of ['language', 'as-of', 'worst', 'against']) $(id).onchange = () => refresh();
 for (const id of ['theme', 'still', 'large']) $(id).onchange = () => stage.dress(looks());
-addEventListener('resize', () => stage.fit());
+addEventListener('resize', () => { if (film.page) film.build(); else stage.fit(); });
+addEventListener('keydown', event => film.key(event));
 addEventListener('keydown', event => {
   if (event.key !== '/' || event.target.closest('input, select, textarea')) return;
   event.preventDefault(); $('search').focus();

@@ -7,7 +7,8 @@ extension Coverage {
     var out = ""
     for row in rows + [branches] { out += Self.line(row) }
     for (_, fact) in unreached {
-      out += "  never: \(SourceWords.place(fact.place))  \(fact.words)\n"
+      let column = fact.place.file.location(of: fact.place.span.start).column
+      out += "  never: \(SourceWords.place(fact.place)):\(column)  \(fact.words)\n"
     }
     let texts = Dictionary(grouping: unneeded, by: \.language).sorted { $0.key < $1.key }
     for (language, missing) in texts {

@@ -14,6 +14,8 @@ public struct Coverage {
     public let span: SourceSpan
     /// Which arm, from 0.
     public let arm: Int
+    /// Whether it decides if a scene, a variant or an action is there.
+    public let isScene: Bool
   }
 
   /// What is known of an arm.
@@ -35,6 +37,7 @@ public struct Coverage {
   public init(_ communication: Communication) {
     for page in communication.pages { add(page.program) }
     for rule in communication.suppressions { add(rule.program) }
+    for piece in communication.storyboard?.pieces ?? [] { add(piece.program, piece) }
     for language in communication.languages {
       for key in language.translations.keys {
         texts[TraceRecorder.Text(language: language.formats.tag, key: key)] = false
@@ -42,22 +45,36 @@ public struct Coverage {
     }
   }
 
-  private mutating func add(_ program: Program) {
-    for point in program.tracePoints where point.isBranch {
-      let arm = Self.arm(point, program)
-      if arms[arm] == nil {
-        arms[arm] = Fact(place: program.place(of: point), words: Self.words(point, program))
-      }
+  private mutating func add(_ program: Program, _ piece: StoryboardPiece? = nil) {
+    for point in program.tracePoints {
+      guard let arm = Self.arm(point, program, piece), arms[arm] == nil else { continue }
+      arms[arm] = Fact(
+        place: piece.flatMap { point.file == 0 ? $0.place(point.span) : nil }
+          ?? program.place(of: point), words: Self.words(point, program, piece))
     }
   }
 
-  static func arm(_ point: TracePoint, _ program: Program) -> Arm {
-    Arm(
-      kind: point.kind, path: program.files[point.file].path, span: point.span, arm: point.arm)
+  /// The arm of a point; nil for what is no arm, or stands round a piece and counts elsewhere.
+  static func arm(_ point: TracePoint, _ program: Program, _ piece: StoryboardPiece?) -> Arm? {
+    guard point.isBranch else { return nil }
+    guard let piece, point.file == 0 else {
+      return Arm(
+        kind: point.kind, path: program.files[point.file].path, span: point.span, arm: point.arm,
+        isScene: false)
+    }
+    guard piece.isOwn(point) else { return nil }
+    return Arm(
+      kind: point.kind, path: piece.file.path, span: piece.place(point.span).span, arm: point.arm,
+      isScene: piece.role != .text)
   }
 
   /// What stands at a point, on one line.
-  static func words(_ point: TracePoint, _ program: Program) -> String {
+  static func words(
+    _ point: TracePoint, _ program: Program, _ piece: StoryboardPiece?
+  ) -> String {
+    if let piece, piece.role != .text, point.file == 0 {
+      return "\(piece.subject) \(point.isImplied ? "is left out" : "is shown")"
+    }
     let group = program.source(point.isImplied ? point.group : point.span, of: point.file)
     let line = HTMLScanner.collapsed(Array(group.utf8)[...]).prefix(80)
     if point.isImplied { return "no arm of \(line)" }
@@ -69,10 +86,10 @@ public struct Coverage {
   /// The arms that a document reached.
   public static func reached(by document: ReviewedDocument) -> Set<Arm> {
     var reached: Set<Arm> = []
-    for pass in document.passes {
+    for (piece, pass) in document.passes {
       for event in pass.events where event.kind == .enter {
         let point = pass.program.tracePoints[event.point]
-        if point.isBranch { reached.insert(arm(point, pass.program)) }
+        if let arm = arm(point, pass.program, piece) { reached.insert(arm) }
       }
     }
     return reached
@@ -102,21 +119,28 @@ public struct Coverage {
     public var percent: Double { total == 0 ? 100 : Double(reached) * 100 / Double(total) }
   }
 
-  /// The table: branches, whens, loops, suppressions, translations.
+  /// The table: branches, whens, loops, suppressions, scenes, translations.
   public var rows: [Row] {
     [
       row("branches", [.branch]), row("whens", [.when]), row("loops", [.pass, .empty]),
-      row("suppressions", [.condition]),
+      row("suppressions", [.condition]), row("scenes", Set(Self.kinds), ofScenes: true),
       Row(
         name: "translations", reached: texts.values.filter { $0 }.count, total: texts.count),
     ]
   }
 
   /// Everything but translations as one figure: what `--fail-under` is about.
-  public var branches: Row { row("all branches", [.branch, .when, .pass, .empty, .condition]) }
+  public var branches: Row { row("all branches", Set(Self.kinds), ofScenes: nil) }
 
-  private func row(_ name: String, _ kinds: Set<TracePoint.Kind>) -> Row {
-    let facts = arms.filter { kinds.contains($0.key.kind) }
+  private static let kinds: [TracePoint.Kind] = [.branch, .when, .pass, .empty, .condition]
+
+  /// Counts arms of some kinds; of scenes, of everything else, or (nil) of both.
+  private func row(
+    _ name: String, _ kinds: Set<TracePoint.Kind>, ofScenes: Bool? = false
+  ) -> Row {
+    let facts = arms.filter {
+      kinds.contains($0.key.kind) && (ofScenes == nil || ofScenes == $0.key.isScene)
+    }
     return Row(
       name: name, reached: facts.values.filter { $0.count > 0 }.count, total: facts.count)
   }

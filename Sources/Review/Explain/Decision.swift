@@ -12,7 +12,7 @@ public struct Decision: Sendable {
   }
 
   /// Where the question stands.
-  public let place: Diagnostic.Place
+  public internal(set) var place: Diagnostic.Place
   /// The question: `if bill.status == 'paid'`.
   public let words: String
   /// What was done: `yes`, `no`, `when 'paid'`, `else`, `3 passes`.

@@ -8,7 +8,7 @@ extension Explanation {
       out +=
         "rule \(SourceWords.place(rule.place))  \(rule.words): \(rule.answer)\(because(rule))\n"
     }
-    for page in pages {
+    for page in pages + (film.map { [$0] } ?? []) {
       out += "\n\(page.fileName)\n"
       for block in page.shown {
         out += line("shown", block) + (block.decision.map { "  \(told($0))" } ?? "") + "\n"
@@ -46,7 +46,7 @@ extension Explanation {
 
   /// The same as one JSON object.
   public var json: String {
-    let pages = pages.map { page in
+    let pages = (pages + (film.map { [$0] } ?? [])).map { page in
       "{\"file\":\(JSONText.quoted(page.fileName)),\"shown\":[\(Self.list(page.shown))],"
         + "\"hidden\":[\(Self.list(page.hidden))],"
         + "\"decisions\":[\(page.decisions.map { Self.json($0) }.joined(separator: ","))]}"

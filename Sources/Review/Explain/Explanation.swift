@@ -38,6 +38,8 @@ public struct Explanation: Sendable {
   public let rules: [Decision]
   /// The outputs.
   public let pages: [Page]
+  /// The film, its scenes as blocks; nil where there is none.
+  public let film: Page?
 
   /// Explains a document.
   public init(_ document: ReviewedDocument, of template: ReviewTemplate) {
@@ -48,6 +50,9 @@ public struct Explanation: Sendable {
       Self.rule(node, rule.program)
     }
     pages = document.pages.map { PageReader($0).page }
+    film = document.film.flatMap { film in
+      template.communication.storyboard.map { FilmReader(film: film, plan: $0).page }
+    }
   }
 
   /// A condition that stands alone: its one point is passed when it holds.

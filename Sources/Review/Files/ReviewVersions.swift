@@ -15,6 +15,7 @@ public enum ReviewVersions {
       return try ReviewTemplate(other, readers: readers)
     }
     let revision = try GitRevision(name, of: folder)
-    return try ReviewTemplate(TemplateFolder(reading: revision.path), readers: readers)
+    return try ReviewTemplate(
+      TemplateFolder(reading: revision.path), readers: readers, of: revision)
   }
 }

@@ -10,6 +10,7 @@ struct ExpectedPages {
   private let readers: TemplateReaders
   private let asOf: AsOfDate?
   private var renderers: [String: ReviewRenderer?] = [:]
+  private var stages: [String: FilmStage] = [:]
 
   init(folder: String, readers: TemplateReaders, asOf: AsOfDate?) {
     self.folder = folder
@@ -19,20 +20,40 @@ struct ExpectedPages {
 
   /// The pages of a result as they were recorded; empty where they cannot be had.
   mutating func pages(of result: GoldenCheck.Result) -> [ReviewedDocument.Page] {
-    guard let expected = result.expected, let record = result.document?.record else { return [] }
-    let relative = String(result.path.dropFirst(folder.count + 1))
-    guard let commit = GitRevision.lastCommit(touching: relative, in: folder),
-      let renderer = renderer(at: commit)
-    else { return [] }
+    document(of: result)?.pages.filter { Self.isRecorded($0.fileName, $0.bytes, result) } ?? []
+  }
+
+  /// The film of a result as it was recorded, and what shows it; nil where it cannot be had.
+  mutating func film(of result: GoldenCheck.Result) -> (film: ReviewedFilm, stage: FilmStage)? {
+    guard let film = document(of: result)?.film,
+      Self.isRecorded(FilmSnapshot.fileName, film.file(FilmSnapshot.fileName), result),
+      let commit = commit(of: result), let template = renderer(at: commit)?.template
+    else { return nil }
+    if stages[commit] == nil { stages[commit] = try? FilmStage.stage(for: template, isSmall: true) }
+    return stages[commit].map { (film, $0) }
+  }
+
+  private static func isRecorded(
+    _ name: String, _ bytes: [UInt8], _ result: GoldenCheck.Result
+  ) -> Bool {
+    let hash = bytes.withUnsafeBytes { SHA256Digest(of: $0) }.hex
+    return result.expected?.parts[0].lines.contains {
+      $0.hasPrefix("page: \(name) ") && $0.hasSuffix(hash)
+    } ?? false
+  }
+
+  private func commit(of result: GoldenCheck.Result) -> String? {
+    GitRevision.lastCommit(
+      touching: String(result.path.dropFirst(folder.count + 1)), in: folder)
+  }
+
+  private mutating func document(of result: GoldenCheck.Result) -> ReviewedDocument? {
+    guard result.expected != nil, let record = result.document?.record,
+      let commit = commit(of: result), let renderer = renderer(at: commit)
+    else { return nil }
     // A sample may have changed since; then the one of that commit is the one that was rendered.
     let own = renderer.template.samples.first { "samples/\($0.name)" == result.name }
-    let document = renderer.render(own ?? record)
-    return document.pages.filter { page in
-      let hash = page.bytes.withUnsafeBytes { SHA256Digest(of: $0) }.hex
-      return expected.parts[0].lines.contains {
-        $0.hasPrefix("page: \(page.fileName) ") && $0.hasSuffix(hash)
-      }
-    }
+    return renderer.render(own ?? record)
   }
 
   private mutating func renderer(at commit: String) -> ReviewRenderer? {
@@ -40,7 +61,7 @@ struct ExpectedPages {
     var made: ReviewRenderer?
     if let revision = try? GitRevision(commit, of: folder),
       let files = try? TemplateFolder(reading: revision.path),
-      let template = try? ReviewTemplate(files, readers: readers)
+      let template = try? ReviewTemplate(files, readers: readers, of: revision)
     {
       made = ReviewRenderer(template, asOf: asOf)
     }

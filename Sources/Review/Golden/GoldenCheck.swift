@@ -1,5 +1,6 @@
 public import Diagnostics
 import Foundation
+import Storyboard
 
 /// Holds what a template makes of its samples and fixtures against what was recorded in its folder `goldens/`.
 public struct GoldenCheck {
@@ -29,6 +30,8 @@ public struct GoldenCheck {
     public let actual: GoldenText?
     /// The document; nil when the record is gone.
     public let document: ReviewedDocument?
+    /// The pictures of its film as they are now.
+    public let frames: [FilmSnapshot.Frame]
 
     /// Whether it is as recorded.
     public var isSame: Bool {
@@ -39,18 +42,23 @@ public struct GoldenCheck {
 
   /// The results, samples first, by name.
   public private(set) var results: [Result] = []
+  private let pictures: GoldenPictures
 
   /// Renders and compares.
   ///
   /// - Parameters:
   ///   - groups: named lists of records, such as `samples`.
   ///   - renderer: renders them.
+  ///   - stage: shows their films; nil for a template without.
   ///   - folder: the template's folder.
   ///   - note: is told of each document, for coverage.
   public init(
     _ groups: [(name: String, records: [ReviewRecord])], with renderer: ReviewRenderer,
-    in folder: String, note: (ReviewedDocument) -> Void
+    on stage: FilmStage? = nil, in folder: String, note: (ReviewedDocument) -> Void
   ) {
+    pictures = GoldenPictures(folder: "\(folder)/goldens/frames")
+    // A scene's pictures are kept once, of the first record that has it: what the others show, the hashes say.
+    var pictured: Set<String> = []
     for (group, records) in groups {
       let base = "\(folder)/goldens/\(group)"
       var known = Set(
@@ -61,29 +69,46 @@ public struct GoldenCheck {
         note(document)
         let file = Self.fileName(record.name)
         known.remove(file)
-        results.append(Self.result("\(group)/\(record.name)", "\(base)/\(file)", document))
+        let known = pictured
+        let film = document.film.flatMap { film in
+          stage.map { FilmSnapshot(film, on: $0, .frames { !known.contains($1) }) }
+        }
+        pictured.formUnion(document.film?.timeline.scenes.map(\.id) ?? [])
+        results.append(result("\(group)/\(record.name)", "\(base)/\(file)", document, film))
       }
       for file in known.sorted() {
         let text = Self.read("\(base)/\(file)")
         results.append(
           Result(
             name: "\(group)/\(file.dropLast(Self.ending.count))", path: "\(base)/\(file)",
-            state: .orphaned, expected: text, actual: nil, document: nil))
+            state: .orphaned, expected: text, actual: nil, document: nil, frames: []))
       }
     }
   }
 
-  private static func result(
-    _ name: String, _ path: String, _ document: ReviewedDocument
+  private func result(
+    _ name: String, _ path: String, _ document: ReviewedDocument, _ film: FilmSnapshot?
   ) -> Result {
-    let actual = GoldenText(document)
-    let expected = read(path)
+    var actual = GoldenText(document, film: film)
+    let expected = Self.read(path)
     var state = State.unrecorded
     if let expected {
+      for frame in film?.frames ?? [] {
+        guard let hash = expected.pixels(of: frame), hash != frame.hash,
+          let picture = pictures.picture(hash), PictureDifference(picture, frame.png).isSame
+        else { continue }
+        actual.replacePixels(of: frame, by: hash)
+      }
       state = expected == actual ? .same : .changed(expected.differences(to: actual))
     }
     return Result(
-      name: name, path: path, state: state, expected: expected, actual: actual, document: document)
+      name: name, path: path, state: state, expected: expected, actual: actual, document: document,
+      frames: film?.frames ?? [])
+  }
+
+  /// The recorded picture of an instant; nil where none is.
+  public func expectedPicture(of frame: FilmSnapshot.Frame, in result: Result) -> [UInt8]? {
+    result.expected?.pixels(of: frame).flatMap { pictures.picture($0) }
   }
 
   private static func read(_ path: String) -> GoldenText? {
@@ -113,23 +138,20 @@ public struct GoldenCheck {
   /// - Throws: `golden-unwritable`.
   public func record() throws(DiagnosticsError) -> Int {
     var touched = 0
-    for result in results where !result.isSame {
-      do {
-        if let actual = result.actual {
-          let folder = URL(filePath: result.path).deletingLastPathComponent()
-          try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-          try Data(actual.text.utf8).write(to: URL(filePath: result.path))
-        } else {
-          try FileManager.default.removeItem(atPath: result.path)
-        }
-        touched += 1
-      } catch {
-        throw DiagnosticsError(
-          Diagnostic(
-            code: "golden-unwritable", message: "cannot write '\(result.path)'",
-            hint: "check that you may write there"))
+    var wanted: [String: [UInt8]] = [:]
+    var kept: Set<String> = []
+    for result in results {
+      for frame in result.frames { wanted[frame.hash] = frame.png }
+      kept.formUnion(result.actual?.pictures ?? [])
+      if result.isSame { continue }
+      if let actual = result.actual {
+        try GoldenPictures.write(Array(actual.text.utf8), to: result.path)
+      } else {
+        try GoldenPictures.remove(result.path)
       }
+      touched += 1
     }
+    touched += try pictures.record(wanted, keeping: kept)
     return touched
   }
 }

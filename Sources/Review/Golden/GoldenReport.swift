@@ -11,7 +11,8 @@ public struct GoldenReport {
 
   /// Makes the page; asks Chromium for pictures of what changed, where it is installed.
   public init(
-    _ check: GoldenCheck, template: String, asOf: String?, readers: TemplateReaders
+    _ check: GoldenCheck, template: String, asOf: String?, readers: TemplateReaders,
+    on stage: FilmStage? = nil
   ) {
     let pictures = PagePictures()
     var expected = ExpectedPages(
@@ -20,11 +21,14 @@ public struct GoldenReport {
     var pictured = 0
     for result in check.results {
       var shown = ""
-      if !result.isSame, let pictures, pictured < Self.mostPictures {
-        shown = Self.pictures(of: result, pictures, &expected)
+      if !result.isSame, pictured < Self.mostPictures {
+        if Self.hasChangedPage(result) {
+          shown +=
+            pictures.map { Self.pictures(of: result, $0, &expected) }
+            ?? "<p class=\"none\">No pictures of pages: Chromium is not installed here.</p>"
+        }
+        if let stage { shown += Self.frames(of: result, check, stage, &expected) }
         pictured += 1
-      } else if !result.isSame, pictures == nil {
-        shown = "<p class=\"none\">No pictures: Chromium is not installed here.</p>"
       } else if !result.isSame {
         shown = "<p class=\"none\">No pictures: only the first \(Self.mostPictures) have them.</p>"
       }
@@ -38,7 +42,14 @@ public struct GoldenReport {
       command: command)
   }
 
-  private static func escaped(_ text: String) -> String { JUnitReport.escaped(text) }
+  /// Whether anything but the film differs.
+  private static func hasChangedPage(_ result: GoldenCheck.Result) -> Bool {
+    guard case .changed(let blocks) = result.state else { return true }
+    let names = blocks.map(\.name).filter { $0 != "head" }
+    return names.isEmpty || names.contains { !$0.hasPrefix(FilmSnapshot.fileName) }
+  }
+
+  static func escaped(_ text: String) -> String { JUnitReport.escaped(text) }
 
   private static func row(_ result: GoldenCheck.Result, _ pictures: String) -> String {
     var state = "same"
@@ -79,28 +90,33 @@ public struct GoldenReport {
       let old = before.first { $0.fileName == page.fileName }.flatMap {
         pictures.picture(of: $0.bytes)
       }
-      out += "<div class=\"three\">"
-      if let old {
-        out += figure("expected", old)
-      } else {
-        out +=
-          "<figure><figcaption>expected</figcaption><p class=\"none\">The page as recorded cannot be "
-          + "made again: its commit is not here, or the engine has changed.</p></figure>"
-      }
-      out += figure("actual", actual)
-      if old != nil {
-        out +=
-          "<figure><figcaption>difference <output></output></figcaption>"
-          + "<canvas role=\"img\" aria-label=\"difference\"></canvas></figure>"
-      }
-      out += "</div>"
+      out += three(page.fileName, old, actual)
     }
     return out
   }
 
-  private static func figure(_ name: String, _ png: Data) -> String {
-    "<figure><figcaption>\(name)</figcaption><img alt=\"\(name)\" "
-      + "src=\"data:image/png;base64,\(png.base64EncodedString())\"></figure>"
+  /// Expected, actual, difference, side by side.
+  static func three(_ name: String, _ old: Data?, _ actual: Data?) -> String {
+    let missing =
+      "<p class=\"none\">What was recorded cannot be shown: its commit is not here, or the engine has "
+      + "changed.</p>"
+    var out = "<h3>\(escaped(name))</h3><div class=\"three\">"
+    out += figure("expected", old, instead: missing)
+    out += figure("actual", actual, instead: "<p class=\"none\">It is not there any more.</p>")
+    if old != nil, actual != nil {
+      out +=
+        "<figure><figcaption>difference <output></output></figcaption>"
+        + "<canvas role=\"img\" aria-label=\"difference\"></canvas></figure>"
+    }
+    return out + "</div>"
+  }
+
+  private static func figure(_ name: String, _ png: Data?, instead: String) -> String {
+    let body =
+      png.map {
+        "<img alt=\"\(name)\" src=\"data:image/png;base64,\($0.base64EncodedString())\">"
+      } ?? instead
+    return "<figure><figcaption>\(name)</figcaption>\(body)</figure>"
   }
 
   private static func page(title: String, rows: String, command: String) -> String {

@@ -10,29 +10,73 @@ public struct GoldenText: Sendable, Hashable {
     /// `head`, or `index.html hero`.
     public let name: String
     /// Its lines.
-    public let lines: [String]
+    public internal(set) var lines: [String]
   }
 
   /// The parts in order, the head first.
-  public let parts: [Part]
+  public private(set) var parts: [Part]
 
   private static let title = "billow golden 1"
 
-  /// Makes the text of a document.
-  public init(_ document: ReviewedDocument) {
+  /// Makes the text of a document and, where it has one, of its film.
+  public init(_ document: ReviewedDocument, film: FilmSnapshot? = nil) {
     var head = [
       Self.title, "record: \(document.record.key)", "outcome: \(document.summary)",
       "language: \(document.language)", "as of: \(document.asOf)",
     ]
+    if let failure = document.filmFailure { head.append("film: \(failure)") }
     var parts: [Part] = []
     for page in document.pages {
-      let hash = page.bytes.withUnsafeBytes { SHA256Digest(of: $0) }.hex
-      head.append("page: \(page.fileName) \(page.bytes.count) bytes sha256 \(hash)")
+      head.append(Self.line(page.fileName, page.bytes))
       for block in PageOutline(page).blocks {
         parts.append(Part(name: "\(page.fileName) \(block.name)", lines: block.lines))
       }
     }
-    self.parts = [Part(name: "head", lines: head)] + parts
+    if let film = document.film {
+      for page in film.pages {
+        let name = "\(page.fileName) with film"
+        head.append(Self.line(name, page.bytes))
+        // Only the lines that the film adds: everything else stands above.
+        let known = Set(parts.flatMap(\.lines))
+        for block in PageOutline(page).blocks {
+          let lines = block.lines.filter { !known.contains($0) }
+          if !lines.isEmpty { parts.append(Part(name: "\(name): \(block.name)", lines: lines)) }
+        }
+      }
+      for file in film.files { head.append(Self.line(file.name, file.bytes)) }
+    }
+    self.parts = [Part(name: "head", lines: head)] + parts + (film?.parts ?? [])
+  }
+
+  private static func line(_ name: String, _ bytes: [UInt8]) -> String {
+    let hash = bytes.withUnsafeBytes { SHA256Digest(of: $0) }.hex
+    return "page: \(name) \(bytes.count) bytes sha256 \(hash)"
+  }
+
+  /// The pixels' hash of a picture's line in a part; nil where there is no such line.
+  func pixels(of frame: FilmSnapshot.Frame) -> String? {
+    let start = "\(frame.name) pixels "
+    return parts.first { $0.name == frame.part }?.lines.first { $0.hasPrefix(start) }
+      .map { String($0.dropFirst(start.count)) }
+  }
+
+  /// Takes a picture for another that looks the same.
+  mutating func replacePixels(of frame: FilmSnapshot.Frame, by hash: String) {
+    guard let part = parts.firstIndex(where: { $0.name == frame.part }),
+      let line = parts[part].lines.firstIndex(of: "\(frame.name) pixels \(frame.hash)")
+    else { return }
+    parts[part].lines[line] = "\(frame.name) pixels \(hash)"
+  }
+
+  /// The hashes of all pictures it names.
+  var pictures: Set<String> {
+    var found: Set<String> = []
+    for part in parts where part.name.hasPrefix(FilmSnapshot.fileName) {
+      for line in part.lines where line.hasPrefix("frame ") {
+        if let hash = line.split(separator: " ").last { found.insert(String(hash)) }
+      }
+    }
+    return found
   }
 
   /// Reads a file's text; nil when it is no golden of this form.

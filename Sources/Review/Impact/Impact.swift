@@ -1,5 +1,5 @@
 public import Communication
-import Diagnostics
+public import Diagnostics
 
 /// What a change of a template does to real records: how many documents change, and in which blocks.
 public struct Impact {
@@ -31,11 +31,17 @@ public struct Impact {
   private var rows: [String: Row] = [:]
   private let before: ReviewRenderer
   private let after: ReviewRenderer
+  private let stages: (before: FilmStage?, after: FilmStage?)
 
   /// Makes a comparison of two versions of a template.
-  public init(before: ReviewTemplate, after: ReviewTemplate, asOf: AsOfDate?) {
+  ///
+  /// - Throws: what is wrong with the fonts their films need.
+  public init(
+    before: ReviewTemplate, after: ReviewTemplate, asOf: AsOfDate?
+  ) throws(DiagnosticsError) {
     self.before = ReviewRenderer(before, asOf: asOf)
     self.after = ReviewRenderer(after, asOf: asOf)
+    stages = (try FilmStage.stage(for: before), try FilmStage.stage(for: after))
   }
 
   /// Renders a record with both versions.
@@ -47,16 +53,30 @@ public struct Impact {
       old.summary == new.summary && old.language == new.language
       && old.pages.count == new.pages.count
       && zip(old.pages, new.pages).allSatisfy { $0.fileName == $1.fileName && $0.bytes == $1.bytes }
+      && Self.isSame(old.film, new.film)
     if isSame { return }
     changed += 1
     if old.summary != new.summary {
       add("\(old.summary) -> \(new.summary)", record.key, [])
       return
     }
-    let differences = GoldenText(old).differences(to: GoldenText(new))
+    let differences = Self.text(old, stages.before).differences(to: Self.text(new, stages.after))
     let blocks = differences.filter { $0.name != "head" }
     if blocks.isEmpty { add("white space only", record.key, []) }
     for block in blocks { add(block.name, record.key, block.diff.shortened(context: 0)) }
+  }
+
+  /// Whether two films show the same: their files hold every word, time, action and drawing.
+  private static func isSame(_ old: ReviewedFilm?, _ new: ReviewedFilm?) -> Bool {
+    guard let old, let new else { return old == nil && new == nil }
+    return old.files.map(\.name) == new.files.map(\.name)
+      && zip(old.files, new.files).allSatisfy { $0.bytes == $1.bytes }
+  }
+
+  private static func text(_ document: ReviewedDocument, _ stage: FilmStage?) -> GoldenText {
+    GoldenText(
+      document,
+      film: document.film.flatMap { film in stage.map { FilmSnapshot(film, on: $0, .rest) } })
   }
 
   private mutating func add(_ name: String, _ key: String, _ lines: [LineDiff.Line]) {

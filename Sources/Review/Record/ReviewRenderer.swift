@@ -9,6 +9,8 @@ public final class ReviewRenderer {
   private let asOf: AsOfDate?
   private let renderer: DocumentRenderer
   private let trace = TraceRecorder()
+  /// The storyboard's pieces by their programs.
+  private let pieces: [ObjectIdentifier: StoryboardPiece]
 
   /// Makes a renderer for a date; nil takes each record's own.
   public init(_ template: ReviewTemplate, asOf: AsOfDate?) {
@@ -16,15 +18,37 @@ public final class ReviewRenderer {
     self.asOf = asOf
     renderer = DocumentRenderer(template.communication, asOf: asOf)
     renderer.trace = trace
+    pieces = Dictionary(
+      (template.communication.storyboard?.pieces ?? []).map { (ObjectIdentifier($0.program), $0) },
+      uniquingKeysWith: { first, _ in first })
   }
 
-  /// Renders a record.
+  /// Renders a record: its pages as a run makes them, and its film, even where only runs that ask for one make it.
   public func render(_ record: ReviewRecord) -> ReviewedDocument {
+    let communication = template.communication
+    var document = document(record, omittingFilm: communication.isStoryboardOnRequest)
+    guard communication.storyboard != nil, case .rendered = document.outcome else {
+      return document
+    }
+    if communication.isStoryboardOnRequest {
+      let other = self.document(record, omittingFilm: false)
+      document.passes += other.passes
+      document.texts.formUnion(other.texts)
+      document.film = other.film
+      if case .rendered = other.outcome { return document }
+      document.filmFailure = other.summary
+    }
+    return document
+  }
+
+  private func document(_ record: ReviewRecord, omittingFilm: Bool) -> ReviewedDocument {
     renderer.scratch.reset()
+    renderer.omitsStoryboard = omittingFilm
     trace.reset()
     let file = SourceFile(path: record.name, text: record.tree.text)
     var outcome: ReviewedDocument.Outcome
     var pages: [ReviewedDocument.Page] = []
+    var film: ReviewedFilm?
     do {
       let value = try template.readers.json(file, renderer.scratch.arena)
       switch try renderer.render(value) {
@@ -32,6 +56,7 @@ public final class ReviewRenderer {
       case .rendered:
         outcome = .rendered
         pages = self.pages()
+        film = omittingFilm ? nil : self.film(pages)
       }
     } catch let failure as DocumentFailure {
       outcome = .rejected(failure)
@@ -41,13 +66,14 @@ public final class ReviewRenderer {
     let rules = trace.passes.prefix(template.communication.suppressions.count)
     return ReviewedDocument(
       record: record, outcome: outcome, asOf: shownDate(record), language: language(record),
-      pages: pages, rules: rules.map { TraceNode(of: $0) }, texts: trace.texts,
-      passes: trace.passes)
+      pages: pages, rules: rules.map { TraceNode(of: $0) }, film: film, texts: trace.texts,
+      passes: trace.passes.map { (piece: pieces[ObjectIdentifier($0.program)], pass: $0) })
   }
 
+  /// The pages, whose passes come last.
   private func pages() -> [ReviewedDocument.Page] {
     let communication = template.communication
-    let passes = trace.passes.dropFirst(communication.suppressions.count)
+    let passes = trace.passes.suffix(communication.pages.count)
     let output = renderer.scratch.output.bytes
     var pages: [ReviewedDocument.Page] = []
     var start = 0
@@ -60,6 +86,28 @@ public final class ReviewRenderer {
       start = end
     }
     return pages
+  }
+
+  /// The film of the document just rendered; nil where the template has none.
+  private func film(_ pages: [ReviewedDocument.Page]) -> ReviewedFilm? {
+    guard let timeline = renderer.timeline else { return nil }
+    let names = template.communication.fileNames.dropFirst(pages.count)
+    let ends = renderer.pageEnds.dropFirst(pages.count)
+    var start = pages.last.map { $0.start + $0.bytes.count } ?? 0
+    var files: [(name: String, bytes: [UInt8])] = []
+    for (name, end) in zip(names, ends) {
+      files.append((name, Array(renderer.scratch.output.bytes[start..<end])))
+      start = end
+    }
+    return ReviewedFilm(
+      timeline: timeline, files: files,
+      pages: template.communication.isStoryboardOnRequest ? pages : [],
+      passes: trace.passes.compactMap { pass in
+        guard let piece = pieces[ObjectIdentifier(pass.program)], piece.role != .text else {
+          return nil
+        }
+        return (piece, TraceNode(of: pass))
+      })
   }
 
   private func shownDate(_ record: ReviewRecord) -> String {
@@ -118,10 +166,14 @@ public struct ReviewedDocument {
   public let pages: [Page]
   /// The rules that were asked, in order.
   public let rules: [TraceNode]
+  /// The film; nil where the template has none or the record gets none.
+  public var film: ReviewedFilm?
+  /// Why a film that is made on request cannot be made, while the pages can; nil otherwise.
+  public var filmFailure: String?
   /// The texts it took from `locales/`.
-  public let texts: Set<TraceRecorder.Text>
-  /// Everything that was rendered, for coverage.
-  let passes: [TraceRecorder.Pass]
+  public var texts: Set<TraceRecorder.Text>
+  /// Everything that was rendered, for coverage; a piece for what belongs to the storyboard.
+  var passes: [(piece: StoryboardPiece?, pass: TraceRecorder.Pass)]
 
   /// What became of it, in a word and a reason.
   public var summary: String {

@@ -12,20 +12,25 @@ public struct ReviewTemplate: Sendable {
   public let samples: [ReviewRecord]
   /// Reads a template's JSON and YAML.
   public let readers: TemplateReaders
+  /// What keeps the folder's files where they are; nil for a folder that stays by itself.
+  private let revision: GitRevision?
 
   /// Reads and compiles a folder.
   ///
   /// - Throws: every problem of the template, and of samples that are not JSON.
   public init(
-    _ folder: TemplateFolder, readers: TemplateReaders
+    _ folder: TemplateFolder, readers: TemplateReaders, of revision: GitRevision? = nil
   ) throws(DiagnosticsError) {
     self.folder = folder
+    self.revision = revision
     self.readers = readers
-    communication = try Communication.load(folder, readers: readers, traces: true)
+    communication = try Communication.load(
+      folder, readers: readers, traces: true, asksForStoryboard: true)
     samples = try Self.samples(of: folder, communication, readers)
   }
 
-  private static func samples(
+  /// The records of a folder's `samples/`, sorted by name.
+  static func samples(
     of folder: TemplateFolder, _ communication: Communication, _ readers: TemplateReaders
   ) throws(DiagnosticsError) -> [ReviewRecord] {
     var samples: [ReviewRecord] = []

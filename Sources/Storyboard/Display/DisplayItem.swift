@@ -26,12 +26,15 @@ public struct DisplayItem: Sendable, BitwiseCopyable {
   public var bounds: DisplayBox
   /// 128 bits of all that decides the item's own pixels; see `DisplayList`.
   public var hash: DisplayHash
+  /// For texts, the line of the scene that they stand in, for messages; 0 for everything else.
+  public var line: UInt32
 
   /// Makes one from its parts.
   public init(
     shape: DisplayShape, transform: PlaneTransform = .identity, fill: DisplayPaint = .none,
     stroke: DisplayStroke = .none, alpha: Float = 1, isEvenOdd: Bool = false,
-    isPersonal: Bool = false, bounds: DisplayBox = .empty, hash: DisplayHash = .zero
+    isPersonal: Bool = false, bounds: DisplayBox = .empty, hash: DisplayHash = .zero,
+    line: UInt32 = 0
   ) {
     self.shape = shape
     self.transform = transform
@@ -42,6 +45,7 @@ public struct DisplayItem: Sendable, BitwiseCopyable {
     self.isPersonal = isPersonal
     self.bounds = bounds
     self.hash = hash
+    self.line = line
   }
 }
 

@@ -54,6 +54,30 @@ extension SceneResolver {
     list.items.append(closing)
   }
 
+  /// Cuts what was drawn from an item on to a viewport, as SVG has it, where it goes beyond.
+  func clip(from start: Int, to shape: DisplayShape, _ transform: PlaneTransform) {
+    var bounds = DisplayBox.empty
+    for item in list.items[start...] { bounds.formUnion(item.bounds) }
+    let room = transform.applied(box(of: shape)).outset(by: 0.01)
+    if bounds.isEmpty || bounds.intersection(room) == bounds { return }
+    list.clips.append(DisplayClip(shape: shape, transform: transform))
+    let clips = DisplayRange(list.clips.count - 1, list.clips.count)
+    let isPersonal = list.items[start...].contains { $0.isPersonal }
+    list.items.insert(
+      DisplayItem(
+        shape: .groupStart(opacity: 1, clips: clips, end: 0), isPersonal: isPersonal), at: start)
+    // Groups in it have moved up by one.
+    for index in start + 1..<list.items.count {
+      switch list.items[index].shape {
+      case .groupStart(let opacity, let clips, let end):
+        list.items[index].shape = .groupStart(opacity: opacity, clips: clips, end: end + 1)
+      case .groupEnd(let first): list.items[index].shape = .groupEnd(start: first + 1)
+      default: break
+      }
+    }
+    closeGroup(start)
+  }
+
   /// Marks a clip path that lets nothing through.
   private static var nothing: DisplayRange { DisplayRange(Int(UInt32.max), Int(UInt32.max)) }
 

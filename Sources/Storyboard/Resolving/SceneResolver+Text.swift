@@ -162,7 +162,7 @@ extension SceneResolver {
     add(
       DisplayItem(
         shape: .text(text), transform: transform, fill: fill, stroke: stroke,
-        isPersonal: reader.tree.nodes[node].isPersonal))
+        isPersonal: reader.tree.nodes[node].isPersonal, line: reader.tree.nodes[node].line))
   }
 
   func font(_ style: SceneStyle, _ node: Int) -> TextFont {

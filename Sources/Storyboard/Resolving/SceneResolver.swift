@@ -207,10 +207,11 @@ public final class SceneResolver {
       inner = inner.concatenating(
         .translation(length(.x, of: place) ?? 0, length(.y, of: place) ?? 0))
     }
+    let corner = inner
+    let width = length(.width, of: place) ?? viewport.width
+    let height = length(.height, of: place) ?? viewport.height
     if case .numbers(let range)? = reader.tree.declared(.viewBox, of: node) {
       let box = Array(reader.tree.numbers[range.indices])
-      let width = length(.width, of: place) ?? viewport.width
-      let height = length(.height, of: place) ?? viewport.height
       guard width > 0, height > 0 else { return }
       var fit = (ImageFit.meet, Float(0.5), Float(0.5))
       if case .aspect(let kind, let x, let y)? = reader.tree.declared(
@@ -237,6 +238,10 @@ public final class SceneResolver {
       )
     }
     defer { viewport = outer }
+    let start = list.items.count
     try children(of: node, style, inner)
+    clip(
+      from: start, to: .rect(x: 0, y: 0, width: width, height: height, radiusX: 0, radiusY: 0),
+      corner)
   }
 }

@@ -22,20 +22,25 @@ struct TextLines {
     _ text: [UInt8], _ font: TextFont, _ rule: SpecialText, _ isRightToLeft: Bool,
     _ measuring: any TextMeasuring
   ) -> Fit {
-    var scale = 1.0
-    var last: Fit?
-    while true {
+    func fit(_ scale: Double) -> Fit {
       var font = font
       font.size *= scale
       font.letterSpacing *= scale
       let (lines, isNarrow) = broken(text, font, rule.width, rule.lines, isRightToLeft, measuring)
-      let fit = Fit(lines: lines, scale: scale, isFitting: isNarrow && lines.count <= rule.lines)
-      if fit.isFitting { return fit }
-      last = fit
-      if scale <= rule.smallest { break }
-      scale = max(rule.smallest, scale - Self.step)
+      return Fit(lines: lines, scale: scale, isFitting: isNarrow && lines.count <= rule.lines)
     }
-    return last ?? Fit(lines: [text], scale: 1, isFitting: false)
+    let whole = fit(1)
+    if whole.isFitting || rule.smallest >= 1 { return whole }
+    // What does not fit at its smallest fits at no size between.
+    let smallest = fit(rule.smallest)
+    if !smallest.isFitting { return smallest }
+    var scale = 1 - Self.step
+    while scale > rule.smallest {
+      let between = fit(scale)
+      if between.isFitting { return between }
+      scale -= Self.step
+    }
+    return smallest
   }
 
   /// Lines filled one after the other; the last takes what is left once `most` are full.
@@ -56,16 +61,21 @@ struct TextLines {
     while start < text.count {
       var end = text.count
       if extent(start..<end) > width {
-        end = start
-        for at in Self.breaks(text, from: start) {
-          if extent(start..<Self.trimmed(text, start, at)) > width { break }
-          end = at
+        let places = Self.breaks(text, from: start)
+        // The first place that is too far; a longer text is a wider one.
+        var low = 0
+        var high = places.count
+        while low < high {
+          let middle = (low + high) / 2
+          if extent(start..<Self.trimmed(text, start, places[middle])) > width {
+            high = middle
+          } else {
+            low = middle + 1
+          }
         }
-        if end == start {
-          // One word is wider than the line: it stands alone, too wide.
-          end = Self.breaks(text, from: start).first ?? text.count
-          isNarrow = false
-        }
+        // One word may be wider than the line: it stands alone, too wide.
+        end = low > 0 ? places[low - 1] : places.first ?? text.count
+        if low == 0 { isNarrow = false }
       }
       lines.append(Array(text[start..<Self.trimmed(text, start, end)]))
       start = end

@@ -129,7 +129,8 @@ public struct SceneDialect {
     _ name: String, _ start: Int, _ end: Int, value: Range<Int>, of element: SceneElement
   ) {
     let always = [
-      "id", "class", "lang", "data-layout", "role", "tabindex", "focusable", "xmlns", "style",
+      "id", "class", "lang", "data-layout", "data-line", "role", "tabindex", "focusable", "xmlns",
+      "style",
       "xml:lang",
       "xml:space", "xlink:href",
     ]

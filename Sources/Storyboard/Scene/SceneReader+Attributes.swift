@@ -30,7 +30,7 @@ extension SceneReader {
         if element.takesPresentation { style = value } else { unknown(word, element) }
       case "lang":
         tree.nodes[node].language = Int32(self.name(String(decoding: value, as: UTF8.self)))
-      case "data-layout", "role", "tabindex", "focusable": break
+      case "data-layout", "data-line", "role", "tabindex", "focusable": break
       default:
         if word.hasPrefix("aria-") { continue }
         guard let property = SceneProperty.byName[word],

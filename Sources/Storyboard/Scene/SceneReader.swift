@@ -27,6 +27,8 @@ final class SceneReader: XMLHandler {
   private var endsInSpace = true
   private var hasShown = false
   private var line = 0
+  /// What `data-line` says of the open elements; 0 where it says nothing.
+  private var toldLines: [Int] = []
   private var nameIndex: [String: UInt32] = [:]
   private let reader: XMLReader
 
@@ -57,6 +59,7 @@ final class SceneReader: XMLHandler {
     instants.removeAll(keepingCapacity: true)
     nameIndex.removeAll(keepingCapacity: true)
     open.removeAll(keepingCapacity: true)
+    toldLines.removeAll(keepingCapacity: true)
     sheet.removeAll()
     skipped = 0
     hasShown = false
@@ -105,6 +108,8 @@ final class SceneReader: XMLHandler {
       skipped = 1
       return
     }
+    let told = toldLine(attributes) ?? toldLines.last ?? 0
+    if told > 0 { self.line = told }
     let index = Int32(tree.nodes.count)
     let parent = open.last ?? -1
     checkPlace(element, parent)
@@ -112,10 +117,11 @@ final class SceneReader: XMLHandler {
       SceneTree.Node(
         element: element, end: UInt32(index) + 1, parent: parent, declarations: .empty,
         text: .empty,
-        isText: false, id: -1, special: -1, line: UInt32(line),
+        isText: false, id: -1, special: -1, line: UInt32(self.line),
         language: parent < 0 ? -1 : tree.nodes[Int(parent)].language,
         isPersonal: isMarked(under: parent)))
     open.append(index)
+    toldLines.append(told)
     if element == .text { endsInSpace = true }
     if element == .style {
       styleText.removeAll(keepingCapacity: true)
@@ -151,6 +157,7 @@ final class SceneReader: XMLHandler {
       return
     }
     guard let node = open.popLast() else { return }
+    toldLines.removeLast()
     tree.nodes[Int(node)].end = UInt32(tree.nodes.count)
     switch tree.nodes[Int(node)].element {
     case .style: styleText.withUnsafeBytes { readSheet($0) }
@@ -259,6 +266,18 @@ final class SceneReader: XMLHandler {
     if problems.count < Self.mostProblems {
       problems.append(SceneProblem(code, message, line: line, hint: hint))
     }
+  }
+
+  /// The line that a generator says its element is from.
+  private func toldLine(_ attributes: XMLAttributes) -> Int? {
+    for index in 0..<attributes.count where attributes.name(index).isLocal("data-line") {
+      var scanner = NumberScanner(attributes.value(index))
+      if let line = scanner.number(), scanner.isAtEnd, (1...Double(Int32.max)).contains(line) {
+        return Int(line)
+      }
+      problem(.value, "data-line is no number of a line")
+    }
+    return nil
   }
 
   /// Whether a value may have reached the element whose start tag was just read.

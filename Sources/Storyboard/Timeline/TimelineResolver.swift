@@ -79,6 +79,20 @@ public final class TimelineResolver {
     try append(index, at: time, to: &list, .identity)
   }
 
+  /// Adds what a scene shows at a time of its own to a list of another picture, such as a sheet of many scenes.
+  ///
+  /// - Parameters:
+  ///   - index: the scene.
+  ///   - time: seconds from its start.
+  ///   - list: the list; items are appended.
+  ///   - transform: from the layout's space to the list's.
+  /// - Throws: `scene-limit` for a scene that unfolds into too much.
+  public func append(
+    scene index: Int, at time: Double, to list: inout DisplayList, transform: PlaneTransform
+  ) throws(SceneProblem) {
+    try append(index, at: time, to: &list, transform)
+  }
+
   // MARK: Parts
 
   private func append(

@@ -1,10 +1,10 @@
-import Liquid
+package import Liquid
 
 /// The filters of the peers' bill page that are not Liquid's: what `peers/py/common.py` of the workload defines.
 ///
 /// Amounts are whole cents there, so its `money` is not ours.
-enum BillFilters {
-  static let rows: [FilterRow] = [
+package enum BillFilters {
+  package static let rows: [FilterRow] = [
     FilterRow("money", .number, to: .string, "Cents as 1,234.56.", money),
     FilterRow("num", .number, to: .string, "A whole number with thousands separators.", num),
     FilterRow("dec1", .number, to: .string, "One decimal.") {

@@ -1,0 +1,105 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Foundation
+internal import Review
+internal import Storyboard
+
+/// `billow storyboard still SCENE...`: plain scenes painted at instants.
+struct StillCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "still", abstract: "Paints plain scenes, without Liquid, at instants.",
+    discussion: """
+      Writes NAME-SECONDS.png for each scene and instant. What is outside the scene dialect is told, and the next
+      scene is painted. Exit codes: 0 all painted, 1 some are not in the dialect.
+      """)
+
+  @Argument(help: "SVG files.")
+  var scenes: [String]
+
+  @Option(help: "Seconds from the scene's start, with commas between.")
+  var at = "0"
+
+  @Option(help: "The size in pixels.")
+  var size = "1280x720"
+
+  @Option(help: "The layout whose groups are shown.")
+  var layout = "16:9"
+
+  @Option(name: .shortAndLong, help: "The folder to write into; it must be there.")
+  var output: String
+
+  func validate() throws {
+    _ = try times()
+    _ = try pixels()
+  }
+
+  private func times() throws -> [(name: String, seconds: Double)] {
+    try at.split(separator: ",").map { part in
+      guard let seconds = Double(part), seconds >= 0, seconds.isFinite else {
+        throw ValidationError("--at takes seconds such as 0,0.5,1.75, not '\(at)'")
+      }
+      return (String(part), seconds)
+    }
+  }
+
+  private func pixels() throws -> (width: Int, height: Int) {
+    let sides = size.split(separator: "x").compactMap { Int($0) }
+    guard sides.count == 2, sides.allSatisfy({ (16...4096).contains($0) }) else {
+      throw ValidationError("--size takes WIDTHxHEIGHT, numbers from 16 to 4096, not '\(size)'")
+    }
+    return (sides[0], sides[1])
+  }
+
+  func run() throws {
+    let console = Console(printsJSON: false)
+    let (width, height) = try pixels()
+    let times = try times()
+    let stills: SceneStills
+    do throws(DiagnosticsError) {
+      stills = try SceneStills(
+        layout: StoryboardLayout(name: layout, width: width, height: height))
+    } catch {
+      console.report(error.log)
+      throw BillowExit.system.error
+    }
+    var isWhole = true
+    for path in scenes {
+      do throws(DiagnosticsError) {
+        try paint(path, times, stills)
+        console.out("\(path): \(times.count) painted\n")
+      } catch {
+        isWhole = false
+        console.report(error.log)
+      }
+    }
+    if !isWhole { throw BillowExit.overLimit.error }
+  }
+
+  private func paint(
+    _ path: String, _ times: [(name: String, seconds: Double)], _ stills: SceneStills
+  ) throws(DiagnosticsError) {
+    let pictures = try stills.pictures(of: read(path), at: times.map(\.seconds))
+    let name = URL(filePath: path).deletingPathExtension().lastPathComponent
+    for (time, picture) in zip(times, pictures) {
+      try write(picture, "\(name)-\(time.name).png")
+    }
+  }
+
+  private func read(_ path: String) throws(DiagnosticsError) -> SourceFile {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw DiagnosticsError(
+        Diagnostic(code: "input-not-found", message: "cannot read '\(path)'"))
+    }
+    return SourceFile(path: path, bytes: Array(data))
+  }
+
+  private func write(_ picture: [UInt8], _ name: String) throws(DiagnosticsError) {
+    if FileManager.default.createFile(atPath: "\(output)/\(name)", contents: Data(picture)) {
+      return
+    }
+    throw DiagnosticsError(
+      Diagnostic(
+        code: "output-unwritable", message: "cannot write '\(output)/\(name)'",
+        hint: "check that the folder is there and that you may write to it"))
+  }
+}

@@ -1,0 +1,112 @@
+public import Communication
+public import Diagnostics
+import Storyboard
+
+/// Looks at the films of a template's samples, painted, before any customer does.
+///
+/// Every sample is looked at as it is, in every layout: what is found is an error. A few samples that together show
+/// every scene are looked at again in every language, with each text as long as the schema allows: what only that worst
+/// case has is a warning.
+public struct FilmCheck {
+  private let template: FilmTemplate
+  private let guide: SchemaGuide?
+  private let inspector: FilmInspector
+  /// The samples that were shown, with the scenes each has.
+  private var shown: [(sample: ReviewRecord, scenes: Set<String>)] = []
+
+  /// What is wrong with the films of a template that compiles and has a storyboard.
+  public static func findings(of folder: TemplateFolder, readers: TemplateReaders) -> DiagnosticLog
+  {
+    let marks = SceneMarks(folder)
+    do throws(DiagnosticsError) {
+      let materials = try FilmMaterials(of: folder)
+      // Marks are put into text; should they break a template, its places are told less exactly.
+      let template: FilmTemplate
+      if let marked = try? FilmTemplate(marks.folder, readers: readers) {
+        template = marked
+      } else {
+        template = try FilmTemplate(folder, readers: readers)
+      }
+      var check = FilmCheck(template, folder, marks, materials)
+      check.run()
+      return check.inspector.findings.log
+    } catch {
+      return error.log
+    }
+  }
+
+  private init(
+    _ template: FilmTemplate, _ folder: TemplateFolder, _ marks: SceneMarks,
+    _ materials: FilmMaterials
+  ) {
+    self.template = template
+    guide = SchemaGuide(folder.file("schema.json").flatMap { template.tree($0) })
+    inspector = FilmInspector(template.plan, marks, materials)
+  }
+
+  private mutating func run() {
+    for sample in template.samples {
+      guard let timeline = template.timeline(of: sample.tree) else { continue }
+      inspector.inspect(timeline, as: .sample(sample.name))
+      shown.append((sample, Set(timeline.scenes.map { template.plan.scene(of: $0.id) })))
+    }
+    noteUnseen()
+    for sample in cover() {
+      for tree in longest(sample) {
+        guard let timeline = template.timeline(of: tree.record) else { continue }
+        inspector.inspect(timeline, as: .longest(language: tree.language))
+      }
+    }
+  }
+
+  /// Scenes that no sample shows: nobody has looked at them.
+  private func noteUnseen() {
+    let seen = shown.reduce(into: Set<String>()) { $0.formUnion($1.scenes) }
+    for (id, span) in template.plan.sceneSpans where !seen.contains(id) {
+      inspector.findings.add(
+        "storyboard-unseen", .warning,
+        "no sample shows the scene '\(id)', so nothing of it was looked at",
+        Diagnostic.Place(file: template.plan.file, span: span),
+        hint: "add a record to samples/ that has it")
+    }
+  }
+
+  /// Few samples that together have every scene that any has.
+  private func cover() -> [ReviewRecord] {
+    var missing = shown.reduce(into: Set<String>()) { $0.formUnion($1.scenes) }
+    var result: [ReviewRecord] = []
+    while !missing.isEmpty {
+      var best: (count: Int, index: Int)?
+      for (index, entry) in shown.enumerated() {
+        let count = entry.scenes.intersection(missing).count
+        if count > best?.count ?? 0 { best = (count, index) }
+      }
+      guard let best else { break }
+      result.append(shown[best.index].sample)
+      missing.subtract(shown[best.index].scenes)
+    }
+    return result
+  }
+
+  private func longest(_ sample: ReviewRecord) -> [(language: String, record: JSONTree)] {
+    let communication = template.communication
+    let kept = Set(
+      [communication.key, communication.locale, communication.asOf].compactMap { $0?.description })
+    let filled = WorstCase.long.filled(sample.tree, keeping: kept, guide)
+    guard let locale = communication.locale else { return [(communication.fallback.tag, filled)] }
+    let path = locale.description.split(separator: ".").map(String.init)
+    return communication.languages.map { language in
+      (language.tag, filled.setting(.string(language.tag), at: path))
+    }
+  }
+}
+
+extension StoryboardPlan {
+  /// The scene of the storyboard that a timeline's scene is, whichever round of a `for`.
+  func scene(of id: String) -> String {
+    let ids = sceneSpans.map(\.id)
+    if ids.contains(id) { return id }
+    guard let dash = id.lastIndex(of: "-") else { return id }
+    return String(id[..<dash])
+  }
+}

@@ -1,0 +1,165 @@
+import Diagnostics
+import Testing
+
+@testable import Review
+
+/// Each finding as a pair: what has it, and what just has not.
+@Suite("Films, looked at") struct FilmCheckTests {
+  private func codes(_ findings: [Diagnostic]) -> [String] { findings.map(\.code) }
+
+  private func line(_ diagnostic: Diagnostic) -> String {
+    guard let place = diagnostic.place else { return "nowhere" }
+    return "\(place.file.path):\(place.file.location(of: place.span.start).line)"
+  }
+
+  @Test func aGoodFilmHasNone() {
+    let findings = FixtureFilm.findings()
+    #expect(findings.isEmpty, "\(findings.map(\.message))")
+  }
+
+  @Test func contrastBelowFourAndAHalf() throws {
+    // 4.54 and 4.48 against white.
+    func text(_ color: String) -> String {
+      FixtureFilm.scene(
+        "<rect width=\"320\" height=\"100\" fill=\"#fff\"/>\n"
+          + "<text x=\"20\" y=\"60\" font-size=\"40\" fill=\"\(color)\">Amount</text>")
+    }
+    #expect(FixtureFilm.findings(scene: text("#767676")).isEmpty)
+    let found = try #require(FixtureFilm.findings(scene: text("#777777")).first)
+    #expect(found.code == "storyboard-contrast" && found.severity == .error)
+    #expect(line(found) == "small/scenes/main.svg:4")
+    #expect(found.message.contains("4.4:1") && found.message.contains("'one'"))
+  }
+
+  @Test func contrastIsOfWhatIsPaintedBehind() {
+    let dark = ##"<text x="20" y="60" font-size="20" fill="#053640">Amount</text>"##
+    #expect(codes(FixtureFilm.findings(scene: FixtureFilm.scene(dark))) == ["storyboard-contrast"])
+    let card = ##"<rect x="10" y="30" width="200" height="50" fill="#ffffff"/>"##
+    #expect(FixtureFilm.findings(scene: FixtureFilm.scene(card + dark)).isEmpty)
+    // A layer that is only half there, and a card that comes after the text.
+    let faint = #"<g opacity="0.3"><circle cx="2" cy="2" r="1" fill="red"/>"# + card + "</g>"
+    #expect(
+      codes(FixtureFilm.findings(scene: FixtureFilm.scene(faint + dark))) == ["storyboard-contrast"]
+    )
+    #expect(
+      codes(FixtureFilm.findings(scene: FixtureFilm.scene(dark + card))) == ["storyboard-contrast"])
+  }
+
+  /// What fades in is read when it is there; what stays faint is not.
+  @Test func textThatFades() {
+    func text(_ values: String) -> String {
+      FixtureFilm.scene(
+        ##"<text x="20" y="60" font-size="20" fill="#fff">Amount<animate attributeName="opacity" "##
+          + "values=\"\(values)\" dur=\"1s\" fill=\"freeze\"/></text>")
+    }
+    #expect(FixtureFilm.findings(scene: text("0;1")).isEmpty)
+    #expect(codes(FixtureFilm.findings(scene: text("0;0.3"))) == ["storyboard-contrast"])
+  }
+
+  @Test func flashesOfFourASecond() {
+    func flash(_ count: Int, size: Int, _ bright: String = "#ffffff") -> String {
+      FixtureFilm.scene(
+        "<rect width=\"\(size)\" height=\"\(size)\" fill=\"#000000\"><animate attributeName=\"fill\" "
+          + "values=\"#000000;\(bright);#000000\" keyTimes=\"0;0.5;1\" calcMode=\"discrete\" "
+          + "dur=\"\(1.0 / Double(count))s\" repeatCount=\"\(count)\"/></rect>")
+    }
+    let found = FixtureFilm.findings(scene: flash(5, size: 180))
+    #expect(codes(found) == ["storyboard-flash"])
+    #expect(found.first.map(line) == "small/storyboards/film.yaml:6")
+    #expect(FixtureFilm.findings(scene: flash(3, size: 180)).isEmpty, "three are allowed")
+    #expect(FixtureFilm.findings(scene: flash(5, size: 30)).isEmpty, "a small place is")
+    #expect(
+      FixtureFilm.findings(scene: flash(5, size: 180, "#2a2a2a")).isEmpty, "a faint change is")
+  }
+
+  @Test func captionsTooFastToRead() {
+    let forty = String(String(repeating: "letters and ", count: 4).prefix(40))
+    #expect(FixtureFilm.findings(sample: forty).isEmpty)
+    let found = FixtureFilm.findings(
+      schema: #""name": {"type": "string", "maxLength": 41}"#, sample: forty + "s")
+    #expect(codes(found) == ["storyboard-caption"])
+    #expect(found.first?.severity == .error)
+    #expect(found.first?.message.contains("21 characters a second") == true)
+  }
+
+  /// What only the longest text has is a warning; what a sample has, an error.
+  @Test func textThatDoesNotFit() throws {
+    func narrow(_ width: Int) -> String {
+      FixtureFilm.scene(
+        ##"<text x="20" y="60" font-size="20" fill="#fff" data-smallest="0.5" data-width="##
+          + "\"\(width)\">{{ name }}</text>")
+    }
+    #expect(FixtureFilm.findings(scene: narrow(290)).isEmpty)
+    let worst = try #require(FixtureFilm.findings(scene: narrow(120)).first)
+    #expect(worst.code == "storyboard-overflow" && worst.severity == .warning)
+    #expect(line(worst) == "small/scenes/main.svg:3")
+    let own = try #require(FixtureFilm.findings(scene: narrow(20)).first)
+    #expect(own.code == "storyboard-overflow" && own.severity == .error)
+  }
+
+  @Test func textThatRunsOutOfThePicture() {
+    func text(_ x: Int) -> String {
+      FixtureFilm.scene(
+        "<text x=\"\(x)\" y=\"60\" font-size=\"20\" fill=\"#fff\">Amount due</text>")
+    }
+    #expect(FixtureFilm.findings(scene: text(100)).isEmpty)
+    #expect(codes(FixtureFilm.findings(scene: text(260))) == ["storyboard-overflow"])
+    #expect(FixtureFilm.findings(scene: text(400)).isEmpty, "what has left is not cut")
+  }
+
+  @Test func charactersInNoFont() {
+    func text(_ word: String) -> String {
+      FixtureFilm.scene("<text x=\"20\" y=\"60\" font-size=\"20\" fill=\"#fff\">\(word)</text>")
+    }
+    #expect(FixtureFilm.findings(scene: text("Ωμέγα שלום 電力 😀")).isEmpty)
+    let found = FixtureFilm.findings(scene: text("\u{13000}\u{13001}"))
+    #expect(codes(found) == ["storyboard-glyph"])
+    #expect(found.first?.message.hasPrefix("2 characters are in no font") == true)
+  }
+
+  @Test func scenesThatNobodyLookedAt() {
+    let extra = "  - { id: rare, when: name == 'Nobody', scene: main.svg, duration: 2s }"
+    let found = FixtureFilm.findings(extra: extra)
+    #expect(codes(found) == ["storyboard-unseen"])
+    #expect(found.first?.severity == .warning)
+    #expect(FixtureFilm.findings(extra: extra.replacing("Nobody", with: "Ada Byron")).isEmpty)
+    #expect(codes(FixtureFilm.findings(sample: nil)) == ["storyboard-unseen", "storyboard-unseen"])
+  }
+
+  @Test func filmsThatAreTooLong() {
+    let extra = "  - { id: more, scene: main.svg, duration: 2s }"
+    #expect(FixtureFilm.findings(storyboard: "longest: 4s", extra: extra).isEmpty)
+    let found = FixtureFilm.findings(storyboard: "longest: 3s", extra: extra)
+    #expect(codes(found) == ["storyboard-length"])
+  }
+
+  @Test func actionsThatComeTooLate() {
+    func extra(_ from: String) -> String {
+      """
+        - id: pay
+          scene: main.svg
+          duration: auto
+          caption: Pay now
+          actions:
+            - { id: pay, kind: pay, href: "https://pay.example/1", label: Pay, from: \(from) }
+      """
+    }
+    #expect(FixtureFilm.findings(extra: extra("1.9s")).isEmpty)
+    #expect(codes(FixtureFilm.findings(extra: extra("9s"))) == ["storyboard-action"])
+  }
+
+  /// Places are found through snippets, loops and branches.
+  @Test func placesAreThoseOfTheTemplate() {
+    let scene = FixtureFilm.scene(
+      """
+      {% assign words = 'one,two' | split: ',' %}
+      {% comment %}<text>{% endcomment %}
+      {% for word in words %}{% if word == 'two' %}
+      <g><g transform="translate(20 60)"><text font-size="20" fill="#064048">{{ word }}</text></g></g>
+      {% endif %}{% endfor %}
+      """)
+    let found = FixtureFilm.findings(scene: scene)
+    #expect(codes(found) == ["storyboard-contrast"])
+    #expect(found.first.map(line) == "small/scenes/main.svg:6")
+  }
+}
