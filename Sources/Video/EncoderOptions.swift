@@ -25,8 +25,8 @@ struct EncoderOptions {
       name = "libvpx-vp9"
       mostBackward = 0
       options = [
-        ("deadline", "good"), ("cpu-used", "5"), ("crf", "30"), ("b", "0"), ("lag-in-frames", "0"),
-        ("row-mt", "0"),
+        ("deadline", "realtime"), ("cpu-used", "7"), ("tune-content", "screen"), ("crf", "30"),
+        ("b", "0"), ("lag-in-frames", "0"), ("row-mt", "0"),
       ]
     }
   }
