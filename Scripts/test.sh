@@ -43,6 +43,7 @@ part "delivery" "$python" Tests/Delivery/run.py
 part "channels" "$python" Tests/Channels/run.py
 part "letters" "$python" Tests/Browser/run.py --pages output/test/channels
 part "goldens" "$python" Tests/Studio/goldens.py --whole
+part "films" "$python" Tests/Browser/video.py
 part "bombs" "$python" Tests/Bombs/run.py
 part "hostile values" "$python" Tests/Browser/hostile.py
 

@@ -34,14 +34,14 @@ public struct BatchPlan {
   /// Bytes of one unit's input.
   public static let unitBytes = 2 << 20
 
-  /// Records of one of this run's units: few where each has a poster, and one where each has a film's frames, which are
-  /// megabytes.
+  /// Records of one of this run's units: few where each has a poster, and one where each has a film or its frames, which
+  /// are megabytes.
   var recordsPerUnit: Int {
     if frames == nil { return Self.unitRecords }
     return areUnitsLarge ? 1 : Self.unitRecords / 4
   }
   /// Whether a document of this run is megabytes.
-  var areUnitsLarge: Bool { frames?.plan.makesFrames == true }
+  var areUnitsLarge: Bool { frames?.plan.isLarge == true }
 
   /// Makes a plan.
   public init(

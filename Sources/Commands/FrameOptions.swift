@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Batch
 internal import Imaging
 internal import Sinks
+internal import Video
 
 /// Which pictures of a storyboard a run makes, and how.
 struct FrameOptions: ParsableArguments {
@@ -30,6 +31,22 @@ struct FrameOptions: ParsableArguments {
     transform: FrameOptions.compression)
   var png: PNGCompression?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write each storyboard as a film too: storyboard.mp4 or storyboard.webm.",
+      valueName: "mp4|webm"),
+    transform: FrameOptions.video)
+  var video: VideoFormat?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Whether a film tells frames that do not differ from the one before: variable (no; frames have durations) or \
+      constant. Default: variable.
+      """, valueName: "variable|constant"),
+    transform: FrameOptions.videoRate)
+  var videoRate: VideoRate?
+
   @Flag(
     help:
       "Paint every part of a picture that is used again anew, and reject the record if it differs.")
@@ -39,17 +56,23 @@ struct FrameOptions: ParsableArguments {
     if let fps, !(1...60).contains(fps) {
       throw ValidationError("--fps takes a number from 1 to 60")
     }
+    if videoRate != nil, video == nil { throw ValidationError("--video-rate goes with --video") }
   }
 
   /// What is asked for.
   var plan: FramePlan {
-    FramePlan(
+    var plan = FramePlan(
       frames ?? .poster, rate: fps, size: size, compression: png ?? .fast,
       verifiesReuse: verifyReuse)
+    plan.video = video
+    plan.videoRate = videoRate ?? .variable
+    return plan
   }
 
   /// Whether anything is asked for, so that a template without a storyboard is a mistake.
-  var isGiven: Bool { frames != nil || fps != nil || size != nil || png != nil || verifyReuse }
+  var isGiven: Bool {
+    frames != nil || fps != nil || size != nil || png != nil || verifyReuse || video != nil
+  }
 }
 
 extension FrameOptions {
@@ -75,6 +98,20 @@ extension FrameOptions {
     }
     return compression
   }
+
+  private static func video(_ text: String) throws -> VideoFormat {
+    guard let format = VideoFormat(rawValue: text) else {
+      throw ValidationError("--video takes mp4 or webm, not '\(text)'")
+    }
+    return format
+  }
+
+  private static func videoRate(_ text: String) throws -> VideoRate {
+    guard let rate = VideoRate(rawValue: text) else {
+      throw ValidationError("--video-rate takes variable or constant, not '\(text)'")
+    }
+    return rate
+  }
 }
 
 extension FramePlan {
@@ -85,6 +122,8 @@ extension FramePlan {
     if let rate { options.append(.init("fps", String(rate))) }
     if let size { options.append(.init("size", size.description)) }
     if compression != .fast { options.append(.init("png", compression.rawValue)) }
+    if let video { options.append(.init("video", video.rawValue)) }
+    if videoRate != .variable { options.append(.init("video-rate", videoRate.rawValue)) }
     return options
   }
 
@@ -97,5 +136,7 @@ extension FramePlan {
       option("frames").flatMap { Choice(rawValue: $0) } ?? .poster,
       rate: option("fps").flatMap { Int($0) }, size: option("size").flatMap { FrameSize($0) },
       compression: option("png").flatMap { PNGCompression(rawValue: $0) } ?? .fast)
+    video = option("video").flatMap { VideoFormat(rawValue: $0) }
+    videoRate = option("video-rate").flatMap { VideoRate(rawValue: $0) } ?? .variable
   }
 }

@@ -162,5 +162,17 @@ extension ErrorCatalog {
         example: "transition: { kind: spin }",
         cure: "Use what the message names."
       ),
+      Entry(
+        "video-encoder",
+        "Films are asked for on a machine whose FFmpeg libraries cannot make them.",
+        example: "--video mp4 with a libavcodec that was built without libx264",
+        cure: "Install Debian's libavcodec and libavformat, or ask for the other format."
+      ),
+      Entry(
+        "video-failed",
+        "FFmpeg's libraries refused a step while a film was made.",
+        example: "FFmpeg's libraries could not encode a frame (code -12)",
+        cure: "Render the record alone; if it fails again, report it with the code."
+      ),
     ])
 }

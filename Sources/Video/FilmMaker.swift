@@ -1,4 +1,3 @@
-internal import CVideo
 public import Imaging
 public import Storyboard
 
@@ -12,12 +11,10 @@ public final class FilmMaker {
   public let settings: VideoSettings
   /// Frames encoded so far; the measure of what reuse saves.
   public private(set) var encodedFrames = 0
-  private let painter: FilmPainter
+  private let painter: FramePainter
   private let picture: YUVPicture
   private let store: SegmentStore
   private let file: FilmFile
-  /// The frame whose list the painter has ready.
-  private var ready = -1
 
   /// Measures as the painter paints.
   public var fonts: FontContext { painter.fonts }
@@ -29,15 +26,14 @@ public final class FilmMaker {
   public init(
     _ settings: VideoSettings, fonts: FontLibrary, pictures: PictureStore, store: SegmentStore
   ) throws(VideoError) {
-    billow_silence()
     self.settings = settings
     self.store = store
-    painter = FilmPainter(
-      width: settings.width, height: settings.height, fonts: fonts, pictures: pictures,
-      verifiesReuse: settings.verifiesReuse)
-    picture = YUVPicture(width: settings.width, height: settings.height)
+    // First, because it opens the libraries.
     file = FilmFile(
       settings: settings, parameters: try SegmentEncoder(settings, start: 0).parameters())
+    painter = FramePainter(
+      width: settings.width, height: settings.height, fonts: fonts, pictures: pictures)
+    picture = YUVPicture(width: settings.width, height: settings.height)
   }
 
   /// Appends the file of a timeline's film, as the resolver that has loaded it shows it.
@@ -46,35 +42,36 @@ public final class FilmMaker {
   public func append(
     _ timeline: Timeline, from resolver: TimelineResolver, to bytes: inout [UInt8]
   ) throws(VideoError) {
-    precondition(timeline.rate == settings.framesPerSecond, "films are at their storyboard's rate")
-    defer {
-      painter.finishCustomer()
-      ready = -1
-    }
+    defer { painter.finishCustomer() }
     var film = Film(timeline)
     var scene: Int?
-    var shown: FilmPainter.Key?
+    var shown: FramePainter.Key?
     var list = resolver.makeList()
-    var reel = Reel(count: timeline.frameCount)
-    for number in 0..<timeline.frameCount {
-      let time = Double(number) / Double(timeline.rate)
+    var reel = Reel()
+    let rate = Double(settings.framesPerSecond)
+    let count = Int((timeline.duration * rate).rounded())
+    for number in 0..<count {
+      let time = Double(number) / rate
+      // The last frame is told even where it is the one before, so that every player plays to the end of it.
+      let isLast = number == count - 1
+      if number > 0, !isLast, !resolver.mayChange(from: Double(number - 1) / rate, to: time) {
+        continue
+      }
       do throws(SceneProblem) {
         try resolver.displayList(at: time, into: &list)
       } catch {
         throw .scene(error)
       }
-      let key = painter.prepare(list)
-      ready = number
+      let key = painter.key(of: list)
       let now = timeline.scene(at: time)
       if now != scene { try cut(&reel, before: number, &film) }
-      // The last frame is told even where it is the one before, so that every player plays to the end of it.
-      if now != scene || key != shown || number == timeline.frameCount - 1 {
+      if now != scene || key != shown || isLast {
         try add(Still(number: number, key: key, list: list), to: &reel, &film)
       }
       scene = now
       shown = key
     }
-    try cut(&reel, before: timeline.frameCount, &film)
+    try cut(&reel, before: count, &film)
     try file.append(film, to: &bytes)
   }
 }
@@ -82,14 +79,12 @@ public final class FilmMaker {
 /// A frame that differs from the one before, or begins a scene.
 private struct Still {
   var number: Int
-  var key: FilmPainter.Key
+  var key: FramePainter.Key
   var list: DisplayList
 }
 
 /// What of a scene is not yet a segment.
 private struct Reel {
-  /// Frames of the film.
-  var count: Int
   /// Of frames that a customer's value reaches; nil before the first.
   var encoder: SegmentEncoder?
   /// Frames in a row that none reaches, not encoded yet.
@@ -152,26 +147,20 @@ extension FilmMaker {
       hasher.combine(still.key.hash)
     }
     let key = hasher.finish()
-    if let known = store.segment(key) { return known }
+    let known = store.segment(key)
+    if let known, !settings.verifiesReuse { return known }
     let encoder = try SegmentEncoder(settings, start: start)
     for still in stills { try encode(still, encoder) }
     try encoder.hold(picture, until: end)
     let made = try encoder.finish(before: end)
+    if let known, !known.isSame(as: made) { throw .reuseDiffers(frames: start..<end) }
     store.keep(made, as: key)
     return made
   }
 
   private func encode(_ still: Still, _ encoder: SegmentEncoder) throws(VideoError) {
     try encoder.hold(picture, until: still.number)
-    if ready != still.number {
-      _ = painter.prepare(still.list)
-      ready = still.number
-    }
-    do throws(FrameError) {
-      picture.convert(try painter.paint(still.list), of: painter)
-    } catch {
-      throw .frame(error)
-    }
+    if painter.show(still.list) { picture.convert(painter) }
     try encoder.encode(picture, at: still.number)
     encodedFrames += 1
   }

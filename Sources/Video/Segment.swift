@@ -1,7 +1,7 @@
 /// Frames encoded together: the first is a key frame, none refers to one outside, so segments are joined by copying.
 final class Segment: Sendable {
   /// One frame's bytes; times are in frames from the segment's start.
-  struct Packet: Sendable {
+  struct Packet: Equatable, Sendable {
     var bytes: Range<Int>
     var time: Int
     var duration: Int
@@ -20,6 +20,9 @@ final class Segment: Sendable {
 
   /// The frames' times in the order they are shown in.
   var times: [Int] { packets.map(\.time).sorted() }
+
+  /// Whether both are the same frames, byte for byte.
+  func isSame(as other: Segment) -> Bool { bytes == other.bytes && packets == other.packets }
 
   /// Bytes of memory, about.
   var byteCount: Int { bytes.count + packets.count * MemoryLayout<Packet>.stride }

@@ -11,6 +11,11 @@ final class SegmentEncoder {
   private var packets: [Segment.Packet] = []
   /// The frame encoded last.
   private var last: Int
+  /// The time of each frame encoded, from the segment's start.
+  ///
+  /// Encoders are told that frames come one a tick. Told true times, x264 weighs frames by durations, some of which it
+  /// reads before it knows them: the same pictures then become other bytes from run to run (found by MALLOC_PERTURB_).
+  private var times: [Int] = []
 
   /// Makes an encoder whose first frame is the film's frame `start`.
   init(_ settings: VideoSettings, start: Int) throws(VideoError) {
@@ -42,7 +47,8 @@ final class SegmentEncoder {
   func encode(_ picture: YUVPicture, at number: Int) throws(VideoError) {
     precondition(number > last, "frames come in order")
     last = number
-    picture.frame.pointee.pts = Int64(number - start)
+    picture.frame.pointee.pts = Int64(times.count)
+    times.append(number - start)
     picture.frame.pointee.pict_type = AV_PICTURE_TYPE_NONE
     try send(picture.frame)
   }
@@ -79,7 +85,7 @@ final class SegmentEncoder {
     bytes.append(contentsOf: kept)
     packets.append(
       Segment.Packet(
-        bytes: first..<bytes.count, time: Int(packet.pointee.pts), duration: 0,
+        bytes: first..<bytes.count, time: times[Int(packet.pointee.pts)], duration: 0,
         isKey: packet.pointee.flags & AV_PKT_FLAG_KEY != 0))
   }
 

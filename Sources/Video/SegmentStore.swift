@@ -41,6 +41,11 @@ public final class SegmentStore: Sendable {
     }
   }
 
+  /// What it can be asked for; for tests.
+  var keys: Set<DisplayHash> {
+    state.withLock { Set($0.newer.keys).union($0.older.keys) }
+  }
+
   private func insert(_ segment: Segment, _ key: DisplayHash, _ state: inout State) {
     if segment.byteCount > byteLimit / 2 { return }
     if state.newerBytes + segment.byteCount > byteLimit / 2 {

@@ -1,4 +1,3 @@
-public import Imaging
 public import Storyboard
 
 /// Why a film cannot be made.
@@ -9,6 +8,18 @@ public enum VideoError: Error, Sendable {
   case failed(step: String, code: Int32)
   /// A scene of this customer cannot be shown.
   case scene(SceneProblem)
-  /// A picture was not what painting it anew makes.
-  case frame(FrameError)
+  /// `verifiesReuse` found that a part used again is not what making it anew gives; frames counted from 0.
+  case reuseDiffers(frames: Range<Int>)
+
+  /// What happened, for the person who must act on it; a scene's problem says more.
+  public var message: String {
+    switch self {
+    case .missing(let name): "FFmpeg's libraries have no \(name)"
+    case .failed(let step, let code): "FFmpeg's libraries could not \(step) (code \(code))"
+    case .scene(let problem): problem.message
+    case .reuseDiffers(let frames):
+      "frames \(frames.lowerBound) to \(frames.upperBound - 1) of the film differ from what making "
+        + "them anew gives"
+    }
+  }
 }

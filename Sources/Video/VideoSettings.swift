@@ -29,7 +29,7 @@ public struct VideoSettings: Sendable {
   public var framesPerSecond: Int
   /// Whether unchanged frames are encoded too.
   public var rate: VideoRate
-  /// Whether each picture is painted anew besides, and compared.
+  /// Whether each part that is used again is made anew besides, and compared.
   public var verifiesReuse: Bool
 
   /// Makes settings.
@@ -46,4 +46,9 @@ public struct VideoSettings: Sendable {
     self.rate = rate
     self.verifiesReuse = verifiesReuse
   }
+
+  /// Finds out whether the machine's libraries can make such films, before the first customer.
+  ///
+  /// - Throws: `missing` or `failed`.
+  public func check() throws(VideoError) { _ = try SegmentEncoder(self, start: 0) }
 }

@@ -28,8 +28,8 @@ final class YUVPicture {
     av_frame_free(&frame)
   }
 
-  /// Takes over rows that a painter has painted since the last time.
-  func convert(_ rows: [Range<Int>], of painter: FilmPainter) {
+  /// Takes over the rows that a painter painted last.
+  func convert(_ painter: FramePainter) {
     // An encoder may still hold the planes; then they are copied.
     guard av_frame_make_writable(frame) >= 0 else { fatalError("libavutil has no memory") }
     let data = frame.pointee.data
@@ -37,7 +37,7 @@ final class YUVPicture {
     let planes = [data.0, data.1, data.2]
     let lengths = [strides.0, strides.1, strides.2]
     painter.withPixels { pixels in
-      for range in rows {
+      for range in painter.changedRows {
         billow_pixels_to_yuv(
           pixels.baseAddress, width, height, Int32(range.lowerBound), Int32(range.upperBound),
           planes, lengths)

@@ -79,6 +79,20 @@ import Testing
     #expect(try FixtureFilm().file(try FixtureFilm.maker(format, rate)) == first)
   }
 
+  @Test func verificationFindsAWrongSegment() throws {
+    let store = SegmentStore()
+    let maker = try FixtureFilm.maker(.mp4, store: store, verifies: true)
+    let film = try FixtureFilm().file(maker)
+    #expect(try FixtureFilm().file(maker) == film)
+    for key in store.keys { store.keep(Segment(bytes: [0], packets: []), as: key) }
+    do {
+      _ = try FixtureFilm().file(maker)
+      Issue.record("a wrong segment was used")
+    } catch let VideoError.reuseDiffers(frames) {
+      #expect(frames == 0..<50)
+    }
+  }
+
   @Test(arguments: VideoFormat.allCases) func captionsAreASoftTrack(format: VideoFormat) throws {
     let bytes = try FixtureFilm().file(try FixtureFilm.maker(format))
     let track = try #require(try Probe.report(bytes).captions)

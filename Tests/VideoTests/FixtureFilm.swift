@@ -76,18 +76,20 @@ struct FixtureFilm {
   }
 
   static func settings(
-    _ format: VideoFormat, _ rate: VideoRate = .variable
+    _ format: VideoFormat, _ rate: VideoRate = .variable, verifies: Bool = false
   ) -> VideoSettings {
     VideoSettings(
       format: format, width: width, height: height, framesPerSecond: 25, rate: rate,
-      verifiesReuse: true)
+      verifiesReuse: verifies)
   }
 
   static func maker(
-    _ format: VideoFormat, _ rate: VideoRate = .variable, store: SegmentStore = SegmentStore()
+    _ format: VideoFormat, _ rate: VideoRate = .variable, store: SegmentStore = SegmentStore(),
+    verifies: Bool = false
   ) throws -> FilmMaker {
     try FilmMaker(
-      settings(format, rate), fonts: testFonts, pictures: PictureStore(), store: store)
+      settings(format, rate, verifies: verifies), fonts: testFonts, pictures: PictureStore(),
+      store: store)
   }
 
   /// The file of its film.
@@ -107,14 +109,13 @@ struct FixtureFilm {
 
   /// Some frames as they are painted, one after the other: red, green, blue for each pixel.
   func pictures(_ numbers: [Int]) throws -> [[UInt8]] {
-    let painter = FilmPainter(
+    let painter = FramePainter(
       width: Self.width, height: Self.height, fonts: testFonts, pictures: PictureStore())
     let resolver = try resolver(painter.fonts)
     var list = resolver.makeList()
     return try numbers.map { number in
       try resolver.displayList(at: Double(number) / 25, into: &list)
-      _ = painter.prepare(list)
-      _ = try painter.paint(list)
+      _ = painter.show(list)
       return painter.withPixels { pixels in
         var bytes: [UInt8] = []
         bytes.reserveCapacity(pixels.count * 3)

@@ -5,6 +5,7 @@ public import Imaging
 internal import Liquid
 internal import Records
 public import Storyboard
+public import Video
 
 /// What all workers of a run share to make pictures: fonts, pictures, the layout, what the encoder has learnt, and bands.
 ///
@@ -26,7 +27,10 @@ public final class FrameAssets: Sendable {
   public let rate: Int
   /// What a maker of them is given.
   public let settings: FrameSettings
+  /// What a maker of films is given; nil where none are made.
+  public let video: VideoSettings?
   let store = FrameStore()
+  let segments = SegmentStore()
 
   /// Reads fonts and pictures, and learns from the template's samples; nil where the template has no storyboard, or no
   /// picture of it is wanted.
@@ -34,11 +38,12 @@ public final class FrameAssets: Sendable {
   /// The samples alone decide what is learnt, so that a run that is resumed writes the same bytes. Cost: half a second,
   /// most of it for the fonts of three packages.
   ///
-  /// - Throws: `font-package`, `font-unreadable` or `picture-unreadable`.
+  /// - Throws: `font-package`, `font-unreadable`, `picture-unreadable` or `video-encoder`.
   public init?(
     _ communication: Communication, _ plan: FramePlan, asOf: AsOfDate?
   ) throws(DiagnosticsError) {
-    guard let storyboard = communication.storyboard, plan.choice != .none else { return nil }
+    guard let storyboard = communication.storyboard, plan.choice != .none || plan.video != nil
+    else { return nil }
     self.plan = plan
     fonts = try Self.fonts(of: storyboard)
     pictures = try Self.pictures(of: storyboard)
@@ -49,11 +54,32 @@ public final class FrameAssets: Sendable {
     var settings = FrameSettings(
       width: width, height: height, compression: plan.compression,
       verifiesReuse: plan.verifiesReuse)
-    if plan.compression == .fast {
+    video = try Self.video(plan, width: width, height: height, rate: rate)
+    if plan.compression == .fast, plan.choice != .none {
       settings.program = FrameLessons(communication, asOf: asOf).program(
         settings, fonts: fonts, pictures: pictures, layout: layout)
     }
     self.settings = settings
+  }
+
+  /// What films are made like, once it is known that this machine can.
+  private static func video(
+    _ plan: FramePlan, width: Int, height: Int, rate: Int
+  ) throws(DiagnosticsError) -> VideoSettings? {
+    guard let format = plan.video else { return nil }
+    let settings = VideoSettings(
+      format: format, width: width, height: height, framesPerSecond: rate, rate: plan.videoRate,
+      verifiesReuse: plan.verifiesReuse)
+    do throws(VideoError) {
+      try settings.check()
+    } catch {
+      throw DiagnosticsError(
+        Diagnostic(
+          code: "video-encoder",
+          message: "this machine makes no \(format.rawValue): \(error.message)",
+          hint: "install Debian's ffmpeg libraries, whose libavcodec has libx264 and libvpx"))
+    }
+    return settings
   }
 
   /// The layout whose shape is nearest to a size's; the storyboard's own where there is no size, or two are as near.

@@ -1,4 +1,5 @@
 public import Imaging
+public import Video
 
 /// Which pictures of a storyboard a run makes, and how.
 public struct FramePlan: Sendable {
@@ -25,6 +26,11 @@ public struct FramePlan: Sendable {
   /// Whether every band that is used again is painted anew and compared; changes no byte.
   public var verifiesReuse: Bool
 
+  /// The file of each film; nil for none.
+  public var video: VideoFormat?
+  /// How its frames that do not differ from the one before are told.
+  public var videoRate = VideoRate.variable
+
   /// Makes a plan.
   public init(
     _ choice: Choice = .poster, rate: Int? = nil, size: FrameSize? = nil,
@@ -39,6 +45,9 @@ public struct FramePlan: Sendable {
 
   /// Whether a document has frames, and with them megabytes.
   var makesFrames: Bool { choice == .unique || choice == .sequence }
+
+  /// Whether a document is so large that it is a unit by itself.
+  var isLarge: Bool { makesFrames || video != nil }
 }
 
 /// Width and height of pictures in pixels: even, so that every video format takes them.

@@ -2,6 +2,7 @@ import Communication
 import Imaging
 import Sinks
 import Storyboard
+import Video
 
 /// Makes one customer's pictures after another's; one a worker.
 final class FrameRenderer {
@@ -10,6 +11,8 @@ final class FrameRenderer {
   private let resolver: TimelineResolver
   private var list: DisplayList
   private var file: [UInt8] = []
+  /// Of films; nil where none are made.
+  private let films: Result<FilmMaker, VideoError>?
 
   /// Why a record's pictures cannot be made, as the books write it; names no customer's value.
   struct Failure: Error {
@@ -29,6 +32,12 @@ final class FrameRenderer {
       assets.settings, fonts: assets.fonts, pictures: assets.pictures, store: assets.store)
     resolver = TimelineResolver(measuring: maker.fonts)
     list = resolver.makeList()
+    films = assets.video.map { settings in
+      Result { () throws(VideoError) in
+        try FilmMaker(
+          settings, fonts: assets.fonts, pictures: assets.pictures, store: assets.segments)
+      }
+    }
   }
 
   /// Adds a film's pictures to the open document.
@@ -44,24 +53,22 @@ final class FrameRenderer {
     var pictures = FilmPictures(
       layout: assets.layout.name, width: assets.width, height: assets.height, rate: assets.rate)
     defer { maker.finishCustomer() }
-    _ = try show(at: timeline.posterTime)
-    pictures.poster = "poster.png"
-    add("poster.png", unit)
+    if assets.plan.choice != .none {
+      _ = try show(at: timeline.posterTime)
+      pictures.poster = "poster.png"
+      add("poster.png", unit)
+    }
     if assets.plan.makesFrames { try addFrames(timeline, unit, &pictures) }
+    if let films { try addFilm(timeline, films, unit, &pictures) }
     return pictures
   }
 
   private func addFrames(
     _ timeline: Timeline, _ unit: UnitOutput, _ pictures: inout FilmPictures
   ) throws(Failure) {
-    let count = Int((timeline.duration * Double(assets.rate)).rounded())
+    let count = try frameCount(timeline)
     var size = 0
     var newest = 0
-    guard count <= Self.mostFrames else {
-      throw Failure(
-        code: "frame-limit",
-        message: "the film has \(count) frames, and \(Self.mostFrames) are the most", field: "")
-    }
     for number in 0..<count {
       let time = Double(number) / Double(assets.rate)
       var isChanged = number == 0
@@ -88,6 +95,37 @@ final class FrameRenderer {
     }
     if !pictures.stills.isEmpty {
       pictures.list.withUnsafeBytes { unit.addFile(FilmPictures.listName, $0) }
+    }
+  }
+
+  private func frameCount(_ timeline: Timeline) throws(Failure) -> Int {
+    let count = Int((timeline.duration * Double(assets.rate)).rounded())
+    guard count <= Self.mostFrames else {
+      throw Failure(
+        code: "frame-limit",
+        message: "the film has \(count) frames, and \(Self.mostFrames) are the most", field: "")
+    }
+    return count
+  }
+
+  private func addFilm(
+    _ timeline: Timeline, _ films: Result<FilmMaker, VideoError>, _ unit: UnitOutput,
+    _ pictures: inout FilmPictures
+  ) throws(Failure) {
+    _ = try frameCount(timeline)
+    file.removeAll(keepingCapacity: true)
+    do throws(VideoError) {
+      let maker = try films.get()
+      try maker.append(timeline, from: resolver, to: &file)
+      file.withUnsafeBytes { unit.addFile(maker.settings.format.fileName, $0) }
+      pictures.film = maker.settings.format.fileName
+    } catch {
+      switch error {
+      case .scene(let problem): throw Self.failure(problem)
+      case .reuseDiffers: throw Failure(code: "frame-reuse", message: error.message, field: "")
+      case .missing, .failed:
+        throw Failure(code: "video-failed", message: error.message, field: "")
+      }
     }
   }
 

@@ -14,9 +14,8 @@
 static inline int billow_again(void) { return AVERROR(EAGAIN); }
 static inline int billow_end_of_stream(void) { return AVERROR_EOF; }
 
-// Lets no word of the libraries reach standard error: they would be of customers' films, and in another style than
-// ours. What fails is told by its code.
-static inline void billow_silence(void) { av_log_set_level(AV_LOG_QUIET); }
+// Opens the libraries; call it before any other function. Returns 1, or 0 where the machine does not have them.
+int billow_video_load(void);
 
 // Converts rows `first..<last` of `width` x `height` pixels (0xAARRGGBB, opaque) to planes of Y, U and V: BT.709, limited
 // range, one pair of U and V for two by two pixels, sited as H.264 and VP9 have it by default: between two rows, on the

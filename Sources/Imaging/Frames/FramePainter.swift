@@ -22,8 +22,19 @@ public import Storyboard
 /// **Duration.** A painter knows no time: a frame stands until the first later instant for which `show` returns true.
 /// `TimelineResolver.mayChange` tells of instants at which it need not be asked.
 ///
+/// **Keys.** `key(of:)` says what a list would paint without painting it, so that what was made of the same pictures
+/// before is found instead of made again.
+///
 /// The pixels of a list are the same whatever was shown before, and the same as those of `FrameMaker`'s files.
 public final class FramePainter {
+  /// What a list paints.
+  public struct Key: Hashable, Sendable {
+    /// 128 bits of all that reaches a pixel, the frame's size included.
+    public var hash: DisplayHash
+    /// Whether a customer's value reaches a pixel.
+    public var isPersonal: Bool
+  }
+
   /// Pixels of a row.
   public let width: Int
   /// Rows.
@@ -35,6 +46,7 @@ public final class FramePainter {
   private let painter: Painter
   private let surface: PaintedSurface
   private var ground = PaintedGround()
+  private var keys = BandKeys()
 
   /// Makes a painter of frames of one size, at most `Canvas.sideLimit` a side.
   public init(width: Int, height: Int, fonts: FontLibrary, pictures: PictureStore) {
@@ -59,6 +71,15 @@ public final class FramePainter {
     }
     surface.clearDamage()
     return !changedRows.isEmpty
+  }
+
+  /// What a list would paint; the current frame stays.
+  public func key(of list: DisplayList) -> Key {
+    painter.prepare(list)
+    keys.fold(painter.items, of: list, width: width, height: height)
+    var hasher = DisplayHasher()
+    for entry in keys.entries { hasher.combine(entry.key) }
+    return Key(hash: hasher.finish(), isPersonal: keys.entries.contains { $0.isPersonal })
   }
 
   /// Calls `body` with all pixels of the current frame.

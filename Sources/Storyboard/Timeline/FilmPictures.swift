@@ -27,6 +27,8 @@ public struct FilmPictures: Sendable {
   public var rate: Int
   /// The file of the poster; nil for none.
   public var poster: String?
+  /// The file of the film; nil for none.
+  public var film: String?
   /// Every frame in its order, equal neighbours once; empty where no frames were asked for.
   public var stills: [Still] = []
 
@@ -81,6 +83,10 @@ public struct FilmPictures: Sendable {
     if let poster {
       output.add(",\"poster\":")
       output.addJSON(poster)
+    }
+    if let film {
+      output.add(",\"film\":")
+      output.addJSON(film)
     }
     if !stills.isEmpty {
       output.add(",\"frames\":[")
