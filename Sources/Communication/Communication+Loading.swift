@@ -100,14 +100,16 @@ extension Communication {
 
   /// The environment every page and rule of a template is compiled in.
   static func environment(
-    _ readers: TemplateReaders?, _ limits: RenderLimits, traces: Bool = false
+    _ readers: TemplateReaders?, _ parts: CommunicationParts, traces: Bool = false
   ) -> Environment {
     let filters = FilterTable(
       adding: LocaleFilters.rows + PaymentFilters.rows + (readers?.filters ?? []))
-    return Environment(
+    var environment = Environment(
       filters: traces ? filters.tracing() : filters,
       tags: AbortTag.rows + [ChartTag.row, PaymentCodeTag.row] + (readers?.tags ?? []),
-      globals: GlobalValues.names, limits: limits, traces: traces)
+      globals: GlobalValues.names, limits: parts.limits, traces: traces)
+    environment.syntax = parts.syntax
+    return environment
   }
 
   private static func loadPages(
@@ -115,7 +117,7 @@ extension Communication {
     _ parts: inout CommunicationParts, _ log: inout DiagnosticLog
   ) {
     let snippets = Snippets(folder.files(in: "snippets", ending: ".liquid"))
-    let environment = environment(readers, parts.limits, traces: parts.traces)
+    let environment = environment(readers, parts, traces: parts.traces)
     for page in parts.manifest.pages {
       guard let source = folder.file(page.path) else {
         log.add(
@@ -154,7 +156,7 @@ extension Communication {
     var input = TemplateChecker.Input(
       pages: parts.manifest.pages.compactMap { folder.file($0.path) } + parts.storyboardSources,
       snippets: Snippets(folder.files(in: "snippets", ending: ".liquid")),
-      environment: environment(readers, parts.limits), schema: parts.schema,
+      environment: environment(readers, parts), schema: parts.schema,
       languages: languages.compactMap { language in
         folder.file("locales/\(language.tag).json").map {
           .init(tag: language.tag, file: $0, translations: language.translations)
@@ -192,7 +194,7 @@ extension Communication {
       do throws(DiagnosticsError) {
         let program = try Program.compile(
           condition: rule.condition, of: manifest,
-          environment: environment(nil, parts.limits, traces: parts.traces))
+          environment: environment(nil, parts, traces: parts.traces))
         parts.suppressions.append(Suppression(program: program, reason: rule.reason))
       } catch {
         log.add(contentsOf: error.log)
