@@ -88,14 +88,16 @@ package struct RunCursor {
   package mutating func take(
     to end: Int, pageStart: Int, ownSegments: Int, into runs: inout [DeflateRun]
   ) {
+    let first = next
+    while next < traced.count, Int(traced[next].end) <= end { next += 1 }
     runs.removeAll(keepingCapacity: true)
-    while next < traced.count, Int(traced[next].end) <= end {
-      var segment = Int(traced[next].segment)
-      if segment >= ConstantTexts.firstSegment {
-        segment += ownSegments - ConstantTexts.firstSegment
-      }
-      runs.append(DeflateRun(segment: segment, end: Int(traced[next].end) - pageStart))
-      next += 1
-    }
+    runs.append(
+      contentsOf: traced[first..<next].lazy.map { run in
+        let segment = Int(run.segment)
+        let isShared = segment >= ConstantTexts.firstSegment
+        return DeflateRun(
+          segment: isShared ? segment + ownSegments - ConstantTexts.firstSegment : segment,
+          end: Int(run.end) - pageStart)
+      })
   }
 }

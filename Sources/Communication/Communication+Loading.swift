@@ -111,15 +111,17 @@ extension Communication {
 
   /// The environment every page and rule of a template is compiled in.
   static func environment(
-    _ readers: TemplateReaders?, _ limits: RenderLimits, traces: Bool = false
+    _ readers: TemplateReaders?, _ parts: CommunicationParts, traces: Bool = false
   ) -> Environment {
     let filters = FilterTable(
       adding: LocaleFilters.rows + PaymentFilters.rows + [InstalmentFilter.row]
         + (readers?.filters ?? []))
-    return Environment(
+    var environment = Environment(
       filters: traces ? filters.tracing() : filters,
       tags: AbortTag.rows + [ChartTag.row, PaymentCodeTag.row] + (readers?.tags ?? []),
-      globals: GlobalValues.names, limits: limits, traces: traces)
+      globals: GlobalValues.names, limits: parts.limits, traces: traces)
+    environment.syntax = parts.syntax
+    return environment
   }
 
   private static func loadPages(
@@ -127,7 +129,7 @@ extension Communication {
     _ parts: inout CommunicationParts, _ log: inout DiagnosticLog
   ) {
     let snippets = Snippets(folder.files(in: "snippets", ending: ".liquid"))
-    let environment = environment(readers, parts.limits, traces: parts.traces)
+    let environment = environment(readers, parts, traces: parts.traces)
     for page in parts.manifest.pages {
       guard let source = folder.file(page.path) else {
         log.add(
@@ -197,7 +199,7 @@ extension Communication {
         + parts.manifest.pages.compactMap { $0.lock.flatMap { folder.file($0.path) } }
         + parts.storyboardSources + parts.channelSources,
       snippets: Snippets(folder.files(in: "snippets", ending: ".liquid")),
-      environment: environment(readers, parts.limits), schema: parts.schema,
+      environment: environment(readers, parts), schema: parts.schema,
       languages: languages.compactMap { language in
         folder.file("locales/\(language.tag).json").map {
           .init(tag: language.tag, file: $0, translations: language.translations)
@@ -237,7 +239,7 @@ extension Communication {
       do throws(DiagnosticsError) {
         let program = try Program.compile(
           condition: rule.condition, of: manifest,
-          environment: environment(nil, parts.limits, traces: parts.traces))
+          environment: environment(nil, parts, traces: parts.traces))
         parts.suppressions.append(Suppression(program: program, reason: rule.reason))
       } catch {
         log.add(contentsOf: error.log)

@@ -187,4 +187,6 @@ struct CommunicationParts {
   var digest = ""
   var limits = RenderLimits()
   var traces = false
+  /// What was parsed of pages, snippets and scenes.
+  let syntax = SyntaxCache()
 }

@@ -25,6 +25,26 @@ import Testing
     ] as [UInt64])
   func whatOnceFailed(seed: UInt64) throws { try check(seed) }
 
+  /// Pages as long as the limits allow, round the format's own sizes, and empty.
+  @Test func pagesOfEverySize() throws {
+    var sizes = [0, 1, 32_767, 32_769, 65_534, 65_535, 65_536, 131_071, 1 << 20]
+    if Environment.number("DEFLATE_PROGRAMS") != nil { sizes.append(10 << 20) }
+    var random = RandomProgram(seed: 7)
+    let program = DeflateProgram(
+      segments: random.segments, samples: [random.page(longest: 4000)])
+    let encoder = DeflateEncoder(program)
+    for size in sizes {
+      let page = random.page(ofSize: size)
+      #expect(page.bytes.count == size)
+      let stream = encoder.encoded(page, .gzip)
+      let decoded = try stream.withUnsafeBytes {
+        try Inflate.bytes(of: $0, Inflate.gzip, expecting: size)
+      }
+      #expect(decoded == page.bytes, "a page of \(size) bytes")
+      #expect(stream.count - 18 <= size + 5 * max(1, (size + 65_534) / 65_535))
+    }
+  }
+
   private func check(_ seed: UInt64) throws {
     var random = RandomProgram(seed: seed)
     var samples: [DeflateSample] = []

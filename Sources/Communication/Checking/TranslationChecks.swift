@@ -34,9 +34,12 @@ struct TranslationChecks {
     _ language: TemplateChecker.Language, with reference: TemplateChecker.Language
   ) {
     for key in language.translations.keys where reference.translations.contains(key) {
-      let mine = Set(language.translations.placeholders(of: key) ?? [])
-      let theirs = Set(reference.translations.placeholders(of: key) ?? [])
+      let names = language.translations.placeholders(of: key) ?? []
+      let others = reference.translations.placeholders(of: key) ?? []
       let isPlural = language.translations.isPlural(key)
+      if names == others, isPlural == reference.translations.isPlural(key) { continue }
+      let mine = Set(names)
+      let theirs = Set(others)
       // A plural form may leave the number out: 'one day' for '{{ count }} days'.
       let ignored: Set<String> = isPlural || reference.translations.isPlural(key) ? ["count"] : []
       let more = mine.subtracting(theirs).subtracting(ignored).sorted()

@@ -10,7 +10,7 @@
 struct BlockWriter {
   var sink: BitSink
   private let start: UnsafeMutableRawPointer
-  private let tables: ProgramTables
+  private let tables: EncoderTables
   /// Off while training: every chunk stays under the trained table.
   private let mayFallBack: Bool
   /// Where the current chunk begins in the input.
@@ -32,7 +32,7 @@ struct BlockWriter {
       + 5 * (count / DeflateFormat.storedBlock + 1) + 1024
   }
 
-  init(_ start: UnsafeMutableRawPointer, _ tables: ProgramTables, mayFallBack: Bool) {
+  init(_ start: UnsafeMutableRawPointer, _ tables: EncoderTables, mayFallBack: Bool) {
     self.start = start
     self.tables = tables
     self.mayFallBack = mayFallBack

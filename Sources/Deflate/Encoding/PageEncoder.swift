@@ -18,7 +18,7 @@ struct PageEncoder {
   let count: Int
   /// What a position is in the encoder's long row of pages.
   let base: UInt32
-  let tables: ProgramTables
+  let tables: EncoderTables
   let lastPlaces: UnsafeMutablePointer<UInt32>
   let hashTable: UnsafeMutablePointer<UInt32>
   var blocks: BlockWriter
@@ -26,7 +26,7 @@ struct PageEncoder {
   var position = 0
 
   init(
-    page: UnsafeRawPointer, count: Int, base: UInt32, tables: ProgramTables,
+    page: UnsafeRawPointer, count: Int, base: UInt32, tables: EncoderTables,
     lastPlaces: UnsafeMutablePointer<UInt32>, hashTable: UnsafeMutablePointer<UInt32>,
     blocks: BlockWriter
   ) {

@@ -13,7 +13,7 @@ public final class DeflateProgram: @unchecked Sendable {
   /// How often the table and the encoding of static text are fitted to each other; a fourth time changes little.
   private static let rounds = 3
 
-  let tables: ProgramTables
+  let tables: EncoderTables
   let book: CodeBook
   private let memory: [UnsafeMutableRawPointer]
 
@@ -51,7 +51,7 @@ public final class DeflateProgram: @unchecked Sendable {
       return UnsafePointer(buffer)
     }
     let segments = text.segments.map { Self.entry(of: $0, text) }
-    tables = ProgramTables(
+    tables = EncoderTables(
       book: keep(book.entries), fixedBook: keep(CodeBook.fixed.entries),
       header: keep(book.header.words), headerBits: book.header.count, words: keep(bits.words),
       segments: keep(segments), segmentCount: segments.count, pieces: keep(bits.pieces),
@@ -69,11 +69,11 @@ public final class DeflateProgram: @unchecked Sendable {
   /// Segments from this length on are not summed again in each page.
   private static let shortestSummed = 512
 
-  private static func entry(of pieces: Range<Int>, _ text: SegmentText) -> ProgramTables.Segment {
+  private static func entry(of pieces: Range<Int>, _ text: SegmentText) -> EncoderTables.Segment {
     let start = pieces.first.map { text.pieces[$0].lowerBound } ?? 0
     let end = pieces.last.map { text.pieces[$0].upperBound } ?? 0
     let isSummed = end - start >= shortestSummed
-    return ProgramTables.Segment(
+    return EncoderTables.Segment(
       length: Int32(end - start), firstPiece: Int32(pieces.lowerBound),
       pieceCount: Int32(pieces.count),
       crc: isSummed

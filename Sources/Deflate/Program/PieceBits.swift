@@ -1,8 +1,8 @@
 /// The planned pieces as bits ready to be appended.
 struct PieceBits {
   private(set) var words: [UInt64] = []
-  private(set) var pieces: [ProgramTables.Piece] = []
-  private(set) var steps: [ProgramTables.Step] = []
+  private(set) var pieces: [EncoderTables.Piece] = []
+  private(set) var steps: [EncoderTables.Step] = []
 
   init(_ text: SegmentText, _ tokens: [[PieceToken]], _ book: CodeBook) {
     for (piece, range) in text.pieces.enumerated() {
@@ -26,7 +26,7 @@ struct PieceBits {
           total += bits.count + Int(book.entries[CodeBook.Part.lengths + length] >> 24) + 14
           let word = add(bits)
           steps.append(
-            ProgramTables.Step(
+            EncoderTables.Step(
               word: word, bitCount: Int32(bits.count), source: Int32(source),
               shift: Int32(offset - sourceOffset),
               length: book.entries[CodeBook.Part.lengths + length],
@@ -38,12 +38,12 @@ struct PieceBits {
       total += bits.count
       if bits.count > 0 {
         steps.append(
-          ProgramTables.Step(
+          EncoderTables.Step(
             word: add(bits), bitCount: Int32(bits.count), source: -1, shift: 0, length: 0,
             literalWord: 0, literalBits: 0))
       }
       pieces.append(
-        ProgramTables.Piece(
+        EncoderTables.Piece(
           length: Int32(range.count), firstStep: Int32(first),
           stepCount: Int32(steps.count - first), bits: Int32(total)))
     }

@@ -134,12 +134,16 @@ struct Compiler {
     guard source.bytes.count <= environment.limits.templateBytes else {
       return .failure(DiagnosticsError(tooLong(source)))
     }
+    if let known = environment.syntax?.tree(of: source) { return .success(known) }
     var parser = TemplateParser(
       source.bytes, tags: customTags, deepestNesting: environment.limits.nesting)
     var problems: [SyntaxError] = []
     do throws(SyntaxError) {
       let tree = try parser.parse()
-      if parser.problems.isEmpty { return .success(tree) }
+      if parser.problems.isEmpty {
+        environment.syntax?.keep(tree, of: source)
+        return .success(tree)
+      }
       problems = parser.problems
     } catch {
       problems = parser.problems + [error]

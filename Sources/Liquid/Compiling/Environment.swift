@@ -16,6 +16,8 @@ public struct Environment: Sendable {
   public var defersUnknownNames: Bool
   /// Whether programs tell a recorder which way they took: for coverage and explanations, never for a run.
   public var traces: Bool
+  /// Keeps what was parsed, where the same texts are compiled and checked with the same tags.
+  package var syntax: SyntaxCache?
 
   /// Makes an environment of the standard filters and tags.
   public init(

@@ -9,16 +9,35 @@ extension Program {
   /// Gives each `text` operation the index of its piece; equal text has one index, wherever it stands.
   static func numberSegments(of code: inout [Operation], in text: [UInt8]) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
-    var known: [ArraySlice<UInt8>: UInt32] = [:]
-    for index in code.indices where code[index].code == .text {
-      let range = Int(code[index].c)..<Int(code[index].c) + Int(code[index].d)
-      if let segment = known[text[range]] {
-        code[index].e = segment
-        continue
+    // Open addressing over the pieces' own hash: a dictionary would feed its hash byte by byte.
+    var slots = [Int32](repeating: -1, count: 64)
+    text.withUnsafeBytes { text in
+      func slot(of bytes: UnsafeRawBufferPointer) -> Int {
+        var slot = Int(truncatingIfNeeded: bytes.mixed >> 32) & (slots.count - 1)
+        while slots[slot] >= 0 {
+          let known = UnsafeRawBufferPointer(rebasing: text[ranges[Int(slots[slot])]])
+          if known.isSame(as: bytes) { break }
+          slot = (slot + 1) & (slots.count - 1)
+        }
+        return slot
       }
-      code[index].e = UInt32(ranges.count)
-      known[text[range]] = code[index].e
-      ranges.append(range)
+      for index in code.indices where code[index].code == .text {
+        let range = Int(code[index].c)..<Int(code[index].c) + Int(code[index].d)
+        let place = slot(of: UnsafeRawBufferPointer(rebasing: text[range]))
+        if slots[place] >= 0 {
+          code[index].e = UInt32(slots[place])
+          continue
+        }
+        code[index].e = UInt32(ranges.count)
+        slots[place] = Int32(ranges.count)
+        ranges.append(range)
+        if ranges.count * 2 > slots.count {
+          slots = [Int32](repeating: -1, count: slots.count * 2)
+          for (number, range) in ranges.enumerated() {
+            slots[slot(of: UnsafeRawBufferPointer(rebasing: text[range]))] = Int32(number)
+          }
+        }
+      }
     }
     return ranges
   }

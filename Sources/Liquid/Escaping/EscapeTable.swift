@@ -18,6 +18,8 @@ struct EscapeTable {
   let entries: UnsafeMutablePointer<UInt32>
   /// All replacements, one after the other.
   let text: UnsafeMutablePointer<UInt8>
+  /// Whether every byte is copied: trusted text that nothing stands round.
+  private let copiesAll: Bool
 
   /// Never freed: tables live as long as the process.
   init(
@@ -43,6 +45,9 @@ struct EscapeTable {
       entries[Int(byte)] =
         action.rawValue | UInt32(result.utf8.count) << 8 | UInt32(all.count) << 16
       all += Array(result.utf8)
+    }
+    copiesAll = (0..<256).allSatisfy { [entries] in
+      entries[$0] & 0xFF == Action.copy.rawValue
     }
     text = .allocate(capacity: all.count)
     text.initialize(from: all, count: all.count)
@@ -79,6 +84,7 @@ struct EscapeTable {
   /// Writes `bytes` with every byte treated.
   func write(_ bytes: UnsafeRawBufferPointer, to output: Output) {
     guard let start = bytes.baseAddress else { return }
+    if copiesAll { return output.append(start, count: bytes.count) }
     var copied = 0
     var index = 0
     while index < bytes.count {

@@ -10,12 +10,17 @@ struct TranslationCompiler {
   }
 
   private let formats: LocaleFormats
+  /// Asked for by every plural text, and found by trying a thousand numbers.
+  private let countCategories: [PluralCategory]
   private var log = DiagnosticLog()
   private var texts: [String: Text] = [:]
   private var bytes: [UInt8] = []
   private var segments: [TranslationTable.Segment] = []
 
-  init(_ formats: LocaleFormats) { self.formats = formats }
+  init(_ formats: LocaleFormats) {
+    self.formats = formats
+    countCategories = formats.countCategories
+  }
 
   private mutating func problem(_ code: String, _ message: String, _ hint: String? = nil) {
     log.add(
@@ -99,8 +104,8 @@ struct TranslationCompiler {
         "translation-plural", "'\(key)' has plural forms but not 'other'",
         "every language needs 'other'; add it")
     }
-    for category in formats.countCategories where forms[category] == nil && category != .other {
-      let needed = formats.countCategories.map(\.name.description).joined(separator: ", ")
+    for category in countCategories where forms[category] == nil && category != .other {
+      let needed = countCategories.map(\.name.description).joined(separator: ", ")
       problem(
         "translation-plural", "'\(key)' lacks the plural form '\(category.name)'",
         "counting in \(formats.tag) takes \(needed)")
@@ -135,9 +140,27 @@ extension TranslationCompiler {
       variants += PluralCategory.allCases.map { slices[$0] ?? other }
     }
     if !log.diagnostics.isEmpty { throw DiagnosticsError(log) }
+    let slots = slots(of: entries)
     return TranslationTable(
       bytes: Self.copy(bytes), entries: Self.copy(entries), entryCount: entries.count,
+      slots: Self.copy(slots), slotMask: slots.count - 1,
       variants: Self.copy(variants), segments: Self.copy(segments), formats: formats)
+  }
+
+  private func slots(of entries: [TranslationTable.Entry]) -> [Int32] {
+    var count = 16
+    while count < 2 * entries.count { count *= 2 }
+    var slots = [Int32](repeating: -1, count: count)
+    bytes.withUnsafeBytes { bytes in
+      for (index, entry) in entries.enumerated() {
+        let end = entry.key.start + entry.key.count
+        let key = UnsafeRawBufferPointer(rebasing: bytes[entry.key.start..<end])
+        var slot = Int(truncatingIfNeeded: key.mixed >> 32) & (count - 1)
+        while slots[slot] >= 0 { slot = (slot + 1) & (count - 1) }
+        slots[slot] = Int32(index)
+      }
+    }
+    return slots
   }
 
   private static func copy<Element: BitwiseCopyable>(

@@ -36,6 +36,10 @@ struct TranslationTable: BitwiseCopyable, @unchecked Sendable {
   let entries: UnsafeMutablePointer<Entry>
   /// How many.
   let entryCount: Int
+  /// Indices of entries by their keys' hash, -1 for none: open addressing, half of them free or more.
+  let slots: UnsafeMutablePointer<Int32>
+  /// How many slots there are less one.
+  let slotMask: Int
   /// Six ranges of segments for each entry.
   let variants: UnsafeMutablePointer<Slice>
   /// Literals and placeholders.
@@ -51,13 +55,11 @@ struct TranslationTable: BitwiseCopyable, @unchecked Sendable {
 
   /// The entry of a key.
   func entry(_ key: UnsafeRawBufferPointer) -> Entry? {
-    var low = 0
-    var high = entryCount
-    while low < high {
-      let middle = (low &+ high) / 2
-      let order = Self.compare(text(entries[middle].key), key)
-      if order == 0 { return entries[middle] }
-      if order < 0 { low = middle &+ 1 } else { high = middle }
+    var slot = Int(truncatingIfNeeded: key.mixed >> 32) & slotMask
+    while slots[slot] >= 0 {
+      let entry = entries[Int(slots[slot])]
+      if text(entry.key).isSame(as: key) { return entry }
+      slot = (slot &+ 1) & slotMask
     }
     return nil
   }

@@ -36,6 +36,7 @@ public final class Translations: Sendable {
   deinit {
     table.bytes.deallocate()
     table.entries.deallocate()
+    table.slots.deallocate()
     table.variants.deallocate()
     table.segments.deallocate()
   }
@@ -56,10 +57,12 @@ extension Translations {
   /// The names a text asks for, sorted, `count` among them only when it is printed; nil for an unknown key.
   public func placeholders(of key: String) -> [String]? {
     guard let entry = entry(key) else { return nil }
-    var names: Set<String> = []
-    for category in PluralCategory.allCases {
+    var names: [String] = []
+    // A text without plural forms is the same in every category.
+    for category in entry.isPlural ? PluralCategory.allCases : [.other] {
       for segment in table.segments(of: entry, category) where segment.isPlaceholder {
-        names.insert(string(segment.text))
+        let name = string(segment.text)
+        if !names.contains(name) { names.append(name) }
       }
     }
     return names.sorted()

@@ -93,6 +93,20 @@ struct RandomProgram {
     return DeflateSample(bytes: page, runs: runs)
   }
 
+  /// A page of exactly `size` bytes: pages in a row, the last one cut.
+  mutating func page(ofSize size: Int) -> DeflateSample {
+    var bytes: [UInt8] = []
+    var runs: [DeflateRun] = []
+    while bytes.count < size {
+      let more = page()
+      for run in more.runs where bytes.count + Int(run.end) <= size {
+        runs.append(DeflateRun(segment: Int(run.segment), end: bytes.count + Int(run.end)))
+      }
+      bytes += more.bytes
+    }
+    return DeflateSample(bytes: Array(bytes.prefix(size)), runs: runs)
+  }
+
   /// Repeats some bytes at a distance round 32,768.
   private mutating func farRepeat(_ page: inout [UInt8]) {
     let word = Self.bytes(&random, 4 + random.below(30), [])

@@ -1,7 +1,7 @@
 /// A program's tables where the encoder reads them: plain memory, written once.
 ///
 /// A handle; `DeflateProgram` owns what it points to.
-struct ProgramTables: BitwiseCopyable {
+struct EncoderTables: BitwiseCopyable {
   /// A segment of static text: its pieces follow each other.
   struct Segment: BitwiseCopyable {
     var length: Int32
