@@ -33,6 +33,8 @@ extension Communication {
       try readers.yaml(manifestFile), in: manifestFile, log: &log)
     loadSchema(folder, manifestFile, readers, &parts, &log)
     loadLanguages(folder, readers, &parts, &log)
+    loadRules(folder, readers, &parts, &log)
+    loadLadder(folder, readers, &parts, &log)
     loadPages(folder, manifestFile, readers, &parts, &log)
     loadSuppressions(manifestFile, &parts, &log)
     loadStoryboard(folder, manifestFile, readers, &parts, &log)
@@ -100,14 +102,15 @@ extension Communication {
 
   /// The environment every page and rule of a template is compiled in.
   static func environment(
-    _ readers: TemplateReaders?, _ limits: RenderLimits, traces: Bool = false
+    _ readers: TemplateReaders?, _ limits: RenderLimits, traces: Bool = false,
+    globals: [String] = GlobalValues.names
   ) -> Environment {
     let filters = FilterTable(
       adding: LocaleFilters.rows + PaymentFilters.rows + (readers?.filters ?? []))
     return Environment(
       filters: traces ? filters.tracing() : filters,
       tags: AbortTag.rows + [ChartTag.row, PaymentCodeTag.row] + (readers?.tags ?? []),
-      globals: GlobalValues.names, limits: limits, traces: traces)
+      globals: globals, limits: limits, traces: traces)
   }
 
   private static func loadPages(
@@ -115,7 +118,8 @@ extension Communication {
     _ parts: inout CommunicationParts, _ log: inout DiagnosticLog
   ) {
     let snippets = Snippets(folder.files(in: "snippets", ending: ".liquid"))
-    let environment = environment(readers, parts.limits, traces: parts.traces)
+    let environment = environment(
+      readers, parts.limits, traces: parts.traces, globals: parts.globalNames)
     for page in parts.manifest.pages {
       guard let source = folder.file(page.path) else {
         log.add(
@@ -154,7 +158,8 @@ extension Communication {
     var input = TemplateChecker.Input(
       pages: parts.manifest.pages.compactMap { folder.file($0.path) } + parts.storyboardSources,
       snippets: Snippets(folder.files(in: "snippets", ending: ".liquid")),
-      environment: environment(readers, parts.limits), schema: parts.schema,
+      environment: environment(readers, parts.limits, globals: parts.globalNames),
+      schema: parts.schema,
       languages: languages.compactMap { language in
         folder.file("locales/\(language.tag).json").map {
           .init(tag: language.tag, file: $0, translations: language.translations)
@@ -166,6 +171,8 @@ extension Communication {
       ($0.path, Diagnostic.Place(file: manifest, span: $0.span))
     }
     input.fields += currencyFields(folder, parts)
+    input.rules = parts.rulesSource
+    input.ladder = parts.ladderSource
     let report = TemplateChecker.check(input)
     parts.reads = report.reads
     parts.findings = report.log
@@ -192,7 +199,8 @@ extension Communication {
       do throws(DiagnosticsError) {
         let program = try Program.compile(
           condition: rule.condition, of: manifest,
-          environment: environment(nil, parts.limits, traces: parts.traces))
+          environment: environment(
+            nil, parts.limits, traces: parts.traces, globals: parts.globalNames))
         parts.suppressions.append(Suppression(program: program, reason: rule.reason))
       } catch {
         log.add(contentsOf: error.log)

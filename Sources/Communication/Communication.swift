@@ -81,6 +81,12 @@ public final class Communication: Sendable {
   let checks: [BillCheck]
   /// The rules by which a record has no document, in the order they are asked.
   public let suppressions: [Suppression]
+  /// What `rules.yaml` asks of a record; nil where the template has none.
+  public let rules: RuleBook?
+  /// What is due to customers who have not paid; nil where the template has no `ladder.yaml`.
+  public let ladder: LadderBook?
+  /// What the books count customers by, in a fixed order: segments, options of variants, the ladder.
+  public let counted: [Counted]
   /// The hashes of the player's style sheet and script, for the policy of a page that shows it.
   let playerPolicy: (style: String, script: String)
   let globals: GlobalValues
@@ -108,6 +114,9 @@ public final class Communication: Sendable {
     findings = parts.findings
     playerPolicy = parts.playerPolicy
     suppressions = parts.suppressions
+    rules = parts.rules
+    ladder = parts.ladder
+    counted = Self.counted(parts.rules) + Self.counted(parts.ladder)
     globals = parts.globals
     limits = parts.limits
   }
@@ -141,6 +150,12 @@ struct CommunicationParts {
   var playerPolicy = (style: "", script: "")
   var suppressions: [Communication.Suppression] = []
   var globals: GlobalValues
+  /// The names of all variables of the run: the engine's, then those of the rules.
+  var globalNames = GlobalValues.names
+  var rulesSource: (manifest: RulesManifest, file: SourceFile)?
+  var rules: RuleBook?
+  var ladderSource: (manifest: LadderManifest, file: SourceFile)?
+  var ladder: LadderBook?
   var digest = ""
   var limits = RenderLimits()
   var traces = false

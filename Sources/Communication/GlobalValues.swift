@@ -8,6 +8,8 @@ struct GlobalValues: @unchecked Sendable {
   static let names = [
     "as_of", "locale", "assets", "csp", "storyboard", StoryboardCompiler.roundName,
   ]
+  /// Where the round of a scene's `for` stands among them.
+  static let roundIndex = 5
 
   /// `assets`: each file of `assets/` by its name without ending; `csp`: hashes of the style sheets.
   let assets: Value

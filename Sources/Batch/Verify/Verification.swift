@@ -55,7 +55,7 @@ public final class Verification {
     if !isHeldBack { try checkPieces(audit) }
     if isFinished {
       try findExtras()
-      checkManifest(audit)
+      try checkManifest(audit)
     }
     try classify()
     report.sort()
@@ -111,9 +111,10 @@ extension Verification {
       ])
     }
     let known: Set<String> = Self.reports.union(BookReader.names).union([
-      "journal", "documents", "packs", "manifest.json", "_SUCCESS",
+      "journal", "documents", "packs", "manifest.json", "_SUCCESS", OutputFolder.tasksName,
     ])
-    let staging: Set<String> = isFinished ? [] : [".billow", ".billow.lock"]
+    let staging: Set<String> =
+      isFinished ? [] : [".billow", ".billow.lock", OutputFolder.taskSpoolName]
     for entry in names where !known.contains(entry.name) && !staging.contains(entry.name) {
       report.add([Finding(.extra, entry.name, "no run writes this")])
     }

@@ -24,7 +24,9 @@ extension Communication {
         var compiler = StoryboardCompiler(
           file: file, folder: folder,
           snippets: Snippets(folder.files(in: "snippets", ending: ".liquid")),
-          environment: environment(readers, parts.limits, traces: parts.traces), manifest: manifest)
+          environment: environment(
+            readers, parts.limits, traces: parts.traces, globals: parts.globalNames),
+          manifest: manifest)
         parts.storyboard = compiler.plan(
           name: output.name,
           policy: (

@@ -30,7 +30,7 @@ final class StoryboardRenderer {
     _ record: Value, globals: [Value], language: String
   ) throws(RenderError) -> (timeline: Timeline, player: [UInt8]) {
     var globals = globals
-    let round = GlobalValues.names.count - 1
+    let round = GlobalValues.roundIndex
     let manifest = plan.manifest
     var timeline = Timeline(
       layouts: manifest.layouts, rate: manifest.rate, background: manifest.background,

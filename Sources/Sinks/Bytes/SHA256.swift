@@ -44,6 +44,12 @@ public struct SHA256Digest: Hashable, Sendable, BitwiseCopyable {
     return String(decoding: store.bytes, as: UTF8.self)
   }
 
+  /// The 32 bytes.
+  public var bytes: [UInt8] {
+    let big = (words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian)
+    return withUnsafeBytes(of: big) { Array($0) }
+  }
+
   /// Equal when all bits are.
   public static func == (left: SHA256Digest, right: SHA256Digest) -> Bool {
     left.words == right.words
