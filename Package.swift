@@ -51,6 +51,11 @@ let package = Package(
     .systemLibrary(
       name: "CGraphics", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
+    .target(
+      name: "CVideo",
+      linkerSettings: [
+        .linkedLibrary("avformat"), .linkedLibrary("avcodec"), .linkedLibrary("avutil"),
+      ]),
 
     // Rooms, from the leaf upwards; ARCHITECTURE.md has the drawing.
     room("Diagnostics"),
@@ -60,6 +65,7 @@ let package = Package(
     room("Markup", ["CLibXML2"]),
     room("Storyboard", ["Diagnostics", "Markup"]),
     room("Imaging", ["Storyboard", "Deflate", "CGraphics", "CPNG"]),
+    room("Video", ["Imaging", "Storyboard", "CVideo"]),
     room("Records", ["Liquid", "Markup", "Diagnostics", "CSimdJSON", "CZlib"]),
     room("Communication", ["Diagnostics", "Liquid", "Figures", "Storyboard"]),
     room("Sinks", ["Diagnostics", "CSystem", "CCrypto"]),
@@ -126,6 +132,7 @@ let package = Package(
     tests("MarkupTests", ["Markup"]),
     tests("StoryboardTests", ["Storyboard", "Diagnostics", "Markup"], exclude: ["Fixtures"]),
     tests("ImagingTests", ["Imaging", "Storyboard"]),
+    tests("VideoTests", ["Video", "Imaging", "Storyboard", "CVideo"]),
     tests("RecordsTests", ["Records", "Liquid", "Markup", "Diagnostics"]),
     tests("BenchmarkTests", ["liquid-bench"]),
     tests(

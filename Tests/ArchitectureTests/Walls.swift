@@ -6,7 +6,7 @@ struct Walls {
   /// toolchain's ICU, which would move the bytes of a document (Docs/decisions/0001).
   var withoutFoundation: Set<String> = [
     "Diagnostics", "Liquid", "Markup", "Figures", "Records", "Communication", "Sinks", "Batch",
-    "Deflate", "Storyboard", "Imaging",
+    "Deflate", "Storyboard", "Imaging", "Video",
   ]
 
   /// How many files of a room may start threads; a room that is not listed starts none.

@@ -9,14 +9,14 @@ extension Timeline {
       output.add("\n\(scene.id)\n")
       output.add(
         "\(TextOutput.clock(scene.start)) --> \(TextOutput.clock(scene.start + scene.duration))\n")
-      output.add(Self.cue(scene.caption))
+      output.add(Self.cueText(scene.caption))
       output.add("\n")
     }
     return output.bytes
   }
 
-  /// WebVTT, 4.2.2: `&`, `<` are escaped, and `-->` cannot stand in a cue.
-  private static func cue(_ text: String) -> String {
+  /// A caption as a cue's text: WebVTT, 4.2.2: `&`, `<` are escaped, and `-->` cannot stand in a cue.
+  package static func cueText(_ text: String) -> String {
     var result = ""
     for character in text {
       switch character {
