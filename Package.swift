@@ -140,8 +140,8 @@ let package = Package(
 
     tests("LiquidTests", ["Liquid", "Diagnostics"], exclude: ["Locale/Vectors"]),
     tests(
-      "CommunicationTests", ["Communication", "Liquid", "Diagnostics"],
-      exclude: ["Goldens"]),
+      "CommunicationTests", ["Communication", "Liquid", "Diagnostics", "Sinks", "YAMLFiles"],
+      exclude: ["Goldens", "Ladder/Vectors"]),
     tests("FiguresTests", ["Figures"], exclude: ["Goldens"]),
     tests("DeflateTests", ["Deflate", "CZlib"]),
     tests("ChannelsTests", ["Channels"]),

@@ -26,6 +26,8 @@ public struct BatchPlan {
   public var links: LinkPlan?
   /// What pictures of storyboards are made with; nil where none are made.
   public var frames: FrameAssets?
+  /// Tasks are held against those of an earlier run: also who has none is noted.
+  public var mergesTasks = false
   /// The last record of the input is a trailer, which says what the others must come to.
   public var hasTrailer = false
 
@@ -78,6 +80,17 @@ public struct RunReport: Sendable {
   public var trailer: Expectation?
   /// The numbers of the keys read.
   var numbers = NumberLedger()
+  /// Customers by segment, variant and step of the ladder.
+  var tallies = TallyTable()
+  /// What the tasks came to; nil where the template has no ladder.
+  public var tasks: TaskCounts?
+
+  /// How many records with or without a document are in each segment of the template's rules.
+  public var segments: [(name: String, records: Int)] {
+    tallies.rows.filter { $0.counted.kind == .segment }.map {
+      ($0.counted.name, $0.rendered + $0.suppressed)
+    }
+  }
 
   /// Makes a report of nothing yet.
   init() {}
@@ -85,7 +98,9 @@ public struct RunReport: Sendable {
   /// What a run that an earlier process finished came to, by its journal.
   public init(of lines: [JournalLine], _ communication: Communication) {
     var sums = ExactTotals()
+    tallies = TallyTable(communication)
     for line in lines {
+      tallies.add(line.tallies)
       counts += line.counts
       for entry in line.reasons { reasons.add(entry.outcome, entry.reason, entry.count) }
       numbers.add(line.numbers)

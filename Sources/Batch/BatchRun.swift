@@ -42,6 +42,7 @@ public final class BatchRun {
     self.form = form
     self.observer = observer
     state = CommitState(plan.source.inputs)
+    state.report.tallies = TallyTable(plan.communication)
   }
 
   /// Takes over what an earlier process committed into `folder`: its books and its keys.
@@ -63,6 +64,7 @@ public final class BatchRun {
         state.report.reasons.add(entry.outcome, entry.reason, entry.count)
       }
       state.report.numbers.add(line.numbers)
+      state.report.tallies.add(line.tallies)
       if let name = state.totals.add(line.totals, named: plan.communication.totals) {
         throw .total(name: name)
       }
@@ -191,6 +193,7 @@ public final class BatchRun {
         state.report.reasons.add(entry.outcome, entry.reason, entry.count)
       }
       state.report.numbers.add(unit.numbers)
+      state.report.tallies.add(unit.tallies)
       state.report.contentSize += unit.contentSize
     }
     show()

@@ -11,6 +11,7 @@ final class Worker {
   private let renderer: DocumentRenderer
   private let decoder: any RecordDecoder
   private let onlyKey: [UInt8]?
+  private let mergesTasks: Bool
   /// Records that crashed earlier processes twice.
   private let poisoned: Set<Int>
   /// Which of the run's workers it is, from 0.
@@ -25,6 +26,7 @@ final class Worker {
   private let frames: FrameRenderer?
   private var totals = ExactTotals()
   private var amounts: [ExactTotals.Amount] = []
+  private var tallies: TallyTable
   /// Kept: making one costs more than hashing a key.
   private var keyHasher = SHA256Hasher()
 
@@ -33,11 +35,13 @@ final class Worker {
     self.number = number
     poisoned = plan.poisoned
     links = plan.links
+    tallies = TallyTable(plan.communication)
     communication = plan.communication
     renderer = DocumentRenderer(plan.communication, asOf: plan.asOf)
     decoder = plan.source.makeDecoder(fields: plan.communication.fields)
     renderer.run = plan.runName
     onlyKey = plan.onlyKey.map { Array($0.utf8) }
+    mergesTasks = plan.mergesTasks
     compressor = programs.map { FileCompressor($0) }
     gzipNames = plan.addsGzip ? plan.communication.fileNames.map { $0 + ".gz" } : []
     frames = plan.frames.map { FrameRenderer($0) }
@@ -61,6 +65,7 @@ final class Worker {
     unit.begin(index: task.index, firstOrdinal: Int(task.batch.records[0].ordinal) + 1)
     unit.ranges = Self.ranges(of: task.batch.records.prefix(task.recordCount))
     totals.removeAll()
+    tallies.removeAll()
     task.keys.removeAll(keepingCapacity: true)
     task.rejects.removeAll(keepingCapacity: true)
     task.isAbandoned = false
@@ -75,6 +80,7 @@ final class Worker {
     }
     DeathNote.isAt(0, number)
     unit.totals = totals.controlTotals(communication.totals)
+    unit.tallies = tallies.tallies
     unit.seal()
   }
 
@@ -111,9 +117,13 @@ final class Worker {
     task.output.noteKey(key)
     do throws(Rejection) {
       try readAmounts(record)
-      add(try document(record, key, ordinal, task), task)
+      let outcome = try document(record, key, ordinal, task)
+      tallies.add(renderer.counted, outcome)
+      if let ladder = renderer.ladderOutcome { addTask(ladder, key, task.output) }
+      add(outcome, task)
     } catch {
       add(.rejected, task)
+      if mergesTasks { task.output.addNoTask(key: key, reason: "rejected") }
       reject(raw, task, code: error.code, error.message, field: error.field, key: mark)
     }
   }
@@ -194,6 +204,24 @@ final class Worker {
   }
 
   // MARK: Books
+
+  private func addTask(
+    _ ladder: LadderOutcome, _ key: UnsafeRawBufferPointer, _ unit: UnitOutput
+  ) {
+    switch ladder {
+    case .closed(let reason):
+      if mergesTasks { unit.addNoTask(key: key, reason: reason) }
+    case .task(let task):
+      // The room of the ladder names its states as the books do.
+      guard let state = TaskEntry.State(rawValue: task.state) else {
+        preconditionFailure("a task of the ladder is overdue, due or waiting")
+      }
+      unit.addTask(
+        TaskEntry(
+          state: state, due: task.due, key: Array(key), step: task.step, action: task.action,
+          by: task.by, why: task.why, amount: task.amount, since: task.today))
+    }
+  }
 
   private func readAmounts(_ record: Value) throws(Rejection) {
     amounts.removeAll(keepingCapacity: true)

@@ -79,6 +79,12 @@ struct RenderCommand: ParsableCommand {
       """)
   var trailer = false
 
+  @Option(
+    help: ArgumentHelp(
+      "tasks.ndjson of the run before: the new one says what was done since and what was not.",
+      valueName: "file"))
+  var previousTasks: String?
+
   @Flag(help: "Only go on with a run that the folder holds; without this, that or a new one.")
   var resume = false
 

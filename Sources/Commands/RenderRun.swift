@@ -28,15 +28,16 @@ struct RenderRun {
       locksPages: command.links.lock, listening: command.listening.listening)
     try refuseUnknownTotal(communication)
     let frames = try frameAssets(communication)
+    let previous = try previousTasks(communication)
     let source = try open()
-    let identity = try identity(communication, source, linkKey)
+    let identity = try identity(communication, source, linkKey, previous)
     let links = command.links.plan(linkKey, identity)
     do {
       let folder = try RunFolder(
         at: command.output, for: identity, durability: command.durability,
         holdsBack: command.expects)
       if folder.isComplete { return try tellFinished(folder, communication) }
-      let report = try perform(communication, frames, source, folder, links)
+      let report = try perform(communication, frames, source, folder, links, previous)
       let summary = summary(report)
       console.out(command.json ? summary.json : summary.text)
       try summary.exit(console)
@@ -66,7 +67,7 @@ struct RenderRun {
 
   private func perform(
     _ communication: Communication, _ frames: FrameAssets?, _ source: any RecordSource,
-    _ folder: RunFolder, _ links: LinkPlan?
+    _ folder: RunFolder, _ links: LinkPlan?, _ previous: PreviousTasks?
   ) throws -> RunReport {
     if folder.journal?.lines.isEmpty == false, !isResumable {
       try folder.close()
@@ -78,7 +79,7 @@ struct RenderRun {
       command.pack
       ? PackSink(in: folder, limit: (command.packSize ?? .standard).limit)
       : DirectorySink(in: folder)
-    let writer = try RunWriter(sink, in: folder)
+    let writer = try RunWriter(sink, in: folder, hasTasks: communication.ladder != nil)
     var plan = plan(communication, source, folder)
     plan.links = links
     plan.runName = RunGroups.name(of: folder.identity)
@@ -91,7 +92,7 @@ struct RenderRun {
     let run = BatchRun(plan, into: writer, form: sink.form, observer: watcher)
     do {
       if writer.unitCount > 0 { try run.resume(in: folder) }
-      let report = try run.perform()
+      var report = try run.perform()
       watcher.clear()
       if report.stoppedBy != nil {
         try writer.close()
@@ -100,6 +101,7 @@ struct RenderRun {
       }
       let expectation = expectation(report)
       try refuseDifferences(expectation, report, communication, isPublished: false)
+      report.tasks = try writer.writeTasks(previous: previous)
       var closing = try closing(report, communication, expectation, folder, writer)
       if let links {
         closing.sections.append(try LinkList.write(links, folder, writer, folder.identity))
@@ -122,6 +124,7 @@ struct RenderRun {
       communication: communication, source: source, asOf: command.asOf.flatMap { AsOfDate($0) },
       jobs: jobs, limit: command.limit, onlyKey: command.only, addsGzip: command.gzip)
     plan.hasTrailer = command.trailer
+    plan.mergesTasks = command.previousTasks != nil
     plan.poisoned = Set(folder.deaths.filter { $0.value > 1 }.keys)
     return plan
   }
@@ -239,6 +242,24 @@ extension RenderRun {
     }
   }
 
+  /// The tasks of the run before, read through.
+  private func previousTasks(_ communication: Communication) throws -> PreviousTasks? {
+    guard let path = command.previousTasks else { return nil }
+    guard communication.ladder != nil else {
+      console.report(
+        Diagnostic(
+          code: "tasks-no-ladder", message: "the template has no ladder.yaml, and so no tasks",
+          hint: "leave --previous-tasks out"))
+      throw BillowExit.usage.error
+    }
+    do {
+      return try PreviousTasks(reading: path)
+    } catch {
+      console.report(error.diagnostic)
+      throw BillowExit.input.error
+    }
+  }
+
   private func refuseNothingToResume() throws {
     guard command.resume, access("\(command.output)/journal", F_OK) != 0 else { return }
     console.report(
@@ -261,7 +282,8 @@ extension RenderRun {
 
   /// What makes this run this run: engine, template, inputs, date and every option that changes the output.
   private func identity(
-    _ communication: Communication, _ source: any RecordSource, _ linkKey: LinkKey?
+    _ communication: Communication, _ source: any RecordSource, _ linkKey: LinkKey?,
+    _ previous: PreviousTasks?
   ) throws -> RunIdentity {
     var inputs: [RunIdentity.Input] = []
     for input in source.inputs {
@@ -278,14 +300,16 @@ extension RenderRun {
       engine: Engine.name, template: communication.name,
       templateDigest: SHA256Digest(hex: communication.digest) ?? .zero,
       asOf: command.asOf ?? "each record's own",
-      options: try options(communication) + command.links.identity(linkKey)
+      options: try options(communication, previous) + command.links.identity(linkKey)
         + command.listening.identity
         + command.retention.identity(communication, asOf: command.asOf, console),
       inputs: inputs)
   }
 
   /// The options that change the output, or where it stands until the run is finished.
-  private func options(_ communication: Communication) -> [RunIdentity.Option] {
+  private func options(
+    _ communication: Communication, _ previous: PreviousTasks?
+  ) -> [RunIdentity.Option] {
     var options: [RunIdentity.Option] = []
     if let limit = command.limit { options.append(.init("limit", String(limit))) }
     if let only = command.only { options.append(.init("only", only)) }
@@ -296,6 +320,7 @@ extension RenderRun {
     if command.gzip { options.append(.init("gzip", "yes")) }
     if command.storyboard { options.append(.init("storyboard", "yes")) }
     if communication.storyboard != nil { options += command.pictures.plan.identity }
+    if let previous { options.append(.init("previous-tasks", previous.digest.hex)) }
     if command.trailer { options.append(.init("trailer", "yes")) }
     // What is announced may be mended and the run go on; that something was, decides where documents wait.
     if command.expects { options.append(.init("expect", "yes")) }

@@ -36,6 +36,17 @@ struct RunSummary {
     }) {
       text += "  \(entry.outcome.rawValue) \(entry.reason): \(entry.count)\n"
     }
+    if !report.segments.isEmpty {
+      text += "  segments: "
+      text += report.segments.map { "\($0.name) \($0.records)" }.joined(separator: ", ") + "\n"
+    }
+    if let tasks = report.tasks {
+      let states: [(TaskEntry.State, String)] = [
+        (.overdue, "overdue"), (.due, "due"), (.waiting, "to come"),
+      ]
+      text += "  tasks: "
+      text += states.map { "\(tasks.states[$0] ?? 0) \($1)" }.joined(separator: ", ") + "\n"
+    }
     text += "  in \(output), \(Self.short(report.contentSize)), "
     text +=
       "\(Self.rounded(seconds, 2)) s, \(Int(Double(made) / max(seconds, 0.001))) documents/s\n"

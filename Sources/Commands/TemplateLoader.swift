@@ -16,18 +16,8 @@ enum TemplateLoader {
     TemplateReaders(
       yaml: { file throws(DiagnosticsError) in try YAMLReader.read(file) },
       json: { file, arena throws(DiagnosticsError) in try JSONDocument.read(file, into: arena) },
-      sha256: { bytes in
-        let digest = bytes.withUnsafeBytes { SHA256Digest(of: $0) }
-        return Self.bytes(of: digest)
-      },
+      sha256: { bytes in bytes.withUnsafeBytes { SHA256Digest(of: $0) }.octets },
       tags: [], filters: LinkFilters.rows(linkKey))
-  }
-
-  private static func bytes(of digest: SHA256Digest) -> [UInt8] {
-    let digits = Array(digest.hex.utf8)
-    return stride(from: 0, to: digits.count, by: 2).map { index in
-      digits[index...(index + 1)].reduce(0) { $0 << 4 | ($1 > 0x39 ? $1 - 0x57 : $1 - 0x30) }
-    }
   }
 
   /// Loads a template or reports every problem and exits with code 3.

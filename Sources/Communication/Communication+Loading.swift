@@ -40,6 +40,8 @@ extension Communication {
       try readers.yaml(manifestFile), in: manifestFile, log: &log)
     loadSchema(folder, manifestFile, readers, &parts, &log)
     loadLanguages(folder, readers, &parts, &log)
+    loadRules(folder, readers, &parts, &log)
+    loadLadder(folder, readers, &parts, &log)
     loadPages(folder, manifestFile, readers, &parts, &log)
     loadSuppressions(manifestFile, &parts, &log)
     loadScores(folder, manifestFile, &parts, &log)
@@ -113,15 +115,24 @@ extension Communication {
   static func environment(
     _ readers: TemplateReaders?, _ parts: CommunicationParts, traces: Bool = false
   ) -> Environment {
+    var environment = environment(
+      readers, parts.limits, traces: traces, globals: parts.globalNames)
+    environment.syntax = parts.syntax
+    return environment
+  }
+
+  /// The same without what was parsed before.
+  static func environment(
+    _ readers: TemplateReaders?, _ limits: RenderLimits, traces: Bool = false,
+    globals: [String] = GlobalValues.names
+  ) -> Environment {
     let filters = FilterTable(
       adding: LocaleFilters.rows + PaymentFilters.rows + [InstalmentFilter.row]
         + (readers?.filters ?? []))
-    var environment = Environment(
+    return Environment(
       filters: traces ? filters.tracing() : filters,
       tags: AbortTag.rows + [ChartTag.row, PaymentCodeTag.row] + (readers?.tags ?? []),
-      globals: GlobalValues.names, limits: parts.limits, traces: traces)
-    environment.syntax = parts.syntax
-    return environment
+      globals: globals, limits: limits, traces: traces)
   }
 
   private static func loadPages(
@@ -213,6 +224,8 @@ extension Communication {
     input.scores = Dictionary(
       parts.scores.map { ($0.name, $0.fact) }, uniquingKeysWith: { first, _ in first })
     input.fields += currencyFields(folder, parts)
+    input.rules = parts.rulesSource
+    input.ladder = parts.ladderSource
     let report = TemplateChecker.check(input)
     parts.reads = report.reads
     parts.findings = report.log

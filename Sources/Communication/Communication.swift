@@ -87,6 +87,12 @@ public final class Communication: Sendable {
   let channels: [ChannelPlan]
   /// The rules by which a record has no document, in the order they are asked.
   public let suppressions: [Suppression]
+  /// What `rules.yaml` asks of a record; nil where the template has none.
+  public let rules: RuleBook?
+  /// What is due to customers who have not paid; nil where the template has no `ladder.yaml`.
+  public let ladder: LadderBook?
+  /// What the books count customers by, in a fixed order: segments, options of variants, the ladder.
+  public let counted: [Counted]
   /// The hashes of the player's style sheet and script, for the policy of a page that shows it.
   let playerPolicy: (style: String, script: String, pageStyle: String)
   /// Whom pages tell what is done with them; nil where nobody listens.
@@ -129,6 +135,9 @@ public final class Communication: Sendable {
     retainDays = parts.manifest.retainDays
     listening = parts.listening
     suppressions = parts.suppressions
+    rules = parts.rules
+    ladder = parts.ladder
+    counted = Self.counted(parts.rules) + Self.counted(parts.ladder)
     globals = parts.globals
     limits = parts.limits
   }
@@ -184,6 +193,12 @@ struct CommunicationParts {
   /// The texts of the channels, as compiled.
   var channelSources: [SourceFile] = []
   var globals: GlobalValues
+  /// The names of all variables of the run: the engine's, then those of the rules.
+  var globalNames = GlobalValues.names
+  var rulesSource: (manifest: RulesManifest, file: SourceFile)?
+  var rules: RuleBook?
+  var ladderSource: (manifest: LadderManifest, file: SourceFile)?
+  var ladder: LadderBook?
   var digest = ""
   var limits = RenderLimits()
   var traces = false

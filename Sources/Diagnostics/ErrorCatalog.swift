@@ -39,7 +39,7 @@ public enum ErrorCatalog {
   /// All subjects, in the manual's order.
   public static let areas: [Area] = [
     syntax, escaping, fields, snippets, translations, schema, folder, scenes, scores, channels,
-    records, rendering, run, verify, review, links, privacy,
+    records, rendering, run, verify, review, links, privacy, rules,
   ]
 
   /// The entry of a code; nil for a code that Billow does not have.

@@ -1,3 +1,4 @@
+internal import Communication
 internal import Diagnostics
 public import Sinks
 
@@ -14,7 +15,30 @@ public struct ManifestSections {
       ("expected", expected),
       ("numbers", list(report.numbers.series.map(series))),
       ("unnumbered", String(report.numbers.unnumbered)),
+    ] + tallies
+  }
+
+  /// Segments and variants, where the template has them.
+  private var tallies: [(name: String, json: String)] {
+    let kinds: [(String, Communication.Counted.Kind)] = [
+      ("segments", .segment), ("variants", .variant), ("ladder", .ladder),
     ]
+    let sections: [(name: String, json: String)] = kinds.compactMap { name, kind in
+      let rows = report.tallies.rows.filter { $0.counted.kind == kind }
+      return rows.isEmpty ? nil : (name, list(rows.map(tally)))
+    }
+    return sections + (report.tasks.map { [("tasks", $0.json)] } ?? [])
+  }
+
+  private func tally(_ row: TallyTable.Row) -> String {
+    var fields = [(row.counted.kind == .ladder ? "step" : "name", quoted(row.counted.name))]
+    switch row.counted.kind {
+    case .segment: break
+    case .variant: fields.append(("option", quoted(row.counted.option)))
+    case .ladder: fields.append(("state", quoted(row.counted.option)))
+    }
+    return object(
+      fields + [("rendered", String(row.rendered)), ("suppressed", String(row.suppressed))])
   }
 
   /// More gaps than these are not listed one by one; their number still is.

@@ -67,6 +67,8 @@ public struct ReportPage {
     appendExpectation(to: &page)
     appendReasons(.rejected, to: &page)
     appendReasons(.suppressed, to: &page)
+    appendTallies(to: &page)
+    appendTasks(to: &page)
     appendNumbers(to: &page)
     appendSamples(to: &page)
     appendPace(to: &page)

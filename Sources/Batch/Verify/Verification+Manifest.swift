@@ -2,7 +2,7 @@ internal import Sinks
 
 /// Holds the manifest against what was counted, summed and hashed anew.
 extension Verification {
-  func checkManifest(_ audit: BookAudit) {
+  func checkManifest(_ audit: BookAudit) throws(SinkError) {
     guard let manifest else { return }
     var findings: [Finding] = []
     func compare(_ what: String, _ said: String, _ found: String) {
@@ -25,7 +25,12 @@ extension Verification {
       findings.append(Finding(.unbalanced, "manifest.json", "\(difference) in the journal"))
     }
     for book in manifest.books {
-      guard let found = audit.books[book.name] else { continue }
+      var known = audit.books[book.name]
+      if book.name == OutputFolder.tasksName {
+        known = try folder.digest(of: book.name)
+        if known == nil { findings.append(Finding(.missing, book.name, "the book is not there")) }
+      }
+      guard let found = known else { continue }
       if found.length < book.length {
         findings.append(
           Finding(.altered, book.name, "it has \(found.length) of \(book.length) bytes"))

@@ -62,7 +62,7 @@ public final class Verification {
     if !isHeldBack { try checkPieces(audit) }
     if isFinished {
       try findExtras()
-      checkManifest(audit)
+      try checkManifest(audit)
       try checkLinks()
       try checkHeaders()
     }
@@ -125,8 +125,10 @@ extension Verification {
       identity?.option(RunIdentity.linkKeyOption) == nil ? [] : [RunFolder.linksName]
     let known: Set<String> = links.union(Self.reports).union(BookReader.names).union([
       "journal", "documents", "packs", "manifest.json", "_SUCCESS", SecurityHeaders.folder,
+      OutputFolder.tasksName,
     ])
-    let staging: Set<String> = isFinished ? [] : [".billow", ".billow.lock"]
+    let staging: Set<String> =
+      isFinished ? [] : [".billow", ".billow.lock", OutputFolder.taskSpoolName]
     for entry in names where !known.contains(entry.name) && !staging.contains(entry.name) {
       report.add([Finding(.extra, entry.name, "no run writes this")])
     }

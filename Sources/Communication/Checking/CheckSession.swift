@@ -21,8 +21,10 @@ final class CheckSession {
   let environment: Environment
   let snippets: Snippets
   let schema: SchemaView?
-  let globals: [String: Fact]
+  private(set) var globals: [String: Fact]
   let languages: [TemplateChecker.Language]
+  /// Whether some text reads `ladder.clauses`.
+  var showsClauses = false
   let reads = ReadsBuilder()
   private(set) var log = DiagnosticLog()
   private var seen: Set<Seen> = []
@@ -51,6 +53,9 @@ final class CheckSession {
     effort = input.effort
     globals = EngineGlobals.facts(assets: input.assets, scores: input.scores)
   }
+
+  /// Takes further variables that every text sees.
+  func know(_ variables: [String: Fact]) { globals.merge(variables) { $1 } }
 
   /// Whether the templates were too much to be followed to their end.
   var isExhausted: Bool { effort <= 0 }

@@ -19,6 +19,8 @@ extension Fact {
     result.alias = alias == other.alias ? alias : nil
     result.isFalse = isFalse && other.isFalse
     result.numbers = numbers == other.numbers ? numbers : nil
+    result.isWhole =
+      (isWhole || !kinds.contains(.number)) && (other.isWhole || !other.kinds.contains(.number))
     // An amount that is not there needs no currency.
     result.hasCurrency =
       (hasCurrency || !kinds.contains(.number))

@@ -123,6 +123,8 @@ struct Fact: Sendable {
   var isFalse = false
   /// The numbers the schema allows.
   var numbers: NumberSpan?
+  /// Whether it is a number without a fraction.
+  var isWhole = false
   /// Whether the schema names the currency of this amount.
   var hasCurrency = false
   var object: ObjectFact?
@@ -166,6 +168,7 @@ struct Fact: Sendable {
       && element === other.element && keptNotes === other.keptNotes
       && isNonEmpty == other.isNonEmpty && isDeclared == other.isDeclared
       && isFalse == other.isFalse && hasCurrency == other.hasCurrency && numbers == other.numbers
+      && isWhole == other.isWhole
       && origins == other.origins
   }
 

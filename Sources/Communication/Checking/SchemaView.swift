@@ -37,6 +37,7 @@ final class SchemaView {
     var fact = objectFact(rule, kinds)
     if kinds.contains(.number) {
       fact.numbers = NumberSpan(parts(of: rule).flatMap { rules[$0].bounds })
+      fact.isWhole = !types.contains(.number)
     }
     fact.hasCurrency = parts(of: rule).contains { rules[$0].currency != nil }
     if types.contains(.string) { fact.text = text(of: rule) }

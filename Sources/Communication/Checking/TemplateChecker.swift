@@ -45,6 +45,10 @@ public struct TemplateChecker {
     public var effort = 20_000_000
     /// What is known of each score of the template, by its name.
     var scores: [String: Fact] = [:]
+    /// What `rules.yaml` says, and the file.
+    var rules: (manifest: RulesManifest, file: SourceFile)?
+    /// What `ladder.yaml` says, and the file.
+    var ladder: (manifest: LadderManifest, file: SourceFile)?
     /// Fields that the manifest names: the key, the language, the control totals.
     public var fields: [(path: FieldPath, place: Diagnostic.Place)]
 
@@ -102,6 +106,7 @@ public struct TemplateChecker {
         session.add(contentsOf: error)
       }
     }
+    checkRules(root)
     for unit in units { walkPage(unit.file, unit.body, unit.names, root) }
     checkConditions(root)
     checkFields(root)
@@ -111,6 +116,7 @@ public struct TemplateChecker {
       if !graph.isOpen { checkParameters(name, graph) }
     }
     if !graph.isOpen { walkOrphans(graph) }
+    checkLadderIsShown(root)
     UnusedNames(session).check(units.map { ($0.file, $0.names) }, graph)
     TranslationChecks(session).check()
     return Report(log: session.log.ordered(), reads: session.reads.reads)
@@ -139,6 +145,24 @@ public struct TemplateChecker {
         session.add(contentsOf: error)
       }
     }
+  }
+
+  /// The rules come first: what they name is known to every text.
+  private func checkRules(_ record: Fact) {
+    if let (manifest, file) = input.rules {
+      var checks = RuleChecks(session, manifest, in: file, record: record)
+      checks.check()
+      session.know(checks.known)
+    }
+    guard let (manifest, file) = input.ladder else { return }
+    let checks = LadderChecks(session, manifest, in: file, record: record)
+    checks.check()
+    session.know(["ladder": checks.fact])
+  }
+
+  private func checkLadderIsShown(_ record: Fact) {
+    guard let (manifest, file) = input.ladder else { return }
+    LadderChecks(session, manifest, in: file, record: record).checkShown()
   }
 
   /// The manifest's fields are read, and must be among the schema's.

@@ -89,6 +89,7 @@ extension TemplateWalk {
   ) -> Fact {
     let present = fact.kinds.present
     guard !fact.isUnknown, !present.isEmpty else { return quietMember(name, of: fact) }
+    if name == "clauses", fact.object?.name == "ladder" { session.showsClauses = true }
     if present.contains(.object), case .none(let known) = find(name, in: fact),
       !Self.commands.contains(name)
     {
@@ -273,12 +274,26 @@ extension TemplateWalk {
     if let alias = fact.alias, alias.root != path.root {
       learnPresent(FactPath(root: alias.root, keys: alias.keys + path.keys), nonEmpty: nonEmpty)
     }
-    if path.keys.isEmpty, let implied = fact.implied, fact.kinds == .boolean {
+    if let implied = flag(path, fact)?.implied {
       for path in implied.sorted(by: { $0.keys.count < $1.keys.count })
       where !knowledge.present.contains(path) {
         learnPresent(path, nonEmpty: false)
       }
     }
+  }
+
+  /// The flag a path names: a variable, or in a page a segment, which speaks of the record's fields.
+  private func flag(_ path: FactPath, _ fact: Fact) -> Fact? {
+    var flag: Fact?
+    if path.keys.isEmpty {
+      flag = fact
+    } else if path.keys.count == 1, record != nil {
+      flag = fact.object?.fixed?[path.keys[0]]
+      let assigned = names.assigned
+      let implied = flag?.implied?.filter { !assigned.contains($0.root) }
+      flag?.implied = implied
+    }
+    return flag?.kinds == .boolean ? flag : nil
   }
 
   private func refined(_ fact: Fact, _ keys: ArraySlice<String>, nonEmpty: Bool) -> Fact {

@@ -40,6 +40,12 @@ public final class DocumentRenderer {
   private let suppressions: [(renderer: Renderer, reason: String)]
   private var globals: [Value]
   private let storyboards: StoryboardRenderer?
+  /// What the rules say of the current record; nil where the template has none.
+  private let rules: RuleEvaluator?
+  /// Where the current record's customer stands on the ladder; nil where the template has none.
+  private let ladder: LadderEvaluator?
+  /// Where the ladder's rows begin in `Communication.counted`.
+  private let ladderStart: Int
   private let player: (style: Value, script: Value, styleHash: Value, scriptHash: Value)?
   private let scores: ScoreRenderer?
   private let channels: ChannelRenderer?
@@ -96,6 +102,11 @@ public final class DocumentRenderer {
         communication.channels, template: communication.digest, scratch: scratch, scope: scope)
     scores =
       communication.scores.isEmpty ? nil : ScoreRenderer(communication.scores, constants.arena)
+    rules = communication.rules.map { RuleEvaluator($0, scratch: scratch, scope: scope) }
+    globals += rules?.globals ?? []
+    ladder = communication.ladder.map { LadderEvaluator($0, scratch: scratch, scope: scope) }
+    ladderStart = communication.counted.firstIndex { $0.kind == .ladder } ?? 0
+    if let ladder { globals.append(ladder.object) }
     storyboards = communication.storyboard.map {
       StoryboardRenderer($0, scratch: scratch, scope: scope)
     }
@@ -203,6 +214,7 @@ public final class DocumentRenderer {
     if asOf == nil { try takeDate(of: record) }
     scope.resetSteps()
     pageEnds.removeAll(keepingCapacity: true)
+    try applyRules(to: record)
     for (renderer, reason) in suppressions {
       try renderer.render(record, globals: globals)
       if scratch.output.count > 0 {
@@ -228,6 +240,30 @@ public final class DocumentRenderer {
 
   /// The current record's storyboard, resolved; nil where the template has none.
   public private(set) var timeline: Timeline?
+
+  /// What the current record counts as: indices into `Communication.counted`.
+  public private(set) var counted: [Int] = []
+
+  /// What the rules said of the current record, for explanations; none where the template has no rules.
+  public var ruleAnswers: [RuleAnswer] {
+    (rules?.answers ?? []) + (ladder.map { [$0.answer] } ?? [])
+  }
+
+  /// What the collection desk has to do about the current record's customer; nil where the template has no ladder.
+  public var ladderOutcome: LadderOutcome? { ladder?.outcome }
+
+  private func applyRules(to record: Value) throws(RenderError) {
+    if rules == nil, ladder == nil { return }
+    counted.removeAll(keepingCapacity: true)
+    if let rules {
+      try rules.evaluate(record, key: communication.key.value(in: record), globals: globals)
+      rules.addCounted(to: &counted)
+    }
+    if let ladder {
+      try ladder.evaluate(record, globals: globals)
+      ladder.addCounted(to: &counted, from: ladderStart)
+    }
+  }
 
   /// Resolves the storyboard, shows it to the pages, and makes its files.
   private func renderStoryboard(_ record: Value) throws(RenderError) -> [[UInt8]] {

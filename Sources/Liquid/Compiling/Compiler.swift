@@ -95,11 +95,7 @@ struct Compiler {
     compile(tree.body)
     if !isDead { checkEnd(source) }
     emit(.finish, at: Span(TextSlice(source.bytes.count, source.bytes.count)))
-    finishUnits()
-    if log.hasErrors { throw DiagnosticsError(log) }
-    return Program(
-      parts: parts, filters: environment.filters.rows, tags: environment.tags,
-      contentType: contentType, limits: environment.limits)
+    return try finish()
   }
 
   /// Compiles a condition that stands in another file into a program that prints `1` when it holds.
@@ -122,11 +118,16 @@ struct Compiler {
       report(error.code, error.message, Span(error.slice), hint: error.hint)
     }
     emit(.finish, at: Span(slice))
+    return try finish()
+  }
+
+  /// The program of what was compiled; throws every problem found.
+  mutating func finish() throws(DiagnosticsError) -> Program {
     finishUnits()
     if log.hasErrors { throw DiagnosticsError(log) }
     return Program(
-      parts: parts, filters: environment.filters.rows, tags: environment.tags, contentType: .text,
-      limits: environment.limits)
+      parts: parts, filters: environment.filters.rows, tags: environment.tags,
+      contentType: contentType, limits: environment.limits)
   }
 
   /// Parses one file with this environment's tags; a failure holds every problem of its syntax.

@@ -23,6 +23,8 @@ public final class FilterScope {
   private(set) var translationTable: TranslationTable?
   /// What notes the way that programs compiled to be traced take; nil in a run.
   public var trace: TraceRecorder?
+  /// Takes the answers of a program of questions: the question's number, and its value.
+  public var answer: ((_ question: Int, _ value: Value) -> Void)?
   /// The currencies that amounts of this document carry in their flags, from 1; see `currency(of:)`.
   public var currencies: [Value] = []
   /// Steps used so far by this document.

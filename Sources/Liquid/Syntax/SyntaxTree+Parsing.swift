@@ -30,3 +30,21 @@ extension Condition {
     }
   }
 }
+
+extension FilteredExpression {
+  /// Parses a value with its filters that stands in another file; throws what is wrong with its syntax.
+  package static func parse(
+    _ span: SourceSpan, of source: SourceFile
+  ) throws(DiagnosticsError) -> FilteredExpression {
+    do throws(SyntaxError) {
+      let slice = TextSlice(span.start, span.end)
+      var parser = try ExpressionParser(slice, in: SourceText(bytes: source.bytes))
+      return try parser.filteredExpression(slice)
+    } catch {
+      let place = Diagnostic.Place(
+        file: source, span: SourceSpan(error.slice.start, error.slice.end))
+      throw DiagnosticsError(
+        Diagnostic(code: error.code, message: error.message, place: place, hint: error.hint))
+    }
+  }
+}

@@ -19,6 +19,8 @@ public struct TracePoint: Sendable, Hashable {
     case partial
     /// A condition that stands in another file, such as a rule of `template.yaml`.
     case condition
+    /// A question of a program of questions, such as a segment or the row of a table.
+    case rule
     /// A value that is printed.
     case output
     /// A value that a condition, a `case` or a loop asks for.
@@ -47,7 +49,7 @@ public struct TracePoint: Sendable, Hashable {
   /// Whether coverage counts it: an arm that can be taken or not.
   public var isBranch: Bool {
     switch kind {
-    case .branch, .when, .pass, .condition: true
+    case .branch, .when, .pass, .condition, .rule: true
     case .empty: !isImplied
     case .partial, .output, .value: false
     }

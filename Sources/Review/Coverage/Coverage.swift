@@ -36,6 +36,8 @@ public struct Coverage {
   /// Starts with everything unreached.
   public init(_ communication: Communication) {
     for page in communication.pages { add(page.program) }
+    if let rules = communication.rules { add(rules.program) }
+    if let ladder = communication.ladder { add(ladder.program) }
     for rule in communication.suppressions { add(rule.program) }
     for piece in communication.storyboard?.pieces ?? [] { add(piece.program, piece) }
     for language in communication.languages {
@@ -124,15 +126,21 @@ public struct Coverage {
     [
       row("branches", [.branch]), row("whens", [.when]), row("loops", [.pass, .empty]),
       row("suppressions", [.condition]), row("scenes", Set(Self.kinds), ofScenes: true),
+    ] + (rules.total == 0 ? [] : [rules]) + [
       Row(
-        name: "translations", reached: texts.values.filter { $0 }.count, total: texts.count),
+        name: "translations", reached: texts.values.filter { $0 }.count, total: texts.count)
     ]
   }
+
+  /// Segments, rows of tables and groups of variants that some record is in.
+  private var rules: Row { row("rules", [.rule]) }
 
   /// Everything but translations as one figure: what `--fail-under` is about.
   public var branches: Row { row("all branches", Set(Self.kinds), ofScenes: nil) }
 
-  private static let kinds: [TracePoint.Kind] = [.branch, .when, .pass, .empty, .condition]
+  private static let kinds: [TracePoint.Kind] = [
+    .branch, .when, .pass, .empty, .condition, .rule,
+  ]
 
   /// Counts arms of some kinds; of scenes, of everything else, or (nil) of both.
   private func row(

@@ -39,7 +39,7 @@ struct DecisionReader {
     for child in node.children {
       let point = program.tracePoints[child.point]
       switch point.kind {
-      case .branch, .when, .pass, .empty, .condition:
+      case .branch, .when, .pass, .empty, .condition, .rule:
         if done.insert(point.group).inserted { out.append(decision(point, in: node, depth)) }
         out += decisions(child, depth: depth + 1)
       case .partial: out += decisions(child, depth: depth + 1)
@@ -73,12 +73,22 @@ struct DecisionReader {
     return values
   }
 
+  /// What a question of the rules asked for.
+  func values(ofQuestion span: SourceSpan, _ node: TraceNode) -> [Decision.Value] {
+    node.asked.compactMap { asked in
+      let asker = program.tracePoints[asked.point]
+      guard asker.group == span else { return nil }
+      return Decision.Value(
+        name: SourceWords.tag(asker.span, of: asker.file, in: program), text: asked.text)
+    }
+  }
+
   private func answer(_ arms: [TracePoint]) -> String {
     guard let first = arms.first else { return "no" }
     switch first.kind {
     case .pass: return arms.count == 1 ? "1 pass" : "\(arms.count) passes"
     case .empty: return "no pass"
-    case .condition: return "yes"
+    case .condition, .rule: return "yes"
     case .branch:
       if first.isImplied { return "no" }
       return first.arm == 0 ? "yes" : SourceWords.tag(first.span, of: first.file, in: program)

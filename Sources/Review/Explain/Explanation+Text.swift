@@ -4,6 +4,9 @@ extension Explanation {
   /// What a person reads in a terminal; with `everyDecision` also each question in order.
   public func text(everyDecision: Bool) -> String {
     var out = "\(summary), language \(language), as of \(asOf)\n"
+    for decision in decisions {
+      out += "\(SourceWords.place(decision.place))  \(told(decision))\n"
+    }
     for rule in rules {
       out +=
         "rule \(SourceWords.place(rule.place))  \(rule.words): \(rule.answer)\(because(rule))\n"
@@ -53,6 +56,7 @@ extension Explanation {
     }
     return "{\"outcome\":\(JSONText.quoted(summary)),\"language\":\(JSONText.quoted(language)),"
       + "\"as_of\":\(JSONText.quoted(asOf)),"
+      + "\"decisions\":[\(decisions.map { Self.json($0) }.joined(separator: ","))],"
       + "\"rules\":[\(rules.map { Self.json($0) }.joined(separator: ","))],"
       + "\"pages\":[\(pages.joined(separator: ","))]}"
   }

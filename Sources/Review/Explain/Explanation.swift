@@ -34,6 +34,8 @@ public struct Explanation: Sendable {
   public let language: String
   /// The date it was rendered for.
   public let asOf: String
+  /// What `rules.yaml` made of the record: values, segments, tables, variants.
+  public let decisions: [Decision]
   /// The rules by which there would be no document.
   public let rules: [Decision]
   /// The outputs.
@@ -46,12 +48,33 @@ public struct Explanation: Sendable {
     summary = document.summary
     language = document.language
     asOf = document.asOf
+    decisions = Self.decisions(document)
     rules = zip(document.rules, template.communication.suppressions).map { node, rule in
       Self.rule(node, rule.program)
     }
     pages = document.pages.map { PageReader($0).page }
     film = document.film.flatMap { film in
       template.communication.storyboard.map { FilmReader(film: film, plan: $0).page }
+    }
+  }
+
+  /// The answers of the rules, each with the values that its conditions asked for.
+  private static func decisions(_ document: ReviewedDocument) -> [Decision] {
+    document.answers.map { answer in
+      var values: [Decision.Value] = []
+      for (piece, pass) in document.passes
+      where piece == nil && pass.program.files[0] == answer.place.file {
+        let reader = DecisionReader(program: pass.program)
+        let node = TraceNode(of: pass)
+        for span in answer.questions {
+          for value in reader.values(ofQuestion: span, node)
+          where !values.contains(where: { $0.name == value.name }) {
+            values.append(value)
+          }
+        }
+      }
+      return Decision(
+        place: answer.place, words: answer.subject, answer: answer.answer, values: values, depth: 0)
     }
   }
 
@@ -105,7 +128,7 @@ private struct PageReader {
             name: point.name, place: reader.program.place(of: point), decision: decision,
             depth: depth))
         collect(child, decision: nil, depth: depth + 1)
-      case .branch, .when, .pass, .empty, .condition:
+      case .branch, .when, .pass, .empty, .condition, .rule:
         collect(child, decision: reader.decision(point, in: node, depth), depth: depth)
       case .output, .value: break
       }

@@ -63,11 +63,21 @@ public final class ReviewRenderer {
     } catch {
       outcome = .unreadable
     }
-    let rules = trace.passes.prefix(template.communication.suppressions.count)
-    return ReviewedDocument(
+    let rules = trace.passes.dropFirst(ruleBooks)
+      .prefix(template.communication.suppressions.count)
+    var document = ReviewedDocument(
       record: record, outcome: outcome, asOf: shownDate(record), language: language(record),
       pages: pages, rules: rules.map { TraceNode(of: $0) }, film: film, texts: trace.texts,
       passes: trace.passes.map { (piece: pieces[ObjectIdentifier($0.program)], pass: $0) })
+    if trace.passes.count >= ruleBooks { document.answers = renderer.ruleAnswers }
+    return document
+  }
+
+  /// Passes before those of the suppressions: the questions of `rules.yaml` and `ladder.yaml`.
+  private var ruleBooks: Int {
+    let communication = template.communication
+    return (communication.rules == nil ? 0 : 1)
+      + (communication.ladder?.asksNothing == false ? 1 : 0)
   }
 
   /// The pages, whose passes come last.
@@ -172,6 +182,8 @@ public struct ReviewedDocument {
   public var filmFailure: String?
   /// The texts it took from `locales/`.
   public var texts: Set<TraceRecorder.Text>
+  /// What the template's rules said of it.
+  public internal(set) var answers: [RuleAnswer] = []
   /// Everything that was rendered, for coverage; a piece for what belongs to the storyboard.
   var passes: [(piece: StoryboardPiece?, pass: TraceRecorder.Pass)]
 

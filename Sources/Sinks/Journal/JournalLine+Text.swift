@@ -41,7 +41,11 @@ extension JournalLine {
     text.append("\",\"outputs\":\"")
     text.append(digest: outputs)
     text.append("\",\"books\":")
-    text.append(list: books.documents, books.rejects, books.suppressed)
+    if books.tasks > 0 {
+      text.append(list: books.documents, books.rejects, books.suppressed, books.tasks)
+    } else {
+      text.append(list: books.documents, books.rejects, books.suppressed)
+    }
     text.append(",\"pack\":")
     if let pack {
       text.append(
@@ -52,6 +56,9 @@ extension JournalLine {
     } else {
       text.append("null")
     }
+    guard !tallies.isEmpty else { return }
+    text.append(",\"tallies\":")
+    text.append(tallies)
   }
 
   /// Reads what `append(to:)` wrote.
@@ -99,8 +106,13 @@ extension JournalLine {
     try scanner.expect(",\"outputs\":")
     outputs = try scanner.digest()
     try scanner.expect(",\"books\":")
-    let lengths = try scanner.integers(3)
-    books = BookLengths(documents: lengths[0], rejects: lengths[1], suppressed: lengths[2])
+    let lengths = try scanner.list { scanner throws(LineScanner.Malformed) in
+      try scanner.integer()
+    }
+    guard (3...4).contains(lengths.count) else { throw LineScanner.Malformed() }
+    books = BookLengths(
+      documents: lengths[0], rejects: lengths[1], suppressed: lengths[2],
+      tasks: lengths.count > 3 ? lengths[3] : 0)
     try scanner.expect(",\"pack\":")
     if scanner.skip(0x6E) {
       try scanner.expect("ull")
@@ -111,6 +123,10 @@ extension JournalLine {
         documents: parts[4])
       try scanner.expect(",\"stored\":")
       stored = try scanner.digest()
+    }
+    if scanner.isNext(",\"tallies\":") {
+      try scanner.expect(",\"tallies\":")
+      tallies = try scanner.tallies()
     }
   }
 }

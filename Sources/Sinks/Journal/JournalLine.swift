@@ -27,6 +27,9 @@ public struct JournalLine: Hashable, Sendable {
   /// Over the bytes this unit added to packs, headers of entries included.
   public var stored = SHA256Digest.zero
 
+  /// What its records count as; none where the template counts nothing.
+  public var tallies: [Tally] = []
+
   /// The number of the record after its last.
   public var nextOrdinal: Int { firstOrdinal + counts.read }
 
@@ -45,6 +48,7 @@ public struct JournalLine: Hashable, Sendable {
     keys = unit.keys
     outputs = unit.outputs
     stored = unit.stored
+    tallies = unit.tallies
   }
 }
 
@@ -56,12 +60,15 @@ public struct BookLengths: Hashable, Sendable {
   public var rejects = 0
   /// Of `suppressed.ndjson`.
   public var suppressed = 0
+  /// Of the tasks that are yet to be put in order; 0 where a template has none.
+  public var tasks = 0
 
   /// Books without a line, unless told otherwise.
-  init(documents: Int = 0, rejects: Int = 0, suppressed: Int = 0) {
+  init(documents: Int = 0, rejects: Int = 0, suppressed: Int = 0, tasks: Int = 0) {
     self.documents = documents
     self.rejects = rejects
     self.suppressed = suppressed
+    self.tasks = tasks
   }
 
   /// Books without a line.

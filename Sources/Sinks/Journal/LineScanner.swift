@@ -20,6 +20,13 @@ struct LineScanner {
     return true
   }
 
+  /// Whether a literal comes next.
+  func isNext(_ text: StaticString) -> Bool {
+    let count = text.utf8CodeUnitCount
+    return at + count <= bytes.count
+      && (0..<count).allSatisfy { bytes[at + $0] == text.utf8Start[$0] }
+  }
+
   /// Steps over a literal that must come next.
   mutating func expect(_ text: StaticString) throws(Malformed) {
     for offset in 0..<text.utf8CodeUnitCount {

@@ -1,4 +1,4 @@
-/// The three lists that grow with every unit.
+/// The lists that grow with every unit: three that are books, and the tasks that become one at the end.
 struct Books {
   static let documentsName = "documents.ndjson"
   static let rejectsName = "rejects.ndjson"
@@ -8,12 +8,14 @@ struct Books {
   private var documents: AppendedFile
   private var rejects: AppendedFile
   private var suppressed: AppendedFile
+  private var tasks: AppendedFile?
 
   /// Opens the books at the lengths the journal gives, cutting what lies beyond.
-  init(at lengths: BookLengths, in folder: RunFolder) throws(SinkError) {
+  init(at lengths: BookLengths, in folder: RunFolder, hasTasks: Bool) throws(SinkError) {
     documents = try Self.open(Self.documentsName, at: lengths.documents, in: folder)
     rejects = try Self.open(Self.rejectsName, at: lengths.rejects, in: folder)
     suppressed = try Self.open(Self.suppressedName, at: lengths.suppressed, in: folder)
+    if hasTasks { tasks = try Self.open(TaskSpool.name, at: lengths.tasks, in: folder) }
   }
 
   private static func open(
@@ -38,7 +40,8 @@ struct Books {
 
   var lengths: BookLengths {
     BookLengths(
-      documents: documents.length, rejects: rejects.length, suppressed: suppressed.length)
+      documents: documents.length, rejects: rejects.length, suppressed: suppressed.length,
+      tasks: tasks?.length ?? 0)
   }
 
   mutating func append(_ unit: UnitOutput) throws(SinkError) {
@@ -51,29 +54,36 @@ struct Books {
     try naming(Self.suppressedName) { () throws(SystemFault) in
       try suppressed.append(unit.suppressed.bytes)
     }
+    try naming(TaskSpool.name) { () throws(SystemFault) in
+      try tasks?.append(unit.tasks.bytes)
+    }
   }
 
   mutating func accept() {
     documents.accept()
     rejects.accept()
     suppressed.accept()
+    tasks?.accept()
   }
 
   mutating func rewind() throws(SinkError) {
     try naming(Self.documentsName) { () throws(SystemFault) in try documents.rewind() }
     try naming(Self.rejectsName) { () throws(SystemFault) in try rejects.rewind() }
     try naming(Self.suppressedName) { () throws(SystemFault) in try suppressed.rewind() }
+    try naming(TaskSpool.name) { () throws(SystemFault) in try tasks?.rewind() }
   }
 
   func sync() throws(SystemFault) {
     try documents.sync()
     try rejects.sync()
     try suppressed.sync()
+    try tasks?.sync()
   }
 
   func close() throws(SinkError) {
     try naming(Self.documentsName) { () throws(SystemFault) in try documents.close() }
     try naming(Self.rejectsName) { () throws(SystemFault) in try rejects.close() }
     try naming(Self.suppressedName) { () throws(SystemFault) in try suppressed.close() }
+    try naming(TaskSpool.name) { () throws(SystemFault) in try tasks?.close() }
   }
 }

@@ -12,6 +12,7 @@ import Glibc
 /// | `manifest.json`, `timings.json`, `_SUCCESS` and reports | at the end |
 /// | `.billow/`, `.billow.lock` | what is staged, and the lock; gone at the end |
 /// | `.billow.deaths` | records that crashed a process; gone at the end |
+/// | `.billow.tasks` | tasks in the order of records; at the end they are `tasks.ndjson` |
 public final class RunFolder: @unchecked Sendable {
   // Constant after `init`, but for what `RunWriter` changes, one call at a time.
 
@@ -115,6 +116,7 @@ public final class RunFolder: @unchecked Sendable {
       try files.close(staging)
       if isFinished { try files.removeTree(Self.stagingName, in: root) }
       if isFinished, !deaths.isEmpty { try files.removeTree(Self.deathsName, in: root) }
+      if isFinished { try files.removeTree(TaskSpool.name, in: root) }
       try files.remove(Self.lockName, isFolder: false, in: root)
       try files.close(lock)
       if isFinished, durability != .none { try files.sync(root) }

@@ -3,7 +3,7 @@ extension RunWriter {
   /// What the folder holds at the end.
   func manifest(_ closing: RunClosing, _ folder: RunFolder) throws(SinkError) -> Manifest {
     var books: [Manifest.Book] = []
-    for name in Books.names {
+    for name in Books.names + (hasTasks ? [TaskBook.name] : []) {
       let (digest, length) = try folder.digest(of: name)
       books.append(Manifest.Book(name: name, length: length, digest: digest))
     }

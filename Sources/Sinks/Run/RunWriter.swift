@@ -25,6 +25,8 @@ public final class RunWriter: @unchecked Sendable {
   public private(set) var redoneCount = 0
 
   let sink: any Sink
+  /// Whether units have tasks, which become a book at the end.
+  let hasTasks: Bool
   /// The folder it writes into; nil for a sink that keeps none.
   public let folder: RunFolder?
   var keys = KeySum()
@@ -39,14 +41,18 @@ public final class RunWriter: @unchecked Sendable {
   /// Makes a writer that only passes units to a sink which keeps no folder.
   public init(_ sink: any Sink) throws(SinkError) {
     self.sink = sink
+    hasTasks = false
     folder = nil
     try sink.prepare(at: nil, uncommitted: [])
   }
 
   /// Makes a writer for an open folder, dropping what was not committed.
-  public init(_ sink: any Sink, in folder: RunFolder) throws(SinkError) {
+  public init(
+    _ sink: any Sink, in folder: RunFolder, hasTasks: Bool = false
+  ) throws(SinkError) {
     precondition(!folder.isComplete, "nothing is to be done in a finished folder")
     self.sink = sink
+    self.hasTasks = hasTasks
     self.folder = folder
     var opening = JournalChain()
     let length = JournalRecord.opening(of: folder.identity, &opening).count
@@ -64,7 +70,7 @@ public final class RunWriter: @unchecked Sendable {
     try sink.prepare(at: last?.pack, uncommitted: uncommitted)
     try sink.sync()
     // Cut only now: until what was withdrawn is gone for certain, the books name it.
-    books = try Books(at: lengths, in: folder)
+    books = try Books(at: lengths, in: folder, hasTasks: hasTasks)
     try syncAll()
   }
 

@@ -22,6 +22,7 @@ public struct SinkError: Error, Equatable, Sendable {
     case runDiffers = "run-differs"
     case outputDamaged = "output-damaged"
     case writerFailed = "writer-failed"
+    case tasksFormat = "tasks-format"
   }
 
   /// What went wrong.

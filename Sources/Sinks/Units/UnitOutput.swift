@@ -25,6 +25,8 @@ public final class UnitOutput: @unchecked Sendable {
   public var ranges: [InputRange] = []
   /// Exact sums, made by the worker.
   public var totals: [ControlTotal] = []
+  /// What its records count as, made by the worker.
+  public var tallies: [Tally] = []
   /// What became of its records.
   public private(set) var counts = RecordCounts()
   /// Why records were rejected or suppressed.
@@ -43,6 +45,7 @@ public final class UnitOutput: @unchecked Sendable {
   var listing = ByteStore(capacity: 1 << 16)
   var rejects = ByteStore()
   var suppressed = ByteStore()
+  var tasks = ByteStore()
   var documents: [UnitDocument] = []
   var files: [UnitFile] = []
   var keys = KeySum()
@@ -71,6 +74,7 @@ public final class UnitOutput: @unchecked Sendable {
     self.firstOrdinal = firstOrdinal
     ranges.removeAll(keepingCapacity: true)
     totals.removeAll(keepingCapacity: true)
+    tallies.removeAll(keepingCapacity: true)
     counts = RecordCounts()
     reasons.removeAll(keepingCapacity: true)
     numbers.removeAll()
@@ -82,6 +86,7 @@ public final class UnitOutput: @unchecked Sendable {
     listing.truncate(to: 0)
     rejects.truncate(to: 0)
     suppressed.truncate(to: 0)
+    tasks.truncate(to: 0)
     documents.removeAll(keepingCapacity: true)
     files.removeAll(keepingCapacity: true)
     keys = KeySum()

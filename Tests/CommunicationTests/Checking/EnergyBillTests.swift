@@ -34,7 +34,11 @@ enum EnergyBill {
         files.append(("\(sub)/\(name)", Files.text("\(folder)/\(sub)/\(name)")))
       }
     }
-    if !files.isEmpty { files.append(("schema.json", Files.text("\(folder)/schema.json"))) }
+    if !files.isEmpty {
+      for name in ["schema.json", "rules.yaml", "ladder.yaml"] {
+        files.append((name, Files.text("\(folder)/\(name)")))
+      }
+    }
     return files
   }()
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Liquid
 import Testing
+import YAMLFiles
 
 @testable import Communication
 
@@ -11,13 +12,19 @@ struct CheckedTemplate {
   var schema: SourceFile?
   var locales: [SourceFile] = []
   var assets: [String] = []
+  var rules: SourceFile?
+  var ladder: SourceFile?
 
-  /// Parts named `schema.json`, `locales/en.json`, `snippets/name.liquid`, `assets/name.css`; others are pages.
+  /// Parts named `schema.json`, `rules.yaml`, `ladder.yaml`, `locales/en.json`, `snippets/name.liquid`, `assets/name.css`; others are pages.
   init(_ parts: [(name: String, text: String)]) {
     for part in parts {
       let file = SourceFile(path: part.name, text: part.text)
       if part.name == "schema.json" {
         schema = file
+      } else if part.name == "rules.yaml" {
+        rules = file
+      } else if part.name == "ladder.yaml" {
+        ladder = file
       } else if part.name.hasPrefix("locales/") {
         locales.append(file)
       } else if part.name.hasPrefix("snippets/") {
@@ -45,10 +52,19 @@ struct CheckedTemplate {
       try RecordSchema(
         TestJSON.value(String(decoding: file.bytes, as: UTF8.self), in: scratch.arena), in: file)
     }
-    return TemplateChecker.check(
-      TemplateChecker.Input(
-        pages: pages, snippets: Snippets(snippets), environment: Self.environment(),
-        schema: compiled, languages: languages, assets: assets))
+    var log = DiagnosticLog()
+    let manifest = try rules.map { RulesManifest(try YAMLReader.read($0), in: $0, log: &log) }
+    var input = TemplateChecker.Input(
+      pages: pages, snippets: Snippets(snippets), environment: Self.environment(),
+      schema: compiled, languages: languages, assets: assets)
+    if let manifest, let rules { input.rules = (manifest, rules) }
+    if let ladder {
+      let manifest = LadderManifest(try YAMLReader.read(ladder), in: ladder, log: &log)
+      input.ladder = (manifest, ladder)
+    }
+    let report = TemplateChecker.check(input)
+    log.add(contentsOf: report.log)
+    return TemplateChecker.Report(log: log.ordered(), reads: report.reads)
   }
 
   func printed() throws -> String {

@@ -1,0 +1,49 @@
+import Glibc
+
+/// `tasks.ndjson` of an earlier run, to be merged with a new one's.
+public struct PreviousTasks: Sendable {
+  /// Its path, as given.
+  public let path: String
+  /// Its SHA-256: another file makes another run.
+  public let digest: SHA256Digest
+
+  /// Reads a file through, once, so that what is wrong with it is known before the run.
+  ///
+  /// - Throws: `tasks-format` with the number of the first line that no run wrote; what the system says.
+  public init(reading path: String) throws(SinkError) {
+    self.path = path
+    let reader = try Self.open(path)
+    var hasher = SHA256Hasher()
+    var number = 0
+    while try reader.next() {
+      number += 1
+      hasher.update(reader.line)
+      hasher.update(Self.newline)
+      guard TaskEntry(line: reader.line) == nil else { continue }
+      throw SinkError(
+        .tasksFormat, "line \(number) of '\(path)' is no task that a run wrote", path: path,
+        hint: "give the tasks.ndjson of an earlier run, unchanged")
+    }
+    digest = hasher.finish()
+  }
+
+  private static var newline: UnsafeRawBufferPointer {
+    let text: StaticString = "\n"
+    return UnsafeRawBufferPointer(start: text.utf8Start, count: 1)
+  }
+
+  private static func open(_ path: String) throws(SinkError) -> LineReader {
+    let number = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard number >= 0 else { throw SinkError(.last(.open), path: path) }
+    return LineReader(Descriptor(number), named: path, RealFileSystem())
+  }
+
+  /// Calls `body` with each task there is still something to do about.
+  func forEachOpen(_ body: (TaskEntry) throws(SinkError) -> Void) throws(SinkError) {
+    let reader = try Self.open(path)
+    while try reader.next() {
+      guard let task = TaskEntry(line: reader.line), task.state.isOpen else { continue }
+      try body(task)
+    }
+  }
+}
