@@ -40,6 +40,8 @@ part "swift test" swift test
 part "faults" python3 Tests/Faults/run.py --billow .build/debug/billow
 part "pages" "$python" Tests/Browser/run.py
 part "delivery" "$python" Tests/Delivery/run.py
+part "channels" "$python" Tests/Channels/run.py
+part "letters" "$python" Tests/Browser/run.py --pages output/test/channels
 part "bombs" "$python" Tests/Bombs/run.py
 part "hostile values" "$python" Tests/Browser/hostile.py
 

@@ -162,6 +162,7 @@ final class Worker {
     var cursor = RunCursor(output.tracedRuns)
     var start = 0
     for (number, end) in renderer.pageEnds.enumerated() {
+      if renderer.absentFiles.contains(number) { continue }
       let isLast = number == renderer.pageEnds.count - 1
       if isLast, let frames, let timeline = renderer.timeline {
         let pictures = try frames.render(timeline, into: unit)

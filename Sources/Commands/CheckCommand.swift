@@ -66,7 +66,8 @@ struct CheckCommand: ParsableCommand {
       let communication = try Communication.load(
         folder, readers: TemplateLoader.readers, asksForStoryboard: true)
       var findings = communication.findings
-      if communication.storyboard != nil {
+      // What a template reads, no picture tells.
+      if communication.storyboard != nil, !reads {
         findings.add(
           contentsOf: FilmCheck.findings(of: folder, readers: TemplateLoader.readers))
       }

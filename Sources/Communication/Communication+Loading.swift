@@ -42,6 +42,8 @@ extension Communication {
     loadLanguages(folder, readers, &parts, &log)
     loadPages(folder, manifestFile, readers, &parts, &log)
     loadSuppressions(manifestFile, &parts, &log)
+    loadScores(folder, manifestFile, &parts, &log)
+    loadChannels(folder, manifestFile, readers, &parts, &log)
     loadStoryboard(folder, manifestFile, readers, &parts, &log)
     checkTexts(folder, manifestFile, readers, &parts, &log)
     if parts.manifest.isStoryboardOnRequest, !asksForStoryboard { parts.storyboard = nil }
@@ -193,7 +195,7 @@ extension Communication {
     var input = TemplateChecker.Input(
       pages: parts.manifest.pages.compactMap { folder.file($0.path) }
         + parts.manifest.pages.compactMap { $0.lock.flatMap { folder.file($0.path) } }
-        + parts.storyboardSources,
+        + parts.storyboardSources + parts.channelSources,
       snippets: Snippets(folder.files(in: "snippets", ending: ".liquid")),
       environment: environment(readers, parts.limits), schema: parts.schema,
       languages: languages.compactMap { language in
@@ -206,6 +208,8 @@ extension Communication {
     input.fields = parts.manifest.fields.map {
       ($0.path, Diagnostic.Place(file: manifest, span: $0.span))
     }
+    input.scores = Dictionary(
+      parts.scores.map { ($0.name, $0.fact) }, uniquingKeysWith: { first, _ in first })
     input.fields += currencyFields(folder, parts)
     let report = TemplateChecker.check(input)
     parts.reads = report.reads

@@ -65,7 +65,7 @@ public final class Communication: Sendable {
   public let storyboard: StoryboardPlan?
   /// Whether only runs that ask for the storyboard make it.
   public let isStoryboardOnRequest: Bool
-  /// The files of a document, in the order `DocumentRenderer` writes them: pages, then the storyboard's.
+  /// The files of a document, in the order `DocumentRenderer` writes them: pages, messages, then the storyboard's.
   public let fileNames: [String]
   /// The control totals.
   public let totals: [Total]
@@ -81,6 +81,10 @@ public final class Communication: Sendable {
   public let digest: String
   /// Arithmetic every record must satisfy.
   let checks: [BillCheck]
+  /// The models that score records.
+  let scores: [ScorePlan]
+  /// The e-mails and text messages.
+  let channels: [ChannelPlan]
   /// The rules by which a record has no document, in the order they are asked.
   public let suppressions: [Suppression]
   /// The hashes of the player's style sheet and script, for the policy of a page that shows it.
@@ -109,9 +113,12 @@ public final class Communication: Sendable {
     storyboard = parts.storyboard
     isStoryboardOnRequest = parts.manifest.isStoryboardOnRequest
     fileNames =
-      parts.pages.map(\.fileName) + (parts.storyboard == nil ? [] : StoryboardPlan.fileNames)
+      parts.pages.map(\.fileName) + parts.channels.map(\.fileName)
+      + (parts.storyboard == nil ? [] : StoryboardPlan.fileNames)
     totals = parts.manifest.totals.map { Total(name: $0.name, sum: $0.sum, group: $0.group) }
     checks = parts.manifest.checks
+    scores = parts.scores
+    channels = parts.channels
     digest = parts.digest
     reads = parts.reads
     fields = FieldPlan.tree(reading: parts.reads, parts.schema)
@@ -172,6 +179,10 @@ struct CommunicationParts {
     return policy
   }
   var suppressions: [Communication.Suppression] = []
+  var scores: [ScorePlan] = []
+  var channels: [ChannelPlan] = []
+  /// The texts of the channels, as compiled.
+  var channelSources: [SourceFile] = []
   var globals: GlobalValues
   var digest = ""
   var limits = RenderLimits()

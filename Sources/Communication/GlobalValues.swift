@@ -7,10 +7,16 @@ struct GlobalValues: @unchecked Sendable {
 
   static let names = [
     "as_of", "locale", "assets", "csp", "storyboard", StoryboardCompiler.roundName, "link", "lock",
-    "listen",
+    "listen", scoresName,
   ]
   /// Where the round of a scene's `for` stands among them.
   static let roundIndex = 5
+
+  /// What the template's models say of the record.
+  static let scoresName = "scores"
+
+  /// The place of a run's variable.
+  static func place(of name: String) -> Int { names.firstIndex(of: name) ?? names.count }
 
   /// `assets`: each file of `assets/` by its name without ending.
   let assets: Value

@@ -121,12 +121,6 @@ extension ErrorCatalog {
           "Change brightness at most 3 times a second, by less than a tenth, or in a small place."
       ),
       Entry(
-        "storyboard-font",
-        "A font that films are painted with is not on this machine, or is none.",
-        example: "assets/fonts/Brand.ttf, which is a web page saved by mistake",
-        cure: "Install the packages the message names, or replace the file."
-      ),
-      Entry(
         "storyboard-glyph",
         "A text has characters that no font at hand can show.",
         example: "a name in Cherokee, and no font that has it",
@@ -143,12 +137,6 @@ extension ErrorCatalog {
         "Text does not fit its place even at its smallest size, or runs out of the picture.",
         example: #"<text data-width="200">a very long name ...</text>"#,
         cure: "Allow more lines (data-lines), a smaller size (data-smallest), or more width."
-      ),
-      Entry(
-        "storyboard-picture",
-        "A picture of assets/ cannot be shown in a scene.",
-        example: "assets/team.png, which is a JPEG renamed",
-        cure: "Write it anew as PNG of at most 4096 pixels a side."
       ),
       Entry(
         "storyboard-target",

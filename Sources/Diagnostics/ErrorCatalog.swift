@@ -38,8 +38,8 @@ public enum ErrorCatalog {
 
   /// All subjects, in the manual's order.
   public static let areas: [Area] = [
-    syntax, escaping, fields, snippets, translations, schema, folder, scenes, records, rendering,
-    run, verify, review, links, privacy,
+    syntax, escaping, fields, snippets, translations, schema, folder, scenes, scores, channels,
+    records, rendering, run, verify, review, links, privacy,
   ]
 
   /// The entry of a code; nil for a code that Billow does not have.

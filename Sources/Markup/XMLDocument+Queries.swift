@@ -134,3 +134,31 @@ extension XMLDocument {
     byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
   }
 }
+
+extension XMLDocument {
+  /// The names of an element's attributes without a prefix, in document order.
+  public func attributeNames(of node: Node) -> [String] {
+    let entry = entries[node]
+    let range = Int(entry.firstAttribute)..<Int(entry.firstAttribute + entry.attributeCount)
+    return attributes[range].filter { $0.namespace == 0 }.map { attribute in
+      let start = Int(attribute.nameStart)
+      return String(decoding: text[start..<(start + Int(attribute.nameCount))], as: UTF8.self)
+    }
+  }
+
+  /// The value of an attribute without a prefix; nil where there is none.
+  public func attribute(named name: String, of node: Node) -> String? {
+    let entry = entries[node]
+    let range = Int(entry.firstAttribute)..<Int(entry.firstAttribute + entry.attributeCount)
+    for attribute in attributes[range] where attribute.namespace == 0 {
+      let start = Int(attribute.nameStart)
+      guard text[start..<(start + Int(attribute.nameCount))].elementsEqual(name.utf8) else {
+        continue
+      }
+      let value = Int(attribute.valueStart)
+      return String(
+        decoding: text[value..<(value + Int(attribute.valueCount))], as: UTF8.self)
+    }
+    return nil
+  }
+}

@@ -46,7 +46,7 @@ struct SheetCommand: ParsableCommand {
       let layout = try self.layout(of: template.plan)
       let timeline = try timeline(template)
       let png = try ContactSheet.png(
-        of: timeline, in: layout, width: width, materials: FilmMaterials(of: folder))
+        of: timeline, in: layout, width: width, materials: FilmMaterials(of: template.plan))
       try FileManager.default.write(png, to: output)
       console.out("\(output): \(timeline.scenes.count) scenes in \(layout.name)\n")
     } catch let error as DiagnosticsError {

@@ -49,7 +49,7 @@ final class CheckSession {
     schema = input.schema.map { SchemaView($0) }
     languages = input.languages
     effort = input.effort
-    globals = EngineGlobals.facts(assets: input.assets)
+    globals = EngineGlobals.facts(assets: input.assets, scores: input.scores)
   }
 
   /// Whether the templates were too much to be followed to their end.
@@ -131,7 +131,7 @@ final class CheckSession {
 
 /// The variables every template sees, as facts.
 enum EngineGlobals {
-  static func facts(assets: [String]) -> [String: Fact] {
+  static func facts(assets: [String], scores: [String: Fact]) -> [String: Fact] {
     var files: [String: Fact] = [:]
     for name in assets { files[name] = .someText }
     return [
@@ -145,6 +145,7 @@ enum EngineGlobals {
       "listen": Fact(fixed: ["box": .someText, "script": .someText], name: "listen"),
       "lock": Fact(
         fixed: ["box": .someText, "script": .someText, "script_hash": .someText], name: "lock"),
+      GlobalValues.scoresName: Fact(fixed: scores, name: GlobalValues.scoresName),
       StoryboardCompiler.roundName: .number,
       "storyboard": Fact(
         fixed: [

@@ -43,6 +43,8 @@ public struct TemplateChecker {
     ///
     /// The energy bill takes some ten thousand.
     public var effort = 20_000_000
+    /// What is known of each score of the template, by its name.
+    var scores: [String: Fact] = [:]
     /// Fields that the manifest names: the key, the language, the control totals.
     public var fields: [(path: FieldPath, place: Diagnostic.Place)]
 

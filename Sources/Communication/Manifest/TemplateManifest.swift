@@ -48,6 +48,8 @@ struct TemplateManifest: Sendable {
   var suppressions: [Suppression] = []
   var totals: [Total] = []
   var checks: [BillCheck] = []
+  var scores: [ScoreManifest] = []
+  var channels: [ChannelManifest] = []
   /// Every field the manifest names, and where it names it.
   var fields: [(path: FieldPath, span: SourceSpan)] = []
 }
@@ -63,7 +65,7 @@ extension TemplateManifest {
       log.add(ConfigReader.problem("config-missing", "'record' is missing here", node.span, file))
     }
     for (key, value) in reader.mapping("outputs", &log) { readOutput(key, value, file, &log) }
-    if pages.isEmpty, storyboard == nil {
+    if pages.isEmpty, storyboard == nil, channels.isEmpty {
       log.add(
         ConfigReader.problem(
           "config-no-output", "the template makes nothing", node.span, file,
@@ -82,6 +84,7 @@ extension TemplateManifest {
     for item in reader.list("suppress", &log) { readSuppression(item, file, &log) }
     for item in reader.list("totals", &log) { readTotal(item, file, &log) }
     for item in reader.list("checks", &log) { readCheck(item, file, &log) }
+    for (key, value) in reader.mapping("scores", &log) { readScore(key, value, file, &log) }
     reader.rejectOthers(&log)
   }
 
@@ -119,6 +122,13 @@ extension TemplateManifest {
       reader.rejectOthers(&log)
       return
     }
+    if reader.node("email") != nil || reader.node("sms") != nil {
+      let isEmail = reader.node("email") != nil
+      var channel = ChannelReader(
+        key.text ?? "", ConfigReader(value, in: file, log: &log))
+      if let read = isEmail ? channel.email(&log) : channel.sms(&log) { channels.append(read) }
+      return
+    }
     let path = reader.text("page", &log)
     let fileName = reader.text("as", &log)
     if let path, let fileName, let name = key.text {
@@ -147,7 +157,7 @@ extension TemplateManifest {
     return Lock(path: path, span: node.span, word: FieldPath(word))
   }
 
-  private static func isSafeFileName(_ name: String) -> Bool {
+  static func isSafeFileName(_ name: String) -> Bool {
     guard let first = name.utf8.first, name.utf8.count <= 100 else { return false }
     func isPlain(_ byte: UInt8) -> Bool {
       (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)

@@ -4,6 +4,8 @@ public struct AsOfDate: Sendable, Hashable, CustomStringConvertible {
   public let description: String
   /// Midnight UTC of that day, in seconds since 1970.
   public let secondsSince1970: Int64
+  /// Year, month and day.
+  let parts: (year: Int, month: Int, day: Int)
 
   /// Reads `YYYY-MM-DD`; nil unless it is a day of the Gregorian calendar from 1600 to 9999.
   public init?(_ text: String) {
@@ -14,8 +16,17 @@ public struct AsOfDate: Sendable, Hashable, CustomStringConvertible {
       (1...Self.days(in: month, of: year)).contains(day)
     else { return nil }
     description = text
+    parts = (Int(year), Int(month), Int(day))
     secondsSince1970 = Self.daysSince1970(year, month, day) * 86_400
   }
+
+  /// Whether two dates are the same day.
+  public static func == (left: AsOfDate, right: AsOfDate) -> Bool {
+    left.secondsSince1970 == right.secondsSince1970
+  }
+
+  /// Hashes the day.
+  public func hash(into hasher: inout Hasher) { hasher.combine(secondsSince1970) }
 
   private static func number(_ digits: ArraySlice<UInt8>) -> Int64? {
     var value: Int64 = 0

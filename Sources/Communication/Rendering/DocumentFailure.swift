@@ -9,6 +9,10 @@ public enum DocumentFailure: Error, Sendable {
   case doesNotAddUp(code: String, message: String, field: String)
   /// It has no word that its locked page could ask for.
   case noWord(field: String)
+  /// A model of the template says that it must not be scored.
+  case notScored(score: String, field: String)
+  /// One of its messages cannot be sent.
+  case notSendable(code: String, message: String)
   /// The template cannot be rendered for it.
   case failed(RenderError)
 
@@ -18,6 +22,8 @@ public enum DocumentFailure: Error, Sendable {
     case .invalid(let violation): violation.code.rawValue
     case .doesNotAddUp(let code, _, _): code
     case .noWord: "lock-word"
+    case .notScored: "score-invalid"
+    case .notSendable(let code, _): code
     case .failed(let error): error.failure.code.rawValue
     }
   }
@@ -28,6 +34,8 @@ public enum DocumentFailure: Error, Sendable {
     case .invalid(let violation): violation.message
     case .doesNotAddUp(_, let message, _): message
     case .noWord: "the word that opens the page is not four letters or digits, or has others in it"
+    case .notSendable(_, let message): message
+    case .notScored(let score, _): "the model of the score '\(score)' does not take such a record"
     case .failed(let error): error.failure.message
     }
   }
@@ -36,7 +44,8 @@ public enum DocumentFailure: Error, Sendable {
   public var field: String {
     switch self {
     case .invalid(let violation): return violation.path
-    case .doesNotAddUp(_, _, let field), .noWord(let field): return field
+    case .doesNotAddUp(_, _, let field), .noWord(let field), .notScored(_, let field): return field
+    case .notSendable: return ""
     case .failed(let error):
       guard let place = error.place else { return "" }
       let location = place.file.location(of: place.span.start)

@@ -41,6 +41,11 @@ public final class DocumentRenderer {
   private var globals: [Value]
   private let storyboards: StoryboardRenderer?
   private let player: (style: Value, script: Value, styleHash: Value, scriptHash: Value)?
+  private let scores: ScoreRenderer?
+  private let channels: ChannelRenderer?
+  /// Files, by their place in `Communication.fileNames`, that the current document does not have.
+  public private(set) var absentFiles: Set<Int> = []
+  private var storyboardFiles: [[UInt8]] = []
   private var locales: [LocaleChoice] = []
   private let constants: Scratch
   /// The currencies that the record's fields name: the place in the scope's list, and the field.
@@ -77,13 +82,20 @@ public final class DocumentRenderer {
     let date = asOf.map { Value($0.description, in: constants.arena) } ?? .nil
     globals = [
       date, .nil, communication.globals.assets,
-      GlobalValues.policy(communication, constants.arena), .nil, .nil, .nil, .nil, .nil,
+      GlobalValues.policy(communication, constants.arena), .nil, .nil, .nil, .nil, .nil, .nil,
     ]
     listenScript = Value(ListenScript.text, in: constants.arena).with(.trustedScript)
     lockScript = (
       Value(LockScript.text, in: constants.arena).with(.trustedScript),
       Value(communication.lockPolicy, in: constants.arena)
     )
+    channels =
+      communication.channels.isEmpty
+      ? nil
+      : ChannelRenderer(
+        communication.channels, template: communication.digest, scratch: scratch, scope: scope)
+    scores =
+      communication.scores.isEmpty ? nil : ScoreRenderer(communication.scores, constants.arena)
     storyboards = communication.storyboard.map {
       StoryboardRenderer($0, scratch: scratch, scope: scope)
     }
@@ -120,18 +132,54 @@ public final class DocumentRenderer {
       throw .doesNotAddUp(code: error.code, message: error.message, field: error.field)
     }
     let words = try lockWords(record)
+    if let scores {
+      globals[GlobalValues.place(of: GlobalValues.scoresName)] = try scores.scores(
+        of: record, scratch.arena)
+    }
+    let outcome: Outcome
     do throws(RenderError) {
-      return try renderPages(record, words)
+      outcome = try renderPages(record, words)
     } catch {
       throw .failed(error)
     }
+    guard case .rendered = outcome else { return outcome }
+    absentFiles.removeAll()
+    if let channels { try renderMessages(record, channels) }
+    for file in storyboardFiles {
+      file.withUnsafeBytes { scratch.output.append($0) }
+      pageEnds.append(scratch.output.count)
+    }
+    return outcome
   }
 
-  /// The word of each page that is locked.
+  private func renderMessages(
+    _ record: Value, _ channels: ChannelRenderer
+  ) throws(DocumentFailure) {
+    func text(_ value: Value) -> String { String(decoding: value.bytes, as: UTF8.self) }
+    // The date was read for the pages.
+    guard let date = AsOfDate(text(globals[0])) else { return }
+    let key = communication.key.value(in: record).text(in: scratch.arena)
+    let messages = try channels.messages(
+      .init(
+        record: record, globals: globals, key: text(key), asOf: date, language: text(globals[1])))
+    for message in messages {
+      if let message {
+        message.withUnsafeBytes { scratch.output.append($0) }
+      } else {
+        absentFiles.insert(pageEnds.count)
+      }
+      pageEnds.append(scratch.output.count)
+    }
+  }
+
+  /// The word of each page, nothing where it is not locked.
   private func lockWords(_ record: Value) throws(DocumentFailure) -> [[UInt8]] {
     var words: [[UInt8]] = []
     for page in communication.pages {
-      guard let field = page.lock?.word else { continue }
+      guard let field = page.lock?.word else {
+        words.append([])
+        continue
+      }
       guard let word = LockWord.word(field.value(in: record), in: scratch.arena) else {
         throw .noWord(field: field.description)
       }
@@ -166,17 +214,13 @@ public final class DocumentRenderer {
       listening.run = run
       globals[8] = listening.value(groups: [], script: listenScript, scratch.arena)
     }
-    let storyboard = try renderStoryboard(record)
+    storyboardFiles = try renderStoryboard(record)
     for (number, page) in pages.enumerated() {
       if let inner = locked[number] {
         globals[7] = try renderLocked(
           inner, of: communication.pages[number], words[number], record, globals, lockScript)
       }
       try page.render(record, globals: globals)
-      pageEnds.append(scratch.output.count)
-    }
-    for file in storyboard {
-      file.withUnsafeBytes { scratch.output.append($0) }
       pageEnds.append(scratch.output.count)
     }
     return .rendered

@@ -180,23 +180,8 @@ struct StoryboardCompiler {
   private func placed(
     _ text: StoryboardManifest.Text, _ wrap: Wrap
   ) -> (source: SourceFile, start: Int) {
-    let body = Array(text.text.utf8)
-    let opening = Array(opening(wrap).utf8)
-    let closing = Array(closing(wrap).utf8)
-    let start = text.span.start
-    var bytes = file.bytes[..<min(start, file.bytes.count)].map { byte -> UInt8 in
-      byte == 0x0A ? 0x0A : 0x20
-    }
-    // Spaces just before the text are given up for what stands round it, as far as there are any.
-    var spare = 0
-    while spare < opening.count, spare < bytes.count, bytes[bytes.count - 1 - spare] == 0x20 {
-      spare += 1
-    }
-    bytes.removeLast(spare)
-    return (
-      SourceFile(path: file.path, bytes: bytes + opening + body + closing),
-      bytes.count + opening.count
-    )
+    PlacedText(file: file, opening: opening(wrap), closing: closing(wrap))
+      .source(text.text, at: text.span)
   }
 
   private mutating func compile(

@@ -159,7 +159,7 @@ final class Painter {
     let turn = GlyphCache.Turn(a: map.a, b: map.b, c: map.c, d: map.d)
     var ready = PreparedText(
       shaped: shaped, turn: turn, x: origin.x, y: origin.y, mask: nil,
-      wholeX: Int(origin.x.rounded(.down)), wholeY: Int(origin.y.rounded(.down)))
+      wholeX: GlyphCache.place(origin.x).whole, wholeY: Int(origin.y.rounded(.down)))
     ready.mask = mask(shaped, turn, origin)
     if case .none = item.stroke.paint, let mask = ready.mask {
       prepared.box = mask.bounds.translated(ready.wholeX, ready.wholeY).intersection(frame)
@@ -181,11 +181,10 @@ final class Painter {
   ) -> TextMask? {
     // The origin is rounded to the places that glyphs can start at, so that a line has few masks.
     let steps = Double(GlyphCache.phases)
-    let phaseX = Int(((origin.x - origin.x.rounded(.down)) * steps).rounded(.down))
+    let phaseX = GlyphCache.place(origin.x).phase
     let phaseY = Int(((origin.y - origin.y.rounded(.down)) * steps).rounded(.down))
     let key = MaskKey(line: shaped.serial, turn: turn, phases: UInt8(phaseX << 4 | phaseY))
     if let known = masks[key] { return known }
-    // Half a step on, the middle of what was rounded to this place.
     let made = rasterer.mask(
       shaped, turn, fractionX: Double(phaseX) / steps, fractionY: Double(phaseY) / steps)
     masks[key] = made

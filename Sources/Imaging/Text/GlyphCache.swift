@@ -40,6 +40,13 @@ final class GlyphCache {
   /// A pixel is cut into so many places a glyph can start at, in each direction.
   static let phases = 4
 
+  /// The place nearest to a coordinate: a whole pixel, and quarters from there on.
+  static func place(_ coordinate: Double) -> (whole: Int, phase: Int) {
+    let quarters = Int((coordinate * Double(phases)).rounded())
+    let whole = quarters >> 2
+    return (whole, quarters - whole * phases)
+  }
+
   init(_ freetype: FT_Library) {
     self.freetype = freetype
   }

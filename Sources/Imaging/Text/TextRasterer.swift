@@ -43,15 +43,11 @@ final class TextRasterer {
         }
         continue
       }
-      let quarters = (x * Double(GlyphCache.phases)).rounded(.down)
-      let wholeX = Int((quarters / Double(GlyphCache.phases)).rounded(.down))
-      let phaseX = Int(quarters) - wholeX * GlyphCache.phases
+      let (wholeX, phaseX) = GlyphCache.place(x)
       var wholeY = Int(y.rounded())
       var phaseY = 0
       if !isUpright {
-        let quarters = (y * Double(GlyphCache.phases)).rounded(.down)
-        wholeY = Int((quarters / Double(GlyphCache.phases)).rounded(.down))
-        phaseY = Int(quarters) - wholeY * GlyphCache.phases
+        (wholeY, phaseY) = GlyphCache.place(y)
       }
       let mask = glyphs.mask(
         face, glyph.glyph, size: text.size, turn, phaseX: phaseX, phaseY: phaseY)

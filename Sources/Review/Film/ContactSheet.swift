@@ -14,7 +14,7 @@ public struct ContactSheet {
   private static let gap = 20
   /// Pixels for the line below each picture.
   private static let label = 26
-  private static let paper = DisplayColor(rgb: 0xE9EDED)
+  private static let paper = DisplayColor(rgb: 0xD3DCDC)
   private static let ink = "#33474b"
 
   /// Paints the last frame of each scene, in playing order, pop-ups last.
@@ -52,10 +52,8 @@ public struct ContactSheet {
     self.layout = layout
     self.fonts = fonts
     self.width = width
-    // About as many rows as columns, whatever the pictures' shape.
     let shape = Double(layout.width) / Double(layout.height)
-    columns = max(
-      1, Int((Double(timeline.scenes.count) * 1.2 / shape).squareRoot().rounded(.up)))
+    columns = Self.columns(timeline.scenes.count, shape)
     let rows = (timeline.scenes.count + columns - 1) / columns
     let cell = Self.cell(width, columns)
     let height = Int((Double(cell) / shape).rounded(.up)) + Self.label
@@ -63,6 +61,16 @@ public struct ContactSheet {
       width: Double(width),
       height: Double(min(Canvas.sideLimit, rows * (height + Self.gap) + Self.gap)),
       background: Self.paper)
+  }
+
+  /// As many columns as make a sheet wider than high, with few places left empty.
+  private static func columns(_ count: Int, _ shape: Double) -> Int {
+    let ideal = (Double(count) * 2.5 / shape).squareRoot()
+    func badness(_ columns: Int) -> Double {
+      let empty = (columns - count % columns) % columns
+      return Double(empty) + abs(Double(columns) - ideal)
+    }
+    return (1...max(1, count)).min { badness($0) < badness($1) } ?? 1
   }
 
   private static func cell(_ width: Int, _ columns: Int) -> Int {

@@ -19,7 +19,6 @@ public struct FilmCheck {
   {
     let marks = SceneMarks(folder)
     do throws(DiagnosticsError) {
-      let materials = try FilmMaterials(of: folder)
       // Marks are put into text; should they break a template, its places are told less exactly.
       let template: FilmTemplate
       if let marked = try? FilmTemplate(marks.folder, readers: readers) {
@@ -27,7 +26,7 @@ public struct FilmCheck {
       } else {
         template = try FilmTemplate(folder, readers: readers)
       }
-      var check = FilmCheck(template, folder, marks, materials)
+      var check = FilmCheck(template, folder, marks, try FilmMaterials(of: template.plan))
       check.run()
       return check.inspector.findings.log
     } catch {

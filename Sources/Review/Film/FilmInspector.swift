@@ -31,7 +31,7 @@ final class FilmInspector {
   static let fastestCaption = 20.0
   /// A text this near to its most opaque is meant to be read.
   private static let nearlyOpaque = 0.95
-  /// At which parts of a scene texts are looked at, besides its last frame.
+  /// At which parts of a scene texts are looked at in the first layout, besides its last frame.
   private static let instants = [0.25, 0.5, 0.75]
   /// Pixels of a row of the pictures that flashes are looked for in.
   private static let flashWidth = 96
@@ -100,8 +100,10 @@ final class FilmInspector {
     let last = max(0, scene.duration - 1 / Double(timeline.rate))
     var list = resolver.makeList()
     var seen: [TextLook] = []
-    // How long texts are says nothing of colours. The last frame comes first: a still scene is looked at once.
-    let instants = [last] + (origin.isSample ? Self.instants.map { $0 * scene.duration } : [])
+    // How long texts are says nothing of colours, and what moves, moves alike in every layout. The last frame comes
+    // first: a still scene is looked at once.
+    let isMoving = origin.isSample && layout == timeline.layouts[0]
+    let instants = [last] + (isMoving ? Self.instants.map { $0 * scene.duration } : [])
     for time in instants {
       try resolver.displayList(scene: index, at: time, into: &list)
       guard known[layout, default: []].insert(list.hash).inserted else { continue }

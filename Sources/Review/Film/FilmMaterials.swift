@@ -2,68 +2,66 @@ public import Communication
 public import Diagnostics
 public import Imaging
 
-/// What painting a template's films takes: its fonts and its pictures.
+/// What painting a template's films takes: its fonts and its pictures, the same that frames are made with.
 public struct FilmMaterials: Sendable {
-  /// The template's own fonts, then those of the packages that Billow stands on.
+  /// The template's own fonts, then those of the packages its theme names.
   public let fonts: FontLibrary
   /// The pictures of `assets/`.
   public let pictures: PictureStore
 
-  /// Reads a template's fonts and pictures.
+  /// Reads a storyboard's fonts and pictures.
   ///
-  /// - Throws: `storyboard-font` and `storyboard-picture`, for every file that cannot be used.
-  public init(of folder: TemplateFolder) throws(DiagnosticsError) {
+  /// - Throws: `font-package`, `font-unreadable` and `picture-unreadable`, for everything that cannot be used.
+  public init(of plan: StoryboardPlan) throws(DiagnosticsError) {
     var log = DiagnosticLog()
     var pictures: [String: Picture] = [:]
-    for (path, file) in folder.files.sorted(by: { $0.key < $1.key })
-    where path.hasPrefix("assets/") && path.hasSuffix(".png") {
-      do throws(PNGError) {
-        pictures[path] = try Self.picture(file)
+    for (path, file) in plan.pictureFiles.sorted(by: { $0.key < $1.key }) {
+      do {
+        pictures[path] = try file.bytes.withUnsafeBytes { try PNGReader.read($0) }
       } catch {
+        let words = (error as? PNGError)?.message ?? "it cannot be read"
         log.add(
           Diagnostic(
-            code: "storyboard-picture", message: "'\(path)' cannot be shown: \(error.message)",
-            place: .init(file: file, span: SourceSpan(0, 0)),
-            hint: "write it anew as PNG of at most \(PNGReader.sideLimit) pixels a side"))
+            code: "picture-unreadable", message: "the picture '\(path)' is refused: \(words)",
+            place: .init(file: file, span: SourceSpan(0, 0)), hint: "save it as a PNG anew"))
       }
     }
     self.pictures = PictureStore(pictures)
-    let library = Self.fonts(of: folder, &log)
+    let packages = Self.packages(plan, &log)
+    let library = Self.library(plan.fontFiles, packages, &log)
     guard let library, !log.hasErrors else { throw DiagnosticsError(log) }
     fonts = library
   }
 
-  private static func picture(_ file: SourceFile) throws(PNGError) -> Picture {
-    // A closure would lose the kind of error.
-    var result: Result<Picture, PNGError>?
-    file.bytes.withUnsafeBytes { bytes in
-      do throws(PNGError) {
-        result = .success(try PNGReader.read(bytes))
-      } catch {
-        result = .failure(error)
-      }
-    }
-    guard let result else { preconditionFailure("an array lends its bytes once") }
-    return try result.get()
-  }
-
-  private static func fonts(of folder: TemplateFolder, _ log: inout DiagnosticLog) -> FontLibrary? {
-    let endings = [".ttf", ".otf", ".ttc"]
-    let own = folder.files.keys.filter { path in
-      path.hasPrefix("assets/fonts/") && endings.contains { path.hasSuffix($0) }
-    }
-    do throws(FontError) {
-      return try FontLibrary(
-        FontCatalogue(
-          templateFiles: own.sorted().map { "\(folder.path)/\($0)" },
-          packages: FontPackage.allCases))
-    } catch {
-      var message = "there is no font at all"
-      if case .unreadable(let file) = error { message = "the font '\(file)' cannot be read" }
+  private static func packages(
+    _ plan: StoryboardPlan, _ log: inout DiagnosticLog
+  ) -> [FontPackage] {
+    guard let names = plan.fontPackages else { return FontPackage.allCases }
+    let known = FontPackage.allCases.map(\.rawValue).joined(separator: ", ")
+    for name in names where FontPackage(rawValue: name) == nil {
       log.add(
         Diagnostic(
-          code: "storyboard-font", message: message,
-          hint: "install " + FontPackage.allCases.map(\.rawValue).joined(separator: ", ")))
+          code: "font-package", message: "the storyboard's theme names the package '\(name)'",
+          place: .init(file: plan.file, span: SourceSpan(0, 0)), hint: "known: \(known)"))
+    }
+    return names.compactMap { FontPackage(rawValue: $0) }
+  }
+
+  /// The fonts of files and packages; nil, and told, where one cannot be used.
+  static func library(
+    _ files: [String], _ packages: [FontPackage], _ log: inout DiagnosticLog
+  ) -> FontLibrary? {
+    do throws(FontError) {
+      return try FontLibrary(FontCatalogue(templateFiles: files, packages: packages))
+    } catch {
+      var file = "assets/fonts"
+      if case .unreadable(let path) = error { file = path }
+      let package = packages.first { $0.files.contains(file) }
+      log.add(
+        Diagnostic(
+          code: "font-unreadable", message: "the font '\(file)' is not there, or is none",
+          hint: package.map { "install the package \($0.rawValue)" }
+            ?? "put a .ttf or .otf file there"))
       return nil
     }
   }

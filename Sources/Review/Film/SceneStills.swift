@@ -9,18 +9,14 @@ public final class SceneStills {
 
   /// Makes a painter of pictures of a layout's size.
   ///
-  /// - Throws: `storyboard-font` where the fonts are missing.
+  /// - Throws: `font-unreadable` where a font is missing.
   public init(layout: StoryboardLayout) throws(DiagnosticsError) {
     self.layout = layout
-    do throws(FontError) {
-      fonts = try FontLibrary(FontCatalogue(templateFiles: [], packages: FontPackage.allCases))
-    } catch {
-      throw DiagnosticsError(
-        Diagnostic(
-          code: "storyboard-font",
-          message: "the fonts that scenes are painted with are not all here",
-          hint: "install " + FontPackage.allCases.map(\.rawValue).joined(separator: ", ")))
+    var log = DiagnosticLog()
+    guard let fonts = FilmMaterials.library([], FontPackage.allCases, &log) else {
+      throw DiagnosticsError(log)
     }
+    self.fonts = fonts
   }
 
   /// A scene at instants, as PNG files; its viewBox fills the picture as well as its shape allows.

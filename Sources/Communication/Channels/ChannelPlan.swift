@@ -1,0 +1,40 @@
+import Channels
+import Liquid
+
+/// An e-mail or text message made ready: every text compiled; immutable, shared by all workers.
+struct ChannelPlan: Sendable {
+  struct Address: Sendable {
+    let name: Program?
+    let address: Program
+  }
+
+  struct Email: Sendable {
+    let html: Program
+    let text: Program
+    let from: Address
+    let to: Address
+    let replyTo: Address?
+    let subject: Program
+    let unsubscribe: Program?
+    let pictures: [EmailMessage.Picture]
+    /// SHA-256, of which a message's id is made.
+    let digest: @Sendable ([UInt8]) -> [UInt8]
+  }
+
+  struct SMS: Sendable {
+    let page: Program
+    let segments: Int
+    let isPlain: Bool
+  }
+
+  enum Kind: Sendable {
+    case email(Email)
+    case sms(SMS)
+  }
+
+  let name: String
+  let fileName: String
+  /// Prints a dot where it is to be made; nil for always.
+  let presence: Program?
+  let kind: Kind
+}

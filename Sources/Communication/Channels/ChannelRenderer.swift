@@ -1,0 +1,169 @@
+import Channels
+import Liquid
+
+/// Renders one customer's e-mails and text messages after another; one a worker.
+final class ChannelRenderer {
+  private let plans: [ChannelPlan]
+  private let template: String
+  private let scratch: Scratch
+  private let scope: FilterScope
+  private var renderers: [ObjectIdentifier: Renderer] = [:]
+
+  init(_ plans: [ChannelPlan], template: String, scratch: Scratch, scope: FilterScope) {
+    self.plans = plans
+    self.template = template
+    self.scratch = scratch
+    self.scope = scope
+  }
+
+  /// What a message is made for.
+  struct Occasion {
+    let record: Value
+    let globals: [Value]
+    /// The record's key.
+    let key: String
+    let asOf: AsOfDate
+    let language: String
+  }
+
+  /// The messages of a record, in the template's order; nil for one that it does not get.
+  ///
+  /// Nothing of it stays in `scratch.output`.
+  func messages(_ occasion: Occasion) throws(DocumentFailure) -> [[UInt8]?] {
+    var messages: [[UInt8]?] = []
+    for plan in plans {
+      if let presence = plan.presence, try bytes(presence, occasion).isEmpty {
+        messages.append(nil)
+        continue
+      }
+      switch plan.kind {
+      case .email(let email): messages.append(try self.email(email, plan.name, occasion))
+      case .sms(let sms): messages.append(try self.sms(sms, plan.name, occasion))
+      }
+    }
+    return messages
+  }
+
+  // MARK: E-mail
+
+  private func email(
+    _ email: ChannelPlan.Email, _ name: String, _ occasion: Occasion
+  ) throws(DocumentFailure) -> [UInt8] {
+    let from = try mailbox(email.from, name, "from", occasion)
+    let to = try mailbox(email.to, name, "to", occasion)
+    let subject = try line(email.subject, occasion)
+    if subject.isEmpty {
+      throw .notSendable(code: "email-subject", message: "the subject of '\(name)' is empty")
+    }
+    var message = EmailMessage(
+      from: from, to: to, subject: subject, language: occasion.language, date: occasion.asOf.parts,
+      identifier: identifier(email, name, occasion))
+    if let replyTo = email.replyTo {
+      message.replyTo = try mailbox(replyTo, name, "reply_to", occasion)
+    }
+    if let unsubscribe = email.unsubscribe {
+      message.unsubscribe = try address(unsubscribe, name, occasion)
+    }
+    message.pictures = email.pictures
+    let text = try bytes(email.text, occasion)
+    let html = try bytes(email.html, occasion)
+    return message.write(text: text, html: html)
+  }
+
+  /// 32 digits that only this template, output, record and day have.
+  private func identifier(
+    _ email: ChannelPlan.Email, _ name: String, _ occasion: Occasion
+  ) -> String {
+    let parts = [template, name, occasion.key, occasion.asOf.description]
+    let bytes = parts.flatMap { Array("\($0.utf8.count):\($0)".utf8) }
+    let digits = Array("0123456789abcdef".utf8)
+    let hex = email.digest(bytes).prefix(16).flatMap {
+      [digits[Int($0 >> 4)], digits[Int($0 & 15)]]
+    }
+    return String(decoding: hex, as: UTF8.self)
+  }
+
+  private func mailbox(
+    _ address: ChannelPlan.Address, _ name: String, _ field: String, _ occasion: Occasion
+  ) throws(DocumentFailure) -> Mailbox {
+    var shown = ""
+    if let program = address.name { shown = try line(program, occasion) }
+    guard let mailbox = Mailbox(name: shown, address: try line(address.address, occasion)) else {
+      throw .notSendable(
+        code: "email-address", message: "'\(field)' of '\(name)' is not an e-mail address")
+    }
+    return mailbox
+  }
+
+  /// Header lines end at 998 bytes (RFC 5322, section 2.1.1), the field's name and brackets included.
+  private static let longestAddress = 900
+
+  private func address(
+    _ program: Program, _ name: String, _ occasion: Occasion
+  ) throws(DocumentFailure) -> String {
+    let text = try line(program, occasion)
+    let isSafe =
+      text.hasPrefix("https://") && text.utf8.count <= Self.longestAddress
+      && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"<>\"\\".utf8.contains($0) }
+    guard isSafe else {
+      throw .notSendable(
+        code: "email-unsubscribe", message: "'unsubscribe' of '\(name)' is not an https address")
+    }
+    return text
+  }
+
+  // MARK: Text message
+
+  private func sms(
+    _ sms: ChannelPlan.SMS, _ name: String, _ occasion: Occasion
+  ) throws(DocumentFailure) -> [UInt8] {
+    let bytes = try self.bytes(sms.page, occasion)
+    let size = SMSText(String(decoding: bytes, as: UTF8.self))
+    if sms.isPlain, size.encoding != .gsm7 {
+      throw .notSendable(
+        code: "sms-alphabet", message: "'\(name)' has characters outside GSM-7")
+    }
+    if size.segments > sms.segments {
+      throw .notSendable(
+        code: "sms-too-long",
+        message: "'\(name)' takes \(size.segments) messages (\(size.length) units of "
+          + "\(size.encoding.rawValue)), and \(sms.segments) are allowed")
+    }
+    if size.segments == 0 {
+      throw .notSendable(code: "sms-empty", message: "'\(name)' has no text")
+    }
+    return bytes
+  }
+
+  // MARK: Rendering
+
+  private func bytes(
+    _ program: Program, _ occasion: Occasion
+  ) throws(DocumentFailure) -> [UInt8] {
+    let renderer: Renderer
+    if let known = renderers[ObjectIdentifier(program)] {
+      renderer = known
+    } else {
+      renderer = Renderer(program, scratch: scratch, scope: scope)
+      renderers[ObjectIdentifier(program)] = renderer
+    }
+    let start = scratch.output.count
+    do throws(RenderError) {
+      try renderer.render(occasion.record, globals: occasion.globals)
+    } catch {
+      throw .failed(error)
+    }
+    let result = Array(scratch.output.bytes[start...])
+    scratch.output.truncate(to: start)
+    guard let first = result.firstIndex(where: { $0 > 0x20 }),
+      let last = result.lastIndex(where: { $0 > 0x20 })
+    else { return [] }
+    return Array(result[first...last])
+  }
+
+  /// One line of text.
+  private func line(_ program: Program, _ occasion: Occasion) throws(DocumentFailure) -> String {
+    String(decoding: try bytes(program, occasion), as: UTF8.self)
+      .split { $0.isWhitespace || $0.isNewline }.joined(separator: " ")
+  }
+}

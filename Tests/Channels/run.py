@@ -1,0 +1,323 @@
+"""Tests of e-mails, text messages and prints, each read by a program that is not ours.
+
+    .setup/venv/bin/python Tests/Channels/run.py            test .build/debug/billow (as `make test` does)
+    .setup/venv/bin/python Tests/Channels/run.py --billow F test this executable
+
+E-mails go through Python's parser and through an SMTP server on loopback; text messages are measured once more;
+pages are printed by Debian's chromium and their sheets counted.
+"""
+
+import argparse
+import email
+import email.policy
+import json
+import re
+import subprocess
+import sys
+from datetime import datetime, timezone
+from html.parser import HTMLParser
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "Tests/Browser"))
+
+from report import Report  # noqa: E402
+from run_shared import fresh  # noqa: E402
+
+AS_OF = "2026-03-31"
+TEMPLATES = ["payment-reminder", "welcome"]
+CHROMIUM = Path("/usr/bin/chromium")
+# 3GPP TS 23.038: the default alphabet, and its extension table, whose characters take two places.
+BASIC = set(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+EXTENDED = set("\f^{}\\[~]|€")
+# Sheets of A4 that each sample's page takes.
+SHEETS = {
+    "payment-reminder": {"S-2026-000117": 2, "S-2026-000311": 2},
+    "welcome": {"C-2026-01881": 2, "C-1": 1},
+}
+
+
+def main():
+    arguments = parse()
+    report = Report()
+    scratch = fresh(ROOT / "output/test/channels")
+    # Apart, for `Tests/Browser/run.py --pages` looks at every page of the first.
+    apart = fresh(ROOT / "output/test/channels-again")
+    for name in TEMPLATES:
+        check_template(arguments.billow, name, report)
+        folder = rendered(arguments.billow, name, scratch / name, report)
+        again = rendered(arguments.billow, name, apart / name, report, jobs="1")
+        packed = rendered(arguments.billow, name, apart / f"{name}-packed", report, pack=True)
+        documents = found(folder)
+        report.check(f"{name}: every sample has its document", [] if len(documents) >= 4 else ["too few"])
+        messages = [check_document(name, document, report) for document in documents]
+        same_bytes(name, folder, again, report)
+        check_packed(name, folder, packed, report)
+        send([message for message in messages if message], name, report)
+        print_pages(name, documents, apart, report)
+    check_limits(arguments.billow, apart, report)
+    return report.close()
+
+
+def billow(binary, *words):
+    return subprocess.run([str(binary), *map(str, words)], cwd=ROOT, capture_output=True, text=True, timeout=300)
+
+
+def check_template(binary, name, report):
+    run = billow(binary, "check", f"templates/{name}")
+    report.check(f"{name}: check finds nothing", [] if run.returncode == 0 and not run.stderr else [run.stderr])
+
+
+def samples(name):
+    return [json.loads(path.read_text()) for path in sorted((ROOT / "templates" / name / "samples").glob("*.json"))]
+
+
+def rendered(binary, name, folder, report, jobs="2", pack=False):
+    source = folder.with_suffix(".ndjson")
+    # A sample is JSON over many lines; joined, its numbers keep their own text.
+    lines = [
+        " ".join(path.read_text().split("\n"))
+        for path in sorted((ROOT / "templates" / name / "samples").glob("*.json"))
+    ]
+    source.write_text("".join(line + "\n" for line in lines))
+    extra = ["--pack"] if pack else []
+    run = billow(binary, "render", f"templates/{name}", source, "-o", folder, "--as-of", AS_OF, "--jobs", jobs, *extra)
+    report.check(f"{name}: render{' a pack' if pack else ''}", [] if run.returncode == 0 else [run.stderr])
+    verified = billow(binary, "verify", folder)
+    report.check(f"{name}: verify{' a pack' if pack else ''}", [] if verified.returncode == 0 else [verified.stdout])
+    return folder
+
+
+def found(folder):
+    """Key, folder and record-independent facts of every document of a run."""
+    book = (folder / "documents.ndjson").read_text().splitlines()
+    return [(entry["key"], folder / entry["path"]) for entry in map(json.loads, book)]
+
+
+def key_of(record):
+    return record.get("reminder", record.get("contract", {})).get("number")
+
+
+# E-mail
+
+
+def check_document(name, document, report):
+    key, folder = document
+    record = next(record for record in samples(name) if key_of(record) == key)
+    has_mail = "email" in record["customer"]
+    has_mobile = "mobile" in record["customer"]
+    path, text = folder / "email.eml", folder / "sms.txt"
+    report.check(f"{name} {key}: e-mail only where there is an address", [] if path.exists() == has_mail else ["it differs"])
+    report.check(f"{name} {key}: SMS only where there is a number", [] if text.exists() == has_mobile else ["it differs"])
+    if has_mobile:
+        report.check(f"{name} {key}: SMS", sms_problems(text.read_bytes().decode()))
+    if not has_mail:
+        return None
+    data = path.read_bytes()
+    report.check(f"{name} {key}: e-mail", email_problems(data, record))
+    return data
+
+
+def email_problems(data, record):
+    problems = []
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    for part in message.walk():
+        problems += [f"{part.get_content_type()}: {defect!r}" for defect in part.defects]
+        for header, value in part.items():
+            problems += [f"{header}: {defect!r}" for defect in getattr(value, "defects", ())]
+    if re.search(rb"(?<!\r)\n|\r(?!\n)", data):
+        problems.append("a line does not end in CRLF")
+    problems += [f"a line of {len(line)} bytes" for line in data.split(b"\r\n") if len(line) > 998]
+    if any(byte > 0x7E or byte == 0 for byte in data):
+        problems.append("a byte is not ASCII")
+    kinds = [part.get_content_type() for part in message.walk()]
+    if kinds != ["multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png"]:
+        problems.append(f"parts: {kinds}")
+        return problems
+    to = message["to"].addresses
+    # Python 3.11 keeps a space between two encoded words of a name, which RFC 2047 drops.
+    if [(" ".join(address.display_name.split()), address.addr_spec) for address in to] != [
+        (" ".join(record["customer"]["name"].split()), record["customer"]["email"])
+    ]:
+        problems.append(f"To: {message['to']}")
+    if message["date"].datetime != datetime(2026, 3, 31, tzinfo=timezone.utc):
+        problems.append(f"Date: {message['date']}")
+    if not re.fullmatch(r"<[0-9a-f]{32}@[a-z.]+>", str(message["message-id"])):
+        problems.append(f"Message-ID: {message['message-id']}")
+    if not str(message["subject"]).strip() or "{{" in str(message["subject"]):
+        problems.append(f"Subject: {message['subject']}")
+    _, plain, _, html, picture = list(message.walk())
+    page = record.get("reminder", record.get("contract")).get("page_url")
+    text, markup = plain.get_content(), html.get_content()
+    if "�" in text + markup or "{{" in text + markup:
+        problems.append("a part does not decode")
+    if page and (page not in text or f'href="{page}"' not in markup):
+        problems.append("a part does not link to the page")
+    if picture["content-id"] != "<poster>" or not picture.get_content().startswith(b"\x89PNG\r\n"):
+        problems.append("the picture is not the poster")
+    if page and 'src="cid:poster"' not in markup:
+        problems.append("the HTML does not show the poster")
+    problems += action_problems(markup, page)
+    return problems
+
+
+class Scripts(HTMLParser):
+    """Collects the text of scripts."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.texts = False, []
+
+    def handle_starttag(self, tag, attributes):
+        self.open = tag == "script"
+        if self.open:
+            self.texts.append("")
+
+    def handle_endtag(self, tag):
+        self.open = False
+
+    def handle_data(self, data):
+        if self.open:
+            self.texts[-1] += data
+
+
+def action_problems(markup, page):
+    scripts = Scripts()
+    scripts.feed(markup)
+    if not page:
+        return ["there is an action without a page"] if scripts.texts else []
+    if len(scripts.texts) != 1:
+        return [f"{len(scripts.texts)} scripts"]
+    action = json.loads(scripts.texts[0]).get("potentialAction", {})
+    return [] if action.get("@type") == "ViewAction" and action.get("target") == page else [f"action: {action}"]
+
+
+def send(messages, name, report):
+    """Hands messages to an SMTP server and compares what arrived."""
+    try:
+        from aiosmtpd.controller import Controller
+    except ImportError as error:
+        return report.missing_tool(f"{name}: SMTP", str(error))
+    import smtplib
+
+    class Sink:
+        def __init__(self):
+            self.arrived = []
+
+        async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
+            self.arrived.append(envelope.content)
+            return "250 taken"
+
+    sink = Sink()
+    controller = Controller(sink, hostname="127.0.0.1", port=0, ready_timeout=20)
+    # Port 0 is asked of the system by hand: the controller would knock on 0 to see whether it is up.
+    import socket
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        controller.port = free.getsockname()[1]
+    controller.start()
+    try:
+        with smtplib.SMTP("127.0.0.1", controller.port, timeout=20) as client:
+            for data in messages:
+                client.sendmail("bounce@olvera.example", ["customer@example.com"], data)
+    finally:
+        controller.stop()
+    same = sink.arrived == messages
+    report.check(f"{name}: SMTP takes {len(messages)} messages unchanged", [] if same and messages else ["it does not"])
+
+
+# Text messages
+
+
+def sms_problems(text):
+    if text != text.strip() or not text:
+        return ["white space at its ends, or nothing"]
+    if not all(letter in BASIC or letter in EXTENDED for letter in text):
+        return ["not in GSM-7"]
+    places = sum(2 if letter in EXTENDED else 1 for letter in text)
+    return [] if places <= 2 * 153 else [f"{places} places"]
+
+
+def check_limits(binary, scratch, report):
+    """One place more than allowed is a reject that says so, and never what the text is."""
+    base = samples("payment-reminder")[0]
+    rows = []
+    for number, length in enumerate((20, 270)):
+        record = json.loads(json.dumps(base))
+        record["reminder"]["number"] = f"L-{number}"
+        record["reminder"]["page_url"] = "https://olvera.example/" + "x" * length
+        rows.append(record)
+    bad = json.loads(json.dumps(base))
+    bad["reminder"]["number"] = "L-2"
+    bad["customer"]["email"] = "no.address@localhost"
+    rows.append(bad)
+    source = scratch / "limits.ndjson"
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    out = scratch / "limits"
+    billow(binary, "render", "templates/payment-reminder", source, "-o", out, "--as-of", AS_OF, "--max-rejects", "3")
+    book = [json.loads(line) for line in (out / "rejects.ndjson").read_text().splitlines()]
+    codes = {line["ordinal"]: line["code"] for line in book}
+    report.check("a text message over its limit is rejected", [] if codes.get(2) == "sms-too-long" and 1 not in codes else [str(codes)])
+    report.check("an e-mail to no address is rejected", [] if codes.get(3) in ("email-address", "schema-format") else [str(codes)])
+    told = (out / "rejects.ndjson").read_text()
+    report.check("rejects hold no value", ["they do"] if "xxxx" in told or "localhost" in told else [])
+
+
+# Bytes
+
+
+def same_bytes(name, folder, again, report):
+    def contents(root):
+        return {path.relative_to(root): path.read_bytes() for path in sorted((root / "documents").rglob("*")) if path.is_file()}
+
+    report.check(f"{name}: another run has the same bytes", [] if contents(folder) == contents(again) else ["it has not"])
+
+
+def check_packed(name, folder, packed, report):
+    import zipfile
+
+    problems = []
+    entries = {}
+    for path in sorted((packed / "packs").glob("*.zip")):
+        with zipfile.ZipFile(path) as pack:
+            entries |= {entry: pack.read(entry) for entry in pack.namelist()}
+    for path in sorted((folder / "documents").rglob("*")):
+        if path.is_file() and entries.get(str(path.relative_to(folder))) != path.read_bytes():
+            problems.append(str(path.relative_to(folder)))
+    report.check(f"{name}: a pack holds the same files", problems)
+
+
+# Paper
+
+
+def print_pages(name, documents, scratch, report):
+    if not CHROMIUM.exists():
+        return report.missing_tool(f"{name}: print", "there is no chromium")
+    for key, folder in documents:
+        wanted = SHEETS[name].get(key)
+        if wanted is None:
+            continue
+        target = scratch / f"{name}-{key}.pdf"
+        subprocess.run(
+            [
+                str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+                f"--print-to-pdf={target}", (folder / "index.html").as_uri(),
+            ],
+            capture_output=True, timeout=120,
+        )
+        pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", target.read_bytes())) if target.exists() else 0
+        report.check(f"{name} {key}: prints on {wanted} sheets", [] if pages == wanted else [f"on {pages}"])
+
+
+def parse():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--billow", type=Path, default=ROOT / ".build/debug/billow")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
