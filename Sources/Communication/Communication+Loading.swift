@@ -49,8 +49,11 @@ extension Communication {
     loadStoryboard(folder, manifestFile, readers, &parts, &log)
     checkTexts(folder, manifestFile, readers, &parts, &log)
     if parts.manifest.isStoryboardOnRequest, !asksForStoryboard { parts.storyboard = nil }
-    // A film's files would stand open beside the locked page.
-    if locksPages { parts.storyboard = nil }
+    // A film's files and messages would stand open beside the locked page.
+    if locksPages {
+      parts.storyboard = nil
+      parts.channels = []
+    }
     let fallback = parts.languages.first { $0.tag == parts.manifest.fallbackLocale }
     if fallback == nil, !parts.manifest.fallbackLocale.isEmpty {
       log.add(

@@ -66,6 +66,7 @@ public final class RunEraser {
     let removed = try reportLines(naming: key, path: found?.entry?.path)
     try blankBooks(ordinal)
     try sealAnew(ordinal, without: key)
+    try dropLines(naming: key)
     try write(removed, to: Self.reportName)
     try concludeAnew(ordinal, numbers(lines))
     try naming(Self.noteName) { () throws(SystemFault) in
@@ -180,6 +181,32 @@ extension RunEraser {
     }
   }
 
+  /// Leaves the customer's lines out of books in which no record has its place, such as lists of tasks.
+  private func dropLines(naming key: [UInt8]) throws(SinkError) {
+    var quoted = ByteStore()
+    key.withUnsafeBytes { quoted.append(json: $0) }
+    let needle = [UInt8](quoted.bytes)
+    for name in try manifest().books.map(\.name) where !Books.names.contains(name) {
+      guard let bytes = try output.contents(of: name) else { continue }
+      let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      let kept = lines.filter { !$0.contains(needle) }
+      if kept.count < lines.count {
+        try write(Array(kept.joined(separator: CollectionOfOne(UInt8(0x0A)))), to: name)
+      }
+    }
+  }
+
+  private func manifest() throws(SinkError) -> ManifestRecord {
+    guard let bytes = try output.contents(of: RunFolder.manifestName),
+      let record = bytes.withUnsafeBytes({ ManifestRecord($0) })
+    else {
+      throw SinkError(
+        .outputDamaged, "the manifest cannot be read", path: RunFolder.manifestName,
+        hint: "billow verify says what is wrong with the folder")
+    }
+    return record
+  }
+
   /// Writes the journal anew: the record's unit as it is now, and all lines chained again.
   private func sealAnew(_ ordinal: Int, without key: [UInt8]) throws(SinkError) {
     guard
@@ -212,12 +239,12 @@ extension RunEraser {
 
   /// Writes manifest and `_SUCCESS` over what is there now.
   private func concludeAnew(_ ordinal: Int, _ numbers: String) throws(SinkError) {
+    let record = try manifest()
     guard let bytes = try output.contents(of: RunFolder.manifestName),
-      let record = bytes.withUnsafeBytes({ ManifestRecord($0) }),
       let journal = try output.journal()?.record
     else {
       throw SinkError(
-        .outputDamaged, "the manifest cannot be read", path: RunFolder.manifestName,
+        .outputDamaged, "the journal cannot be read", path: RunFolder.journalName,
         hint: "billow verify says what is wrong with the folder")
     }
     var sections = bytes.withUnsafeBytes { ManifestRecord.sections(of: $0) }
@@ -230,9 +257,9 @@ extension RunEraser {
     var keys = KeySum()
     for line in lines { keys.add(line.keys) }
     var books: [Manifest.Book] = []
-    for name in Books.names {
-      let (digest, length) = try folder.digest(of: name)
-      books.append(Manifest.Book(name: name, length: length, digest: digest))
+    for book in record.books {
+      let (digest, length) = try folder.digest(of: book.name)
+      books.append(Manifest.Book(name: book.name, length: length, digest: digest))
     }
     let manifest = Manifest(
       identity: folder.identity, counts: record.counts, units: record.units, keys: keys,
