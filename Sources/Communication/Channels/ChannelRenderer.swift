@@ -56,7 +56,8 @@ final class ChannelRenderer {
       throw .notSendable(code: "email-subject", message: "the subject of '\(name)' is empty")
     }
     var message = EmailMessage(
-      from: from, to: to, subject: subject, language: occasion.language, date: occasion.asOf.day.parts,
+      from: from, to: to, subject: subject, language: occasion.language,
+      date: occasion.asOf.day.parts,
       identifier: identifier(email, name, occasion))
     if let replyTo = email.replyTo {
       message.replyTo = try mailbox(replyTo, name, "reply_to", occasion)
