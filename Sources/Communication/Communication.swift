@@ -103,6 +103,8 @@ public final class Communication: Sendable {
   let lockPolicy: String
   /// What pages may load and run; every page of a run has the same.
   public let policy: PagePolicy
+  /// The same for a page that is rendered without the film that the template has.
+  let policyWithoutFilm: PagePolicy
   let globals: GlobalValues
   let limits: RenderLimits
 
@@ -131,7 +133,8 @@ public final class Communication: Sendable {
     findings = parts.findings
     playerPolicy = parts.playerPolicy
     lockPolicy = parts.lockPolicy
-    policy = parts.policy
+    policy = parts.policy(withFilm: true)
+    policyWithoutFilm = parts.policy(withFilm: false)
     retainDays = parts.manifest.retainDays
     listening = parts.listening
     suppressions = parts.suppressions
@@ -174,9 +177,9 @@ struct CommunicationParts {
   var listening: Listening?
   var listenPolicy = ""
 
-  var policy: PagePolicy {
+  func policy(withFilm: Bool) -> PagePolicy {
     var policy = PagePolicy(styles: globals.styleHashes, scripts: globals.scriptHashes)
-    if storyboard != nil {
+    if withFilm, storyboard != nil {
       policy.styles += [playerPolicy.style, playerPolicy.pageStyle]
       policy.scripts.append(playerPolicy.script)
     }

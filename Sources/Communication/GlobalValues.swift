@@ -64,13 +64,15 @@ struct GlobalValues: @unchecked Sendable {
   }
 
   /// `csp`: what a page's meta tag says.
-  static func policy(_ communication: Communication, _ arena: Arena) -> Value {
+  static func policy(
+    _ policy: PagePolicy, of communication: Communication, _ arena: Arena
+  ) -> Value {
     let globals = communication.globals
     return object(
       [
         ("style_hashes", Value(globals.styleHashes.joined(separator: " "), in: arena)),
         ("script_hashes", Value(globals.scriptHashes.joined(separator: " "), in: arena)),
-        ("policy", Value(communication.policy.text, in: arena)),
+        ("policy", Value(policy.text, in: arena)),
       ], arena)
   }
 

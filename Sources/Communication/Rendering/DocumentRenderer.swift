@@ -29,7 +29,10 @@ public final class DocumentRenderer {
   /// The run's name, for pages whose operator listens.
   public var run = ""
   /// Whether the storyboard is left out, as in runs that do not ask for one on request.
-  public var omitsStoryboard = false
+  public var omitsStoryboard = false {
+    didSet { globals[3] = omitsStoryboard ? policies.withoutFilm : policies.withFilm }
+  }
+  private let policies: (withFilm: Value, withoutFilm: Value)
   private let asOf: AsOfDate?
   private let scope: FilterScope
   private let pages: [Renderer]
@@ -86,9 +89,13 @@ public final class DocumentRenderer {
     let constants = Scratch()
     self.constants = constants
     let date = asOf.map { Value($0.description, in: constants.arena) } ?? .nil
+    policies = (
+      GlobalValues.policy(communication.policy, of: communication, constants.arena),
+      GlobalValues.policy(communication.policyWithoutFilm, of: communication, constants.arena)
+    )
     globals = [
       date, .nil, communication.globals.assets,
-      GlobalValues.policy(communication, constants.arena), .nil, .nil, .nil, .nil, .nil, .nil,
+      policies.withFilm, .nil, .nil, .nil, .nil, .nil, .nil,
     ]
     listenScript = Value(ListenScript.text, in: constants.arena).with(.trustedScript)
     lockScript = (
