@@ -2,7 +2,7 @@ import Diagnostics
 import Liquid
 
 /// The run's variables that every page and snippet sees, in the order the compiler knows them by.
-struct GlobalValues: @unchecked Sendable {
+package struct GlobalValues: @unchecked Sendable {
   // Unchecked: the memory is written by `init` only.
 
   static let names = [
@@ -11,6 +11,9 @@ struct GlobalValues: @unchecked Sendable {
   ]
   /// Where the round of a scene's `for` stands among them.
   static let roundIndex = 5
+
+  /// Those that only an option of a run gives.
+  package static let optionNames = ["listen", "lock"]
 
   /// What the template's models say of the record.
   static let scoresName = "scores"

@@ -49,7 +49,9 @@ public struct Coverage {
 
   private mutating func add(_ program: Program, _ piece: StoryboardPiece? = nil) {
     for point in program.tracePoints {
-      guard let arm = Self.arm(point, program, piece), arms[arm] == nil else { continue }
+      guard let arm = Self.arm(point, program, piece), arms[arm] == nil,
+        !Self.hangsOnOption(point, program)
+      else { continue }
       arms[arm] = Fact(
         place: piece.flatMap { point.file == 0 ? $0.place(point.span) : nil }
           ?? program.place(of: point), words: Self.words(point, program, piece))
@@ -68,6 +70,13 @@ public struct Coverage {
     return Arm(
       kind: point.kind, path: piece.file.path, span: piece.place(point.span).span, arm: point.arm,
       isScene: piece.role != .text)
+  }
+
+  /// Whether an arm is taken for an option of a run, which no record can give.
+  private static func hangsOnOption(_ point: TracePoint, _ program: Program) -> Bool {
+    let span = point.isImplied ? point.group : point.span
+    let text = program.source(span, of: point.file).filter { !"{}%- ".contains($0) }
+    return GlobalValues.optionNames.contains { text == "if\($0)" }
   }
 
   /// What stands at a point, on one line.
