@@ -118,7 +118,7 @@ import Testing
   @Test func aResumedRunHasTheSameTasks() async throws {
     let scratch = try Scratch()
     let template = try Self.writeTemplate(scratch)
-    let records = try Self.writeRecords(scratch, "in.ndjson", 1...2300, reminded: "2026-03-10")
+    let records = try Self.writeRecords(scratch, "in.ndjson", 1...2000, reminded: "2026-03-10")
     let before = try await Tool.run(
       "render", template, records, "-o", scratch.path("old"), "--as-of", "2026-03-12")
     #expect(before.code == 0, "\(before.errors)")
@@ -130,7 +130,7 @@ import Testing
     #expect(whole.code == 0, "\(whole.errors)")
     let stopped = try await Tool.run(
       arguments + ["--jobs", "1", "-o", scratch.path("cut")],
-      environment: ["BILLOW_CRASH_DRILL": "1200:terminate"])
+      environment: ["BILLOW_CRASH_DRILL": "100:terminate"])
     #expect(stopped.code == 128 + SIGTERM)
     #expect(scratch.exists("cut/.billow.tasks") && !scratch.exists("cut/tasks.ndjson"))
     let resumed = try await Tool.run(
