@@ -10,7 +10,9 @@ extension ReportPage {
       .sorted { $0.count > $1.count || $0.count == $1.count && $0.key(0) < $1.key(0) }
     if series.isEmpty { return }
     page.markup("<section aria-labelledby=\"numbers\">\n<h2 id=\"numbers\">Numbering</h2>\n")
-    page.markup("<div class=\"wide\"><table class=\"keys\">\n")
+    page.markup(
+      "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Numbering\"><table class=\"keys\">\n"
+    )
     page.heads(["From", "To", "First gap", "Records", "Missing", "Out of order"], left: 3)
     page.markup("<tbody>\n")
     for entry in series.prefix(Self.mostSeries) {

@@ -43,7 +43,7 @@ extension ReportPage {
   private func appendTable(
     _ rows: [TallyTable.Row], _ names: [String], to page: inout HTMLText
   ) {
-    page.markup("<div class=\"wide\"><table>\n")
+    page.markup("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Counts\"><table>\n")
     page.heads(names + ["Rendered", "Suppressed"], left: names.count)
     page.markup("<tbody>\n")
     for row in rows {

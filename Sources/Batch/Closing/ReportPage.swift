@@ -94,7 +94,7 @@ extension ReportPage {
   private func appendBalance(to page: inout HTMLText) {
     let counts = report.counts
     page.markup("<section aria-labelledby=\"balance\">\n<h2 id=\"balance\">Balance</h2>\n")
-    page.markup("<dl class=\"tiles\">\n")
+    page.markup("<ul class=\"tiles\">\n")
     let tiles: [(StaticString, String, Int, String)] = [
       ("read", "Read", counts.read, "records in the input"),
       ("rendered", "Rendered", counts.rendered, "customers with a document"),
@@ -102,17 +102,17 @@ extension ReportPage {
       ("suppressed", "Suppressed", counts.suppressed, "without one: by a rule"),
     ]
     for (name, label, count, words) in tiles {
-      page.markup("<div class=\"")
+      page.markup("<li class=\"")
       page.markup(name)
       page.markup("\">")
-      page.element("dt", label)
-      page.element("dd", HTMLText.grouped(count))
-      page.markup("<dd class=\"words\">")
+      page.element("p", label)
+      page.markup("<p class=\"count\">")
+      page.escaped(HTMLText.grouped(count))
+      page.markup("</p><p class=\"words\">")
       page.escaped(words)
-      page.markup("</dd>")
-      page.markup("</div>\n")
+      page.markup("</p></li>\n")
     }
-    page.markup("</dl>\n")
+    page.markup("</ul>\n")
     appendBar(counts, to: &page)
     page.element(
       "p",
@@ -150,7 +150,8 @@ extension ReportPage {
     let rows = ControlTable(report.totals).rows
     if rows.isEmpty { return }
     page.markup("<section aria-labelledby=\"totals\">\n<h2 id=\"totals\">Control totals</h2>\n")
-    page.markup("<div class=\"wide\"><table>\n")
+    page.markup(
+      "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Control totals\"><table>\n")
     page.heads(["Total", "", "Read", "Rendered", "Rejected", "Suppressed"], left: 2)
     page.markup("<tbody>\n")
     for row in rows {
@@ -192,7 +193,8 @@ extension ReportPage {
     let isReject = outcome == .rejected
     page.markup("<section>\n")
     page.element("h2", isReject ? "Rejected, by reason" : "Suppressed, by reason")
-    page.markup("<div class=\"wide\"><table>\n")
+    page.markup(
+      "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Reasons\"><table>\n")
     page.heads(
       isReject ? ["Reason", "What it means", "Records"] : ["Reason", "Records"],
       left: isReject ? 2 : 1)

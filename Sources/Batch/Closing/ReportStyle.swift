@@ -52,10 +52,11 @@ enum ReportStyle {
     .good{color:var(--good)}.bad{color:var(--bad)}
     section{background:var(--card);border:1px solid var(--line);border-radius:14px;\
     padding:1.4rem 1.5rem;margin-top:1.1rem}
-    .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:1rem;margin:0 0 1.1rem}
-    .tiles div{border-left:5px solid var(--soft);padding-left:.9rem}
-    .tiles dt{color:var(--soft);font-size:.92rem}
-    .tiles dd{margin:0;font-size:1.95rem;font-weight:650;line-height:1.25;font-variant-numeric:tabular-nums}
+    .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:1rem;margin:0 0 1.1rem;\
+    padding:0;list-style:none}
+    .tiles li{border-left:5px solid var(--soft);padding-left:.9rem}
+    .tiles p{margin:0;color:var(--soft);font-size:.92rem}
+    .tiles .count{color:inherit;font-size:1.95rem;font-weight:650;line-height:1.25;font-variant-numeric:tabular-nums}
     .tiles .words{color:var(--soft);font-size:.87rem;font-weight:400;line-height:1.55}
     .tiles .rendered{border-color:var(--good)}.tiles .rejected{border-color:var(--bad)}
     .tiles .suppressed{border-color:var(--rule)}
