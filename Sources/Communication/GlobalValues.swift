@@ -18,8 +18,8 @@ package struct GlobalValues: @unchecked Sendable {
   /// What the template's models say of the record.
   static let scoresName = "scores"
 
-  /// The place of a run's variable.
-  static func place(of name: String) -> Int { names.firstIndex(of: name) ?? names.count }
+  /// Where it stands among them.
+  static let scoresIndex = 9
 
   /// `assets`: each file of `assets/` by its name without ending.
   let assets: Value

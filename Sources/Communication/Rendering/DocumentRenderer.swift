@@ -151,8 +151,7 @@ public final class DocumentRenderer {
     }
     let words = try lockWords(record)
     if let scores {
-      globals[GlobalValues.place(of: GlobalValues.scoresName)] = try scores.scores(
-        of: record, scratch.arena)
+      globals[GlobalValues.scoresIndex] = try scores.scores(of: record, scratch.arena)
     }
     let outcome: Outcome
     do throws(RenderError) {
