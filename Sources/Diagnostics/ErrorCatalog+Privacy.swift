@@ -30,7 +30,7 @@ extension ErrorCatalog {
       Entry(
         "listen-file",
         "A file of events or outcomes cannot be written.",
-        example: "-o /root/events.ndjson",
+        example: "-o no-such-folder/events.ndjson",
         cure: "Name a file in a folder that you may write."
       ),
       Entry(
