@@ -101,6 +101,16 @@ class CanFail(unittest.TestCase):
                     html = html.replace("default-src 'none'", "script-src 'unsafe-inline'")
                 self.assertIn(check, self.failures(html, {"customer": {"name": "Ada"}}))
 
+    def test_a_page_rewritten_within_its_second_is_read_again(self):
+        record = {"customer": {"name": "Ada"}}
+        path = self.folder / "page.html"
+        for html in [SOUND.replace("Ada", "Eva"), SOUND] * 3:
+            path.write_text(html, encoding="utf-8")
+            os.utime(path, (1_700_000_000, 1_700_000_000))
+            report = Report(out=io.StringIO(), strict=False)
+            self.watcher.check(Page(path, "page", "one", record), report, [])
+            self.assertEqual(report.failures, [] if html is SOUND else ["text: page one"])
+
     def test_contrast_is_judged_in_the_scheme_that_was_asked_for(self):
         style = "p { color: #000 } @media (prefers-color-scheme: dark) { p { color: #222; } "
         style += "body { background: #000 } h1, a { color: #fff } }"
