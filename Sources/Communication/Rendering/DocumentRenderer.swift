@@ -40,6 +40,8 @@ public final class DocumentRenderer {
   private let locked: [Renderer?]
   private let lockScript: (text: Value, hash: Value)
   private let listenScript: Value
+  /// By `Communication.counted`: what events carry of it; fewer, as nothing of the ladder is told.
+  private let toldGroups: [Value]
   private let suppressions: [(renderer: Renderer, reason: String)]
   private var globals: [Value]
   private let storyboards: StoryboardRenderer?
@@ -98,6 +100,7 @@ public final class DocumentRenderer {
       policies.withFilm, .nil, .nil, .nil, .nil, .nil, .nil,
     ]
     listenScript = Value(ListenScript.text, in: constants.arena).with(.trustedScript)
+    toldGroups = communication.toldGroups.map { Value($0, in: constants.arena) }
     lockScript = (
       Value(LockScript.text, in: constants.arena).with(.trustedScript),
       Value(communication.lockPolicy, in: constants.arena)
@@ -230,7 +233,8 @@ public final class DocumentRenderer {
     }
     if var listening = communication.listening {
       listening.run = run
-      globals[8] = listening.value(groups: [], script: listenScript, scratch.arena)
+      let groups = counted.compactMap { $0 < toldGroups.count ? toldGroups[$0] : nil }
+      globals[8] = listening.value(groups: groups, script: listenScript, scratch.arena)
     }
     storyboardFiles = try renderStoryboard(record)
     for (number, page) in pages.enumerated() {

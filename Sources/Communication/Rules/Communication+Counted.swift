@@ -19,6 +19,16 @@ extension Communication {
     public let option: String
   }
 
+  /// What an event carries of each segment and each option of a variant: its place in `counted`, and in the manifest.
+  ///
+  /// Not its name: what a house calls its customers among itself has no place in a page that they may read.
+  public var toldGroups: [String] {
+    counted.prefix { $0.kind != .ladder }.indices.map { String($0) }
+  }
+
+  /// Segments and variants that a run may have whose pages tell of them: an event carries no more groups.
+  static let mostToldGroups = 64
+
   static func counted(_ rules: RuleBook?) -> [Counted] {
     guard let manifest = rules?.manifest else { return [] }
     return manifest.segments.map { Counted(kind: .segment, name: $0.name, option: "") }
