@@ -19,11 +19,14 @@ else
 fi
 
 failed=()
+times=()
 part() {
   local name=$1
   shift
+  local began=$SECONDS
   printf '\n== %s\n' "$name"
   "$@" || failed+=("$name")
+  times+=("$((SECONDS - began)) s $name")
 }
 
 if command -v shellcheck >/dev/null; then
@@ -47,6 +50,8 @@ part "films" "$python" Tests/Browser/video.py
 part "bombs" "$python" Tests/Bombs/run.py
 part "hostile values" "$python" Tests/Browser/hostile.py
 
+printf '\nseconds of each part, %s in all\n' "$SECONDS"
+printf '%s\n' "${times[@]}"
 if [ ${#failed[@]} -gt 0 ]; then
   printf '\nfailed: %s\n' "${failed[*]}" >&2
   exit 1
