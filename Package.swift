@@ -89,7 +89,7 @@ let package = Package(
       name: "Preview",
       dependencies: [
         "Review", "Communication", "Records", "Liquid", "Diagnostics", "Storyboard", "Listening",
-        .product(name: "FlyingFox", package: "FlyingFox"),
+        "Channels", .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       resources: [

@@ -123,7 +123,7 @@ extension Communication {
     var compiler = ChannelCompiler(
       manifest: manifest, folder: folder,
       snippets: Snippets(folder.files(in: "snippets", ending: ".liquid")),
-      environment: environment(readers, parts), digest: readers.sha256)
+      environment: environment(readers, parts, traces: parts.traces), digest: readers.sha256)
     parts.channels = parts.manifest.channels.compactMap { compiler.plan($0) }
     parts.channelSources = compiler.sources
     log.add(contentsOf: compiler.log)

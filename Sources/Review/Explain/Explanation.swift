@@ -102,7 +102,7 @@ private struct PageReader {
 
   init(_ page: ReviewedDocument.Page) {
     source = page
-    reader = DecisionReader(program: page.program)
+    reader = DecisionReader(page)
     page.tree.visit { [program = page.program] node in
       if node.point >= 0, program.tracePoints[node.point].kind == .partial {
         passed.insert(node.point)

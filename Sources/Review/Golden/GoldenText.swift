@@ -28,6 +28,10 @@ public struct GoldenText: Sendable, Hashable {
     var parts: [Part] = []
     for page in document.pages {
       head.append(Self.line(page.fileName, page.bytes))
+      if !page.headers.isEmpty {
+        let lines = page.headers.map { "\($0.name): \($0.value)" }
+        parts.append(Part(name: "\(page.fileName) header", lines: lines))
+      }
       for block in PageOutline(page).blocks {
         parts.append(Part(name: "\(page.fileName) \(block.name)", lines: block.lines))
       }

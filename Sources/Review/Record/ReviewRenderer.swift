@@ -1,6 +1,6 @@
 public import Communication
 import Diagnostics
-public import Liquid
+import Liquid
 
 /// Renders single records and says which way the template took; one per thread.
 public final class ReviewRenderer {
@@ -11,6 +11,7 @@ public final class ReviewRenderer {
   private let trace = TraceRecorder()
   /// The storyboard's pieces by their programs.
   private let pieces: [ObjectIdentifier: StoryboardPiece]
+  private let messages: [MessageOutput]
 
   /// Makes a renderer for a date; nil takes each record's own.
   public init(_ template: ReviewTemplate, asOf: AsOfDate?) {
@@ -18,16 +19,19 @@ public final class ReviewRenderer {
     self.asOf = asOf
     renderer = DocumentRenderer(template.communication, asOf: asOf)
     renderer.trace = trace
+    messages = template.communication.messages
     pieces = Dictionary(
       (template.communication.storyboard?.pieces ?? []).map { (ObjectIdentifier($0.program), $0) },
       uniquingKeysWith: { first, _ in first })
   }
 
   /// Renders a record: its pages as a run makes them, and its film, even where only runs that ask for one make it.
-  public func render(_ record: ReviewRecord) -> ReviewedDocument {
+  ///
+  /// - Parameter withFilm: whether such a film is made too; nothing else depends on it.
+  public func render(_ record: ReviewRecord, withFilm: Bool = true) -> ReviewedDocument {
     let communication = template.communication
     var document = document(record, omittingFilm: communication.isStoryboardOnRequest)
-    guard communication.storyboard != nil, case .rendered = document.outcome else {
+    guard communication.storyboard != nil, withFilm, case .rendered = document.outcome else {
       return document
     }
     if communication.isStoryboardOnRequest {
@@ -80,32 +84,36 @@ public final class ReviewRenderer {
       + (communication.ladder?.asksNothing == false ? 1 : 0)
   }
 
-  /// The pages, whose passes come last.
+  /// The pages, and the texts of messages.
   private func pages() -> [ReviewedDocument.Page] {
-    let communication = template.communication
-    let passes = trace.passes.suffix(communication.pages.count)
+    let trees = Dictionary(
+      trace.passes.map { (ObjectIdentifier($0.program), $0) }, uniquingKeysWith: { $1 })
     let output = renderer.scratch.output.bytes
     var pages: [ReviewedDocument.Page] = []
     var start = 0
-    for (index, (page, end)) in zip(communication.pages, renderer.pageEnds).enumerated() {
-      let pass = passes[passes.startIndex + index]
+    for (page, end) in zip(template.communication.pages, renderer.pageEnds) {
+      guard let pass = trees[ObjectIdentifier(page.program)] else {
+        preconditionFailure("a page that was rendered left a trace")
+      }
       pages.append(
         ReviewedDocument.Page(
           name: page.name, fileName: page.fileName, bytes: Array(output[start..<end]),
           start: start, tree: TraceNode(of: pass), program: page.program))
       start = end
     }
-    return pages
+    let texts = Dictionary(
+      renderer.messageTexts.map { (ObjectIdentifier($0.program), $0) }, uniquingKeysWith: { $1 })
+    return pages + messages.flatMap { MessagePages.pages(of: $0, texts: texts, trees: trees) }
   }
 
   /// The film of the document just rendered; nil where the template has none.
   private func film(_ pages: [ReviewedDocument.Page]) -> ReviewedFilm? {
     guard let timeline = renderer.timeline else { return nil }
-    let names = template.communication.fileNames.dropFirst(pages.count)
-    let ends = renderer.pageEnds.dropFirst(pages.count)
-    var start = pages.last.map { $0.start + $0.bytes.count } ?? 0
+    // A document's film comes last, behind pages and messages.
+    let names = StoryboardPlan.fileNames
+    var start = renderer.pageEnds.dropLast(names.count).last ?? 0
     var files: [(name: String, bytes: [UInt8])] = []
-    for (name, end) in zip(names, ends) {
+    for (name, end) in zip(names, renderer.pageEnds.suffix(names.count)) {
       files.append((name, Array(renderer.scratch.output.bytes[start..<end])))
       start = end
     }
@@ -134,67 +142,5 @@ public final class ReviewRenderer {
       return communication.fallback.tag
     }
     return (communication.language(for: tag) ?? communication.fallback).tag
-  }
-}
-
-/// What became of a record, and why.
-public struct ReviewedDocument {
-  /// What became of it.
-  public enum Outcome {
-    case rendered
-    case suppressed(reason: String)
-    case rejected(DocumentFailure)
-    /// The record is not JSON that the template's reader takes.
-    case unreadable
-  }
-
-  /// One output.
-  public struct Page {
-    /// Its name in `template.yaml`.
-    public let name: String
-    /// Its file in the document.
-    public let fileName: String
-    /// The page.
-    public let bytes: [UInt8]
-    /// Where it starts in the document's output: what the trace's offsets count from.
-    let start: Int
-    /// The way the template took.
-    public let tree: TraceNode
-    /// The compiled page.
-    public let program: Program
-  }
-
-  /// The record.
-  public let record: ReviewRecord
-  /// What became of it.
-  public let outcome: Outcome
-  /// The date it was rendered for.
-  public let asOf: String
-  /// The language it is written in.
-  public let language: String
-  /// Its pages; none unless it was rendered.
-  public let pages: [Page]
-  /// The rules that were asked, in order.
-  public let rules: [TraceNode]
-  /// The film; nil where the template has none or the record gets none.
-  public var film: ReviewedFilm?
-  /// Why a film that is made on request cannot be made, while the pages can; nil otherwise.
-  public var filmFailure: String?
-  /// The texts it took from `locales/`.
-  public var texts: Set<TraceRecorder.Text>
-  /// What the template's rules said of it.
-  public internal(set) var answers: [RuleAnswer] = []
-  /// Everything that was rendered, for coverage; a piece for what belongs to the storyboard.
-  var passes: [(piece: StoryboardPiece?, pass: TraceRecorder.Pass)]
-
-  /// What became of it, in a word and a reason.
-  public var summary: String {
-    switch outcome {
-    case .rendered: "rendered"
-    case .suppressed(let reason): "suppressed: \(reason)"
-    case .rejected(let failure):
-      "rejected: \(failure.code) \(failure.field): \(failure.message)"
-    case .unreadable: "rejected: the record cannot be read"
-    }
   }
 }
