@@ -27,7 +27,10 @@ public final class ReviewRenderer {
 
   /// Renders a record: its pages as a run makes them, and its film, even where only runs that ask for one make it.
   ///
-  /// - Parameter withFilm: whether such a film is made too; nothing else depends on it.
+  /// - Parameters:
+  ///   - record: the record.
+  ///   - withFilm: whether such a film is made too; nothing else depends on it.
+  /// - Returns: what became of it, and the way there.
   public func render(_ record: ReviewRecord, withFilm: Bool = true) -> ReviewedDocument {
     let communication = template.communication
     var document = document(record, omittingFilm: communication.isStoryboardOnRequest)
