@@ -117,8 +117,10 @@ def token(report, binary, browser):
         for path in ("/", "/?token=wrong-and-more!", f"/?{parts.query}"):
             link = http.client.HTTPConnection(parts.hostname, parts.port, timeout=PATIENCE)
             link.request("GET", path)
-            answers.append(link.getresponse().status)
-        report.check("studio: off loopback only the token opens it", [] if answers == [401, 401, 200] else [str(answers)])
+            answer = link.getresponse()
+            answers.append((answer.status, answer.getheader("Set-Cookie") is not None))
+        report.check("studio: off loopback only the token opens it",
+                     [] if answers == [(401, False), (401, False), (200, True)] else [str(answers)])
         person = Person(browser.new_page(viewport={"width": 1680, "height": 1000}), binary, session, report)
         errors = []
         person.tab.on("response", lambda answer: errors.append(f"{answer.status} {urlsplit(answer.url).path}") if answer.status >= 400 else None)

@@ -128,7 +128,7 @@ class Goldens:
 
     # What a person does with the report.
 
-    def reads(self, browser, page, name, least):
+    def reads(self, browser, page, name, least, shown_of):
         tab = browser.new_page(viewport={"width": 1400, "height": 1000}, color_scheme="light")
         requests = []
         tab.on("request", lambda request: requests.append(request.url))
@@ -142,7 +142,9 @@ class Goldens:
         self.check(f"{name}: the three pictures stand at the same place", seen)
         counts = tab.locator(".three output").all_inner_texts()
         pixels = [int(text.split(" ")[0]) for text in counts]
-        self.check(f"{name}: expected, actual, difference, and pixels that differ", pixels and max(pixels) >= least and min(pixels) > 0, counts)
+        self.check(f"{name}: expected, actual, difference, and pixels that differ", pixels and max(pixels) >= least, counts)
+        names = tab.evaluate("[...document.querySelectorAll('.three')].map(row => row.previousElementSibling.textContent)")
+        self.check(f"{name}: pictures of what differs, and of nothing else", all(re.match(shown_of, name) for name in names), names)
         outside = [url for url in requests if not url.startswith(("file:", "data:"))]
         self.check(f"{name}: the report asks nothing of a network", not outside, outside)
         return tab
@@ -225,10 +227,10 @@ def main():
                 from axe_playwright_python.base import AXE_FILE_PATH
 
                 axe = AXE_FILE_PATH.read_text(encoding="utf-8")
-                goldens.uses(goldens.reads(browser, pages["word"], "one changed word", 20), axe)
-                goldens.reads(browser, pages["pixel"], "one pixel aside", 10)
-                goldens.reads(browser, pages["rule"], "a changed rule", 1)
-                goldens.reads(browser, pages["font"], "a changed font", 100)
+                goldens.uses(goldens.reads(browser, pages["word"], "one changed word", 20, r"index\.html$"), axe)
+                goldens.reads(browser, pages["pixel"], "one pixel aside", 10, "frame ")
+                goldens.reads(browser, pages["rule"], "a changed rule", 1, "frame ")
+                goldens.reads(browser, pages["font"], "a changed font", 100, "frame ")
         except MissingTool as error:
             report.missing_tool("the golden report in a browser", str(error))
         report.say(f"planted changes: {time.monotonic() - begun:.0f} s")
