@@ -89,6 +89,7 @@ let package = Package(
       name: "Preview",
       dependencies: [
         "Review", "Communication", "Records", "Liquid", "Diagnostics", "Storyboard", "Listening",
+        "Deflate",
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],

@@ -47,7 +47,7 @@ public struct PreviewServer: Sendable {
         if options.opens { StudioThreads.open("http://\(shown):\(port)\(query)") }
       } answer: { request in
         if let refusal = gate.refusal(request) { return refusal }
-        return await answer(request)
+        return await CompressedAnswers.compressed(await answer(request), for: request)
       }
     }
   }

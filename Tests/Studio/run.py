@@ -6,6 +6,7 @@
 """
 
 import argparse
+import gzip
 import http.client
 import os
 import re
@@ -465,6 +466,29 @@ def guards(report, address):
     report.check("studio: a kept connection is not held up", [] if middle < 25 else [f"{middle:.1f} ms"])
 
 
+def compresses(report, address):
+    """Answers go as gzip to who takes it, and hold the same bytes."""
+    parts = urlsplit(address)
+
+    def fetch(path, accepted):
+        link = http.client.HTTPConnection(parts.hostname, parts.port, timeout=10)
+        link.request("GET", path, headers={"Accept-Encoding": accepted, "X-Billow": "1"})
+        answer = link.getresponse()
+        body = answer.read()
+        link.close()
+        return answer.headers.get("Content-Encoding"), body
+
+    wrong = []
+    for path in ["/", "/studio.css", "/studio.js", "/api/template"]:
+        _, plain = fetch(path, "identity")
+        coding, body = fetch(path, "br;q=1, gzip;q=0.5")
+        if coding != "gzip" or gzip.decompress(body) != plain or len(body) > len(plain) / 2:
+            wrong.append(f"{path}: {coding}, {len(body)} of {len(plain)} bytes")
+        if fetch(path, "gzip;q=0") != (None, plain):
+            wrong.append(f"{path}: compressed for who refuses it")
+    report.check("studio: answers are compressed for who takes gzip", wrong)
+
+
 def starts(report, binary):
     """A taken port, and a browser to open."""
     scratch = Path(tempfile.mkdtemp(prefix="billow-open-"))
@@ -512,6 +536,7 @@ def main():
             from axe_playwright_python.base import AXE_FILE_PATH
 
             guards(report, address)
+            compresses(report, address)
             tab = browser.new_page(viewport={"width": 1680, "height": 1000}, color_scheme="light")
             person = Person(tab, template, address, process, report, arguments.pictures)
             errors = []
