@@ -8,6 +8,8 @@ public struct DocumentEntry: Hashable, Sendable {
     public let size: Int
     /// Its SHA-256, uncompressed.
     public let digest: SHA256Digest
+    /// How networks bill it; nil for what is no text message.
+    public let sms: SMSSize?
   }
 
   /// The record's number in the run, from 1.
@@ -34,8 +36,13 @@ public struct DocumentEntry: Hashable, Sendable {
         let size = try scanner.integer()
         try scanner.expect(",\"sha256\":")
         let digest = try scanner.digest()
+        var sms: SMSSize?
+        if scanner.isNext(",\"sms\":") {
+          try scanner.expect(",\"sms\":")
+          sms = try scanner.textMessage()
+        }
         try scanner.expect("}")
-        return File(name: name, size: size, digest: digest)
+        return File(name: name, size: size, digest: digest, sms: sms)
       }
       try scanner.expect("}")
     } catch {
