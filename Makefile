@@ -38,9 +38,9 @@ test-browser-full: ## every XSS value in every place in a browser: an hour or tw
 	@Scripts/setup.sh test
 	@.setup/venv/bin/python Tests/Browser/hostile.py --full
 
-goldens: setup ## record what the energy bill makes of its samples, once you have seen the difference
+goldens: setup ## record what the templates make of their samples, once you have seen the difference
 	@swift build -c release --product billow
-	@.build/release/billow golden record templates/energy-bill --as-of 2026-03-31 --accept
+	@for template in templates/*; do .build/release/billow golden record $$template --as-of 2026-03-31 --accept || exit; done
 
 fuzz: setup ## fuzz compiling and rendering for a minute each (FUZZ=-runs=10000000 for longer)
 	@Scripts/fuzz.sh $(FUZZ)

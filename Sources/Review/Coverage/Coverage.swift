@@ -40,6 +40,7 @@ public struct Coverage {
     if let ladder = communication.ladder { add(ladder.program) }
     for rule in communication.suppressions { add(rule.program) }
     for piece in communication.storyboard?.pieces ?? [] { add(piece.program, piece) }
+    for piece in communication.messagePieces { add(piece.program, piece) }
     for language in communication.languages {
       for key in language.translations.keys {
         texts[TraceRecorder.Text(language: language.formats.tag, key: key)] = false

@@ -11,6 +11,8 @@ public final class ReviewRenderer {
   private let trace = TraceRecorder()
   /// The storyboard's pieces by their programs.
   private let pieces: [ObjectIdentifier: StoryboardPiece]
+  /// The programs of messages, whose passes come after those of the pages.
+  private let messagePrograms: Set<ObjectIdentifier>
 
   /// Makes a renderer for a date; nil takes each record's own.
   public init(_ template: ReviewTemplate, asOf: AsOfDate?) {
@@ -18,8 +20,12 @@ public final class ReviewRenderer {
     self.asOf = asOf
     renderer = DocumentRenderer(template.communication, asOf: asOf)
     renderer.trace = trace
+    let own = template.communication.messagePieces
+    messagePrograms = Set(own.map { ObjectIdentifier($0.program) })
     pieces = Dictionary(
-      (template.communication.storyboard?.pieces ?? []).map { (ObjectIdentifier($0.program), $0) },
+      ((template.communication.storyboard?.pieces ?? []) + own).map {
+        (ObjectIdentifier($0.program), $0)
+      },
       uniquingKeysWith: { first, _ in first })
   }
 
@@ -49,6 +55,7 @@ public final class ReviewRenderer {
     var outcome: ReviewedDocument.Outcome
     var pages: [ReviewedDocument.Page] = []
     var film: ReviewedFilm?
+    var messages: [DocumentMessage] = []
     do {
       let value = try template.readers.json(file, renderer.scratch.arena)
       switch try renderer.render(value) {
@@ -56,6 +63,7 @@ public final class ReviewRenderer {
       case .rendered:
         outcome = .rendered
         pages = self.pages()
+        messages = renderer.messages.compactMap(\.self)
         film = omittingFilm ? nil : self.film(pages)
       }
     } catch let failure as DocumentFailure {
@@ -69,6 +77,7 @@ public final class ReviewRenderer {
       record: record, outcome: outcome, asOf: shownDate(record), language: language(record),
       pages: pages, rules: rules.map { TraceNode(of: $0) }, film: film, texts: trace.texts,
       passes: trace.passes.map { (piece: pieces[ObjectIdentifier($0.program)], pass: $0) })
+    document.messages = messages
     if trace.passes.count >= ruleBooks { document.answers = renderer.ruleAnswers }
     return document
   }
@@ -83,7 +92,8 @@ public final class ReviewRenderer {
   /// The pages, whose passes come last.
   private func pages() -> [ReviewedDocument.Page] {
     let communication = template.communication
-    let passes = trace.passes.suffix(communication.pages.count)
+    let passes = trace.passes.filter { !messagePrograms.contains(ObjectIdentifier($0.program)) }
+      .suffix(communication.pages.count)
     let output = renderer.scratch.output.bytes
     var pages: [ReviewedDocument.Page] = []
     var start = 0
@@ -101,9 +111,10 @@ public final class ReviewRenderer {
   /// The film of the document just rendered; nil where the template has none.
   private func film(_ pages: [ReviewedDocument.Page]) -> ReviewedFilm? {
     guard let timeline = renderer.timeline else { return nil }
-    let names = template.communication.fileNames.dropFirst(pages.count)
-    let ends = renderer.pageEnds.dropFirst(pages.count)
-    var start = pages.last.map { $0.start + $0.bytes.count } ?? 0
+    let others = pages.count + template.communication.messageCount
+    let names = template.communication.fileNames.dropFirst(others)
+    let ends = renderer.pageEnds.dropFirst(others)
+    var start = others == 0 ? 0 : renderer.pageEnds[others - 1]
     var files: [(name: String, bytes: [UInt8])] = []
     for (name, end) in zip(names, ends) {
       files.append((name, Array(renderer.scratch.output.bytes[start..<end])))
@@ -113,7 +124,9 @@ public final class ReviewRenderer {
       timeline: timeline, files: files,
       pages: template.communication.isStoryboardOnRequest ? pages : [],
       passes: trace.passes.compactMap { pass in
-        guard let piece = pieces[ObjectIdentifier(pass.program)], piece.role != .text else {
+        guard let piece = pieces[ObjectIdentifier(pass.program)], piece.role != .text,
+          !messagePrograms.contains(ObjectIdentifier(pass.program))
+        else {
           return nil
         }
         return (piece, TraceNode(of: pass))
@@ -186,6 +199,9 @@ public struct ReviewedDocument {
   public internal(set) var answers: [RuleAnswer] = []
   /// Everything that was rendered, for coverage; a piece for what belongs to the storyboard.
   var passes: [(piece: StoryboardPiece?, pass: TraceRecorder.Pass)]
+
+  /// Its e-mails and text messages.
+  public internal(set) var messages: [DocumentMessage] = []
 
   /// What became of it, in a word and a reason.
   public var summary: String {

@@ -10,6 +10,8 @@ public struct DocumentEntry: Hashable, Sendable {
     public let digest: SHA256Digest
     /// Whether the digest is over the file as a gzip member (`gzipSha256`): so for deflated entries of packs.
     public let isOverGzip: Bool
+    /// How networks bill it; nil for what is no text message.
+    public let sms: SMSSize?
   }
 
   /// The record's number in the run, from 1.
@@ -37,8 +39,14 @@ public struct DocumentEntry: Hashable, Sendable {
         let isOverGzip = scanner.isNext(",\"gzipSha256\":")
         try scanner.expect(isOverGzip ? ",\"gzipSha256\":" : ",\"sha256\":")
         let digest = try scanner.digest()
+        var sms: SMSSize?
+        if scanner.isNext(",\"sms\":") {
+          try scanner.expect(",\"sms\":")
+          sms = try scanner.textMessage()
+        }
         try scanner.expect("}")
-        return File(name: name, size: size, digest: digest, isOverGzip: isOverGzip)
+        return File(
+          name: name, size: size, digest: digest, isOverGzip: isOverGzip, sms: sms)
       }
       try scanner.expect("}")
     } catch {

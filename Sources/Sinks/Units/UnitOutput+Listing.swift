@@ -18,7 +18,12 @@ extension UnitOutput {
       listing.append(decimal: file.size)
       listing.append(file.isDeflated ? ",\"gzipSha256\":\"" : ",\"sha256\":\"")
       listing.append(digest: file.digest)
-      listing.append("\"}")
+      listing.append("\"")
+      if let size = file.sms {
+        listing.append(",\"sms\":")
+        listing.append(size)
+      }
+      listing.append("}")
     }
     listing.append("]}\n")
   }

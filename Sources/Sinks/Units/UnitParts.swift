@@ -27,6 +27,8 @@ struct UnitFile {
   var digest = SHA256Digest.zero
   /// The number in the unit of an earlier file of the document that this is another name of; nil for a file of its own.
   var target: Int?
+  /// How networks bill it; nil for what is no text message.
+  var sms: SMSSize?
 
   var name: Range<Int> { nameStart..<path.upperBound }
 }
