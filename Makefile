@@ -1,6 +1,6 @@
 # `make help` lists what there is. The work itself is in Scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-faults test-packs test-tsan test-deflate-full fuzz-deflate test-browser-full fuzz bench format lint clean goldens
+.PHONY: help setup demo test test-faults test-packs test-tsan test-sanitizers test-deflate-full fuzz-deflate test-browser-full fuzz bench format lint clean goldens
 
 SWIFT_SOURCES := Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources $(wildcard Benchmarks)
 
@@ -25,6 +25,9 @@ test-tsan: ## render, resume and verify under the thread sanitizer
 	@Scripts/setup.sh test
 	@Scripts/test-tsan.sh
 
+test-sanitizers: setup ## the deflate encoder's tests under the address and undefined-behaviour sanitizers
+	@Scripts/test-sanitizers.sh
+
 test-deflate-full: ## a million made-up templates through the deflate encoder and back
 	@Scripts/test-deflate-full.sh
 
@@ -35,9 +38,9 @@ test-browser-full: ## every XSS value in every place in a browser: an hour or tw
 	@Scripts/setup.sh test
 	@.setup/venv/bin/python Tests/Browser/hostile.py --full
 
-goldens: setup ## record what the energy bill makes of its samples, once you have seen the difference
+goldens: setup ## record what the templates make of their samples, once you have seen the difference
 	@swift build -c release --product billow
-	@.build/release/billow golden record templates/energy-bill --as-of 2026-03-31 --accept
+	@for template in templates/*; do .build/release/billow golden record $$template --as-of 2026-03-31 --accept || exit; done
 
 fuzz: setup ## fuzz compiling and rendering for a minute each (FUZZ=-runs=10000000 for longer)
 	@Scripts/fuzz.sh $(FUZZ)

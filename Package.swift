@@ -89,7 +89,7 @@ let package = Package(
       name: "Preview",
       dependencies: [
         "Review", "Communication", "Records", "Liquid", "Diagnostics", "Storyboard", "Listening",
-        "Channels", .product(name: "FlyingFox", package: "FlyingFox"),
+        "Channels", "Deflate", .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       resources: [

@@ -92,6 +92,21 @@ public struct RunReport: Sendable {
     }
   }
 
+  /// How many messages of each kind were made, and how many of text messages networks bill; nil for e-mails.
+  public var messages: [(name: String, made: Int, billed: Int?)] {
+    var messages: [(name: String, made: Int, billed: Int?)] = []
+    for row in tallies.rows where row.counted.kind == .message {
+      let billed = row.segments.map { $0 * row.rendered }
+      if let last = messages.indices.last, messages[last].name == row.counted.name {
+        messages[last].made += row.rendered
+        messages[last].billed = billed.map { $0 + (messages[last].billed ?? 0) }
+      } else {
+        messages.append((row.counted.name, row.rendered, billed))
+      }
+    }
+    return messages
+  }
+
   /// Makes a report of nothing yet.
   init() {}
 

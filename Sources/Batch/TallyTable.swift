@@ -8,6 +8,9 @@ struct TallyTable: Sendable {
     let counted: Communication.Counted
     var rendered = 0
     var suppressed = 0
+
+    /// Of a text message: how many segments each of them takes.
+    var segments: Int? { counted.kind == .message ? Int(counted.option) : nil }
   }
 
   private(set) var rows: [Row]

@@ -40,11 +40,12 @@ final class Worker {
     renderer = DocumentRenderer(plan.communication, asOf: plan.asOf)
     decoder = plan.source.makeDecoder(fields: plan.communication.fields)
     renderer.run = plan.runName
+    frames = plan.frames.map { FrameRenderer($0) }
+    if let frames, frames.paintsPosters { renderer.poster = { frames.poster(of: $0) } }
     onlyKey = plan.onlyKey.map { Array($0.utf8) }
     mergesTasks = plan.mergesTasks
     compressor = programs.map { FileCompressor($0) }
     gzipNames = plan.addsGzip ? plan.communication.fileNames.map { $0 + ".gz" } : []
-    frames = plan.frames.map { FrameRenderer($0) }
     if let programs {
       renderer.scratch.output.startTracing(noting: programs.constants)
     } else if frames != nil {
@@ -193,14 +194,27 @@ final class Worker {
   ) {
     let name = communication.fileNames[number]
     let bytes = UnsafeRawBufferPointer(rebasing: output[range])
-    guard let compressor else { return unit.addFile(name, bytes) }
+    guard let compressor else {
+      unit.addFile(name, bytes)
+      return noteMessage(number, unit)
+    }
     compressor.encode(number, output, range, &cursor)
     if unit.form == .packed {
-      unit.addFile(name, bytes, check: compressor.check) { $0.append(compressor.stream) }
+      unit.addFile(name, size: bytes.count, check: compressor.check, stream: compressor.stream)
     } else {
       unit.addFile(name, bytes)
     }
+    noteMessage(number, unit)
     if !gzipNames.isEmpty { unit.addFile(gzipNames[number], compressor.gzipMember()) }
+  }
+
+  /// Tells the books how networks bill the file added last, where it is a text message.
+  private func noteMessage(_ number: Int, _ unit: UnitOutput) {
+    let place = number - communication.pages.count
+    guard renderer.messages.indices.contains(place),
+      case .sms(let alphabet, let length, let segments)? = renderer.messages[place]?.content
+    else { return }
+    unit.noteTextMessage(SMSSize(alphabet: alphabet, length: length, segments: segments))
   }
 
   // MARK: Books

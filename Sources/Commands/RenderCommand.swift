@@ -55,6 +55,9 @@ struct RenderCommand: ParsableCommand {
   @Flag(help: "Make the storyboard of each document too, where template.yaml says on_request.")
   var storyboard = false
 
+  @Flag(help: "Make the e-mails and text messages too that template.yaml has on_request.")
+  var messages = false
+
   @OptionGroup(title: "Pictures of storyboards")
   var pictures: FrameOptions
 
@@ -120,6 +123,9 @@ struct RenderCommand: ParsableCommand {
     }
     if storyboard, links.lock {
       throw ValidationError("--lock makes locked pages only: a film's files would stand open")
+    }
+    if messages, links.lock {
+      throw ValidationError("--lock makes locked pages only: a message would stand open")
     }
     if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1") }
     if packSize != nil, !pack { throw ValidationError("--pack-size goes with --pack") }

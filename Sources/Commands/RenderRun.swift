@@ -24,7 +24,8 @@ struct RenderRun {
     try refuseNothingToResume()
     let linkKey = try command.links.key(console)
     let communication = try TemplateLoader.load(
-      command.template, console, asksForStoryboard: command.storyboard, linkKey: linkKey,
+      command.template, console, asksForStoryboard: command.storyboard,
+      asksForMessages: command.messages, linkKey: linkKey,
       locksPages: command.links.lock, listening: command.listening.listening)
     try refuseUnknownTotal(communication)
     let frames = try frameAssets(communication)
@@ -319,6 +320,7 @@ extension RenderRun {
     }
     if command.gzip { options.append(.init("gzip", "yes")) }
     if command.storyboard { options.append(.init("storyboard", "yes")) }
+    if command.messages { options.append(.init("messages", "yes")) }
     if communication.storyboard != nil { options += command.pictures.plan.identity }
     if let previous { options.append(.init("previous-tasks", previous.digest.hex)) }
     if command.trailer { options.append(.init("trailer", "yes")) }

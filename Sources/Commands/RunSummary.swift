@@ -40,6 +40,12 @@ struct RunSummary {
       text += "  segments: "
       text += report.segments.map { "\($0.name) \($0.records)" }.joined(separator: ", ") + "\n"
     }
+    if !report.messages.isEmpty {
+      let words = report.messages.map { message in
+        "\(message.name) \(message.made)" + (message.billed.map { " (\($0) billed)" } ?? "")
+      }
+      text += "  messages: \(words.joined(separator: ", "))\n"
+    }
     if let tasks = report.tasks {
       let states: [(TaskEntry.State, String)] = [
         (.overdue, "overdue"), (.due, "due"), (.waiting, "to come"),

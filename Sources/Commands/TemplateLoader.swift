@@ -22,13 +22,15 @@ enum TemplateLoader {
 
   /// Loads a template or reports every problem and exits with code 3.
   static func load(
-    _ path: String, _ console: Console, asksForStoryboard: Bool = false, linkKey: LinkKey? = nil,
-    locksPages: Bool = false, listening: Listening? = nil
+    _ path: String, _ console: Console, asksForStoryboard: Bool = false,
+    asksForMessages: Bool = false, linkKey: LinkKey? = nil, locksPages: Bool = false,
+    listening: Listening? = nil
   ) throws -> Communication {
     do {
       return try Communication.load(
         TemplateFolder(reading: path), readers: readers(signingWith: linkKey),
-        asksForStoryboard: asksForStoryboard, locksPages: locksPages, listening: listening)
+        asksForStoryboard: asksForStoryboard, asksForMessages: asksForMessages,
+        locksPages: locksPages, listening: listening)
     } catch {
       console.report(error.log)
       throw BillowExit.template.error

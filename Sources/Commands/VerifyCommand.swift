@@ -100,7 +100,8 @@ struct VerifyCommand: ParsableCommand {
     guard let template, let identity = verification.identity else { return }
     let files = try TemplateLoader.texts(template, console)
     let communication = try TemplateLoader.load(
-      template, console, asksForStoryboard: identity.option("storyboard") != nil, linkKey: key,
+      template, console, asksForStoryboard: identity.option("storyboard") != nil,
+      asksForMessages: identity.option("messages") != nil, linkKey: key,
       locksPages: identity.option(LinkPlan.lockOption) != nil,
       listening: ListenOptions.listening(of: identity))
     try refuseDifferent(identity, communication, console)

@@ -12,13 +12,15 @@ extension Communication {
   ///   - limits: what one document may cost.
   ///   - traces: whether ways are told.
   ///   - asksForStoryboard: whether a storyboard marked `on_request` is made too.
+  ///   - asksForMessages: whether e-mails and text messages marked `on_request` are made too.
   ///   - locksPages: whether pages that have a lock are locked; nothing else is made then.
   ///   - listening: whom pages tell what is done with them; nil for nobody.
   /// - Returns: the template, compiled.
   /// - Throws: every problem found in one pass: manifest, locales, pages, snippets, rules, storyboard.
   public static func load(
     _ folder: TemplateFolder, readers: TemplateReaders, limits: RenderLimits = RenderLimits(),
-    traces: Bool = false, asksForStoryboard: Bool = false, locksPages: Bool = false,
+    traces: Bool = false, asksForStoryboard: Bool = false, asksForMessages: Bool = false,
+    locksPages: Bool = false,
     listening: Listening? = nil
   ) throws(DiagnosticsError) -> Communication {
     guard let manifestFile = folder.file("template.yaml") else {
@@ -49,6 +51,7 @@ extension Communication {
     loadStoryboard(folder, manifestFile, readers, &parts, &log)
     checkTexts(folder, manifestFile, readers, &parts, &log)
     if parts.manifest.isStoryboardOnRequest, !asksForStoryboard { parts.storyboard = nil }
+    if !asksForMessages { parts.channels.removeAll(where: \.isOnRequest) }
     // A film's files and messages would stand open beside the locked page.
     if locksPages {
       parts.storyboard = nil

@@ -91,7 +91,7 @@ public final class Communication: Sendable {
   public let rules: RuleBook?
   /// What is due to customers who have not paid; nil where the template has no `ladder.yaml`.
   public let ladder: LadderBook?
-  /// What the books count customers by, in a fixed order: segments, options of variants, the ladder.
+  /// What the books count customers by, in a fixed order: segments, options of variants, the ladder, messages.
   public let counted: [Counted]
   /// The hashes of the player's style sheet and script, for the policy of a page that shows it.
   let playerPolicy: (style: String, script: String, pageStyle: String)
@@ -140,7 +140,8 @@ public final class Communication: Sendable {
     suppressions = parts.suppressions
     rules = parts.rules
     ladder = parts.ladder
-    counted = Self.counted(parts.rules) + Self.counted(parts.ladder)
+    counted =
+      Self.counted(parts.rules) + Self.counted(parts.ladder) + Self.counted(parts.channels)
     globals = parts.globals
     limits = parts.limits
   }

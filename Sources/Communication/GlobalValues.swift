@@ -13,7 +13,7 @@ package struct GlobalValues: @unchecked Sendable {
   static let roundIndex = 5
 
   /// Those that only an option of a run gives.
-  package static let optionNames = ["listen", "lock"]
+  package static let optionNames = ["link", "listen", "lock"]
 
   /// What the template's models say of the record.
   static let scoresName = "scores"

@@ -34,6 +34,18 @@ extension ErrorCatalog {
         cure: "Name a file in a folder that you may write."
       ),
       Entry(
+        "listen-groups",
+        "A run whose pages tell what is done with them has more segments and variants than an event carries.",
+        example: "65 segments in rules.yaml, and --listen",
+        cure: "Do without --listen, or join segments that nobody compares."
+      ),
+      Entry(
+        "outcomes-file",
+        "The file of outcomes that rules.yaml names is not there, or is not what billow outcomes writes.",
+        example: "outcomes: last-run.csv, and a line with a column too few",
+        cure: "Write it with billow outcomes RUN EVENTS --columns FILE, into the template's folder."
+      ),
+      Entry(
         "outcomes-unfinished",
         "Outcomes are asked of a folder without a finished run.",
         example: "billow outcomes of a run that was stopped",

@@ -18,6 +18,7 @@ public struct ListenEvent: Sendable, Hashable {
 
   /// More bytes than these are none of ours.
   public static let mostBytes = 4096
+  /// As many as a run may tell apart (`Communication.mostToldGroups`).
   private static let mostGroups = 64
   private static let longestName = 64
 
@@ -29,7 +30,7 @@ public struct ListenEvent: Sendable, Hashable {
   public let kind: Kind
   /// The scene or action; empty for others.
   public let name: String
-  /// What the page's customer counts as: segments and options of variants.
+  /// What the page's customer counts as: places among the segments and the options of variants of the run's manifest.
   public let groups: [String]
 
   /// Reads an event as a page sends it; nil for anything else, so that nothing else gets into a file of events.
@@ -47,7 +48,7 @@ public struct ListenEvent: Sendable, Hashable {
     let names = groups.elements.map { String(decoding: $0.bytes, as: UTF8.self) }
     let hasName = kind == .scene || kind == .action
     guard run.utf8.count == 16, run.utf8.allSatisfy(Self.isHexadecimal), visit.utf8.count == 22,
-      visit.utf8.allSatisfy({ Self.isNameByte($0) && $0 != 0x3D && $0 != 0x2E }),
+      visit.utf8.allSatisfy({ Self.isNameByte($0) && $0 != 0x2E }),
       hasName ? Self.isName(name) : name.isEmpty, names.count <= Self.mostGroups,
       names.allSatisfy(Self.isName), groups.elements.allSatisfy({ $0.tag == .string })
     else { return nil }
@@ -76,10 +77,10 @@ public struct ListenEvent: Sendable, Hashable {
     (1...longestName).contains(text.utf8.count) && text.utf8.allSatisfy(isNameByte)
   }
 
-  /// What names in templates are made of, and `=` between a variant and its option: nothing that needs an escape.
+  /// What names in templates are made of: nothing that needs an escape.
   private static func isNameByte(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x2D, 0x5F, 0x2E, 0x3D: true
+    case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x2D, 0x5F, 0x2E: true
     default: false
     }
   }

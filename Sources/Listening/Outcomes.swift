@@ -1,15 +1,18 @@
 /// What was done with a run's pages: counted by visits, for all and for each group.
 public struct Outcomes: Sendable {
-  /// How many documents a group has; nil where the run does not say.
+  /// Documents that are told apart from others, and how events name them.
   public struct Group: Sendable, Hashable {
     /// Its name: a segment, or a variant and its option; `all` for all.
     public var name: String
+    /// What events of its documents carry; nothing for all documents.
+    public var code: String
     /// Documents of the run that belong to it.
     public var documents: Int
 
     /// Makes a group.
-    public init(name: String, documents: Int) {
+    public init(name: String, code: String = "", documents: Int) {
       self.name = name
+      self.code = code
       self.documents = documents
     }
   }
@@ -96,7 +99,7 @@ public struct Outcomes: Sendable {
   /// Counts what was taken.
   public mutating func count() {
     rows = groups.enumerated().map { number, group in
-      let members = visits.values.filter { number == 0 || $0.groups.contains(group.name) }
+      let members = visits.values.filter { number == 0 || $0.groups.contains(group.code) }
       var row = Row(group: group)
       row.opened = members.count(where: \.opened)
       row.played = members.count { !$0.scenes.isEmpty }

@@ -51,7 +51,7 @@ public struct PreviewServer: Sendable {
         if request.path == "/", let cookie = gate.cookie {
           response.headers[HTTPHeader("Set-Cookie")] = cookie
         }
-        return response
+        return await CompressedAnswers.compressed(response, for: request)
       }
     }
   }

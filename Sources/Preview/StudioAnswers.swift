@@ -150,7 +150,9 @@ extension Studio {
     let scenes = ReviewedFilm.differingScenes(old.film, new.film)
     var names = Set(
       GoldenText(old).differences(to: GoldenText(new)).compactMap {
-        $0.name.split(separator: " ", maxSplits: 1).dropFirst().first.map(String.init)
+        // Pages are told by their blocks; a message's head has its file's name alone.
+        $0.name == "head"
+          ? nil : $0.name.split(separator: " ", maxSplits: 1).last.map(String.init)
       })
     // A page that holds the film differs where the film does.
     if !scenes.isEmpty { names = names.filter { !$0.hasPrefix(withFilm.dropFirst()) } }

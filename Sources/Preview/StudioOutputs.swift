@@ -32,7 +32,7 @@ extension Studio {
   /// The outputs of a document, in the order of `template.yaml`.
   func outputs(_ document: ReviewedDocument, of template: ReviewTemplate) -> [Output] {
     let told = Explanation(document, of: template)
-    var outputs = zip(document.pages, told.pages).map {
+    var outputs = zip(document.pages + document.letters, told.pages).map {
       Output(name: $0.name, content: .page($0, $1))
     }
     guard let storyboard = template.communication.storyboard, !outputs.isEmpty else {
@@ -43,7 +43,7 @@ extension Studio {
       Output(
         name: storyboard.name, content: film.map { .film($0, told.film) } ?? .nothing))
     guard template.communication.isStoryboardOnRequest else { return outputs }
-    for (index, page) in document.pages.enumerated() where page.isHTML && page.headers.isEmpty {
+    for (index, page) in document.pages.enumerated() where page.isHTML {
       let content = film.map { Content.page($0.pages[index], told.pages[index]) } ?? .nothing
       outputs.append(Output(name: page.name + Self.withFilm, content: content))
     }

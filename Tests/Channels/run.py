@@ -55,10 +55,15 @@ def main():
         report.check(f"{name}: every sample has its document", [] if len(documents) >= 4 else ["too few"])
         messages = [check_document(name, document, report) for document in documents]
         same_bytes(name, folder, again, report)
+        check_goldens(arguments.billow, name, report)
+        check_books(name, folder, report)
+        check_policy(name, folder, documents, report)
         check_packed(name, folder, packed, report)
         send([message for message in messages if message], name, report)
         print_pages(name, documents, apart, report)
     check_limits(arguments.billow, apart, report)
+    check_shared(report)
+    check_posters(arguments.billow, apart, report)
     return report.close()
 
 
@@ -99,6 +104,99 @@ def found(folder):
 
 def key_of(record):
     return record.get("reminder", record.get("contract", {})).get("number")
+
+
+def check_goldens(binary, name, report):
+    """Pages and messages are what was recorded, and the samples reach every branch of both."""
+    run = billow(binary, "golden", "check", f"templates/{name}", "--as-of", AS_OF, "--fail-under", "100")
+    report.check(f"{name}: goldens", [] if run.returncode == 0 else [run.stdout[-800:] + run.stderr])
+
+
+def check_books(name, folder, report):
+    """Each text message's size stands in its line of the book, and the sums in manifest and report."""
+    problems, billed, mails = [], 0, 0
+    for entry in map(json.loads, (folder / "documents.ndjson").read_text().splitlines()):
+        for file in entry["files"]:
+            mails += file["name"] == "email.eml"
+            if file["name"] != "sms.txt":
+                problems += ["a size on what is no text message"] if "sms" in file else []
+                continue
+            text = (folder / entry["path"] / "sms.txt").read_bytes().decode()
+            length = sum(2 if letter in EXTENDED else 1 for letter in text)
+            segments = 1 if length <= 160 else -(-length // 153)
+            wanted = {"alphabet": "GSM-7", "length": length, "segments": segments}
+            problems += [] if file["sms"] == wanted else [f"{file['sms']}, not {wanted}"]
+            billed += segments
+    rows = json.loads((folder / "manifest.json").read_text())["messages"]
+    told = sum(row["rendered"] for row in rows if row["name"] == "email"), sum(row.get("billed", 0) for row in rows)
+    problems += [] if told == (mails, billed) and mails > 2 and billed > 2 else [f"{rows}"]
+    report.check(f"{name}: messages in the books", problems)
+    page = (folder / "report.html").read_text()
+    report.check(f"{name}: messages in the report", [] if f"Networks bill {billed} text messages" in page else ["not told"])
+
+
+def check_policy(name, folder, documents, report):
+    """A page's own policy is the one that its server sends."""
+    page = (documents[0][1] / "index.html").read_text()
+    own = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page).group(1).replace("&#39;", "'")
+    sent = (folder / "headers" / "nginx.conf").read_text()
+    report.check(f"{name}: one policy", [] if own + "; frame-ancestors 'none'" in sent else [own])
+
+
+def check_shared(report):
+    """Snippets that all templates have are one text: whoever mends one mends all."""
+    for snippet in ("iban", "phone", "time"):
+        texts = {path.read_text() for path in (ROOT / "templates").glob(f"*/snippets/{snippet}.liquid")}
+        report.check(f"snippet {snippet}: the same everywhere", [] if len(texts) == 1 else [f"{len(texts)} texts"])
+
+
+# Posters
+
+
+def check_posters(binary, scratch, report):
+    """An e-mail shows the customer's own poster where the run paints one, linked to the page; else the template's."""
+    sample = json.loads((ROOT / "templates/energy-bill/samples/household-due.json").read_text())
+    rows = []
+    for number, amount in enumerate((153.20, 99.90, 12.00)):
+        row = json.loads(json.dumps(sample))
+        row["bill"]["number"] = f"P-{number}"
+        row["bill"]["amount_due"] = amount
+        rows.append(row)
+    del rows[2]["customer"]["email"]
+    source = scratch / "posters.ndjson"
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    key = scratch / "poster.key"
+    key.write_bytes(bytes(range(40)))
+    key.chmod(0o600)
+    base = ["--as-of", AS_OF, "--link-key", key, "--link-base", "https://bills.example/"]
+    plain = ROOT / "templates/energy-bill/assets/poster.png"
+    for name, words, wants in [
+        ("film", ["--storyboard", "--messages"], "own"), ("no pictures", ["--storyboard", "--messages", "--frames", "none"], "template"),
+        ("no film", ["--messages"], "template"), ("not asked", ["--storyboard"], "none"),
+    ]:
+        out = scratch / f"posters-{name.replace(' ', '-')}"
+        run = billow(binary, "render", "templates/energy-bill", source, "-o", out, *base, *words)
+        report.check(f"posters, {name}: renders", [] if run.returncode == 0 else [run.stderr])
+        verified = billow(binary, "verify", out, "--template", "templates/energy-bill", "--input", source, "--re-render", "100%", "--link-key", key)
+        report.check(f"posters, {name}: verify renders the same", [] if verified.returncode == 0 else [verified.stdout + verified.stderr])
+        links = {row["key"]: row["link"] for row in map(json.loads, (out / "links.ndjson").read_text().splitlines())}
+        seen = set()
+        for key_of_document, folder in found(out):
+            path = folder / "email.eml"
+            if wants == "none" or key_of_document == "P-2":
+                report.check(f"posters, {name}: {key_of_document} gets no e-mail", ["it does"] if path.exists() else [])
+                continue
+            message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+            _, text, _, html, picture = list(message.walk())
+            expected = folder / "poster.png" if wants == "own" else plain
+            problems = [] if picture.get_content() == expected.read_bytes() else ["the picture is another"]
+            link = links[key_of_document]
+            shown = f'<a href="{link}"><img src="cid:poster"'
+            problems += [] if shown in html.get_content() and link in text.get_content() else [f"no link {link}"]
+            report.check(f"posters, {name}: {key_of_document}", problems)
+            seen.add(picture.get_content())
+        if wants == "own":
+            report.check("posters differ from customer to customer", [] if len(seen) == 2 else [f"{len(seen)} of 2"])
 
 
 # E-mail

@@ -243,6 +243,8 @@ def listening(delivery, browser):
     kinds = [line["event"] for line in lines]
     problems = [] if kinds.count("opened") == 4 and kinds.count("action") == 2 and kinds.count("scene") >= 3 else [f"{kinds}"]
     problems += [f"{line}" for line in lines if set(line) != {"v", "run", "visit", "event", "name", "groups"}]
+    segments = json.loads((run / "manifest.json").read_text())["segments"]
+    problems += [f"{line['groups']}" for line in lines if not all(int(group) < len(segments) for group in line["groups"])]
     delivery.report.check("listen: what was told", problems)
     shown = subprocess.run(
         [str(delivery.billow), "outcomes", str(run), str(events), "--columns", str(delivery.folder / "outcomes.csv")],
@@ -250,6 +252,7 @@ def listening(delivery, browser):
     )
     wanted = ["all: 4 documents", "opened                  4  100.0 % of 4", "played                  3  75.0 % of 4",
               "action pay              2  50.0 % of 4 (95 %: 15.0 to 85.0 %)"]
+    wanted += [f"\n{segment['name']}: {segment['rendered']} documents\n" for segment in segments]
     delivery.report.check("outcomes", [f"no {line!r} in {shown.stdout}{shown.stderr}" for line in wanted if line not in shown.stdout])
     columns = (delivery.folder / "outcomes.csv").read_text()
     delivery.report.check("outcomes: columns", [] if "all,4,4,1.0000," in columns else [columns])
@@ -269,9 +272,15 @@ def visit(browser, link, plays, pays):
         page.wait_for_timeout(500)
     if pays:
         page.evaluate("addEventListener('click', e => e.preventDefault())")
-        page.locator("[data-listen=pay]").first.click()
+        pay = page.locator("[data-listen=pay]").first
+        pay.click()
     page.wait_for_timeout(300)
     problems = page.evaluate("violations")
+    if pays:
+        # The payment page is handed the visit of the events, where no server sees it.
+        visits = {json.loads(request.post_data)["visit"] for request in sent}
+        handed = pay.get_attribute("href").split("#visit=")[-1].split(".")[-1]
+        problems += [] if visits == {handed} else [f"{handed} is handed over, and told of {visits}"]
     problems += [f"it tells {r.url}" for r in sent if not r.url.endswith("/events")]
     problems += ["a cookie goes with it" for r in sent if "cookie" in r.all_headers()]
     problems += ["a referrer goes with it" for r in sent if "referer" in r.all_headers()]

@@ -47,66 +47,32 @@ struct MessageTests {
   @Test("they are pages of the document: head, both parts, pictures, only for who gets them")
   func pages() throws {
     let document = try SmallTemplate.render(whole, with: try template())
-    #expect(document.pages.map(\.name) == ["page", "mail", "mail as text", "note"])
-    let mail = document.pages[1]
+    #expect(document.pages.map(\.name) == ["page"])
+    let letters = document.letters
+    #expect(letters.map(\.name) == ["mail", "mail as text", "note"])
+    let mail = letters[0]
     #expect(
       mail.headers.map { "\($0.name): \($0.value)" } == [
         "From: Olvera <service@olvera.example>", "To: Ann <ann@example.com>", "Subject: Bye, Ann",
       ])
-    #expect(mail.isHTML && !document.pages[2].isHTML && document.pages[2].isMailText)
-    #expect(String(decoding: document.pages[3].bytes, as: UTF8.self) == "Ann: 12")
+    #expect(mail.isHTML && !letters[1].isHTML && letters[1].isMailText)
+    #expect(String(decoding: letters[2].bytes, as: UTF8.self) == "Ann: 12")
     let shown = String(decoding: mail.withPictures(mail.bytes), as: UTF8.self)
     #expect(shown.contains(#"<img src="data:image/png;base64,ZG90" alt="">"#))
     let none = try SmallTemplate.render(#""amount": 1"#, with: try template())
-    #expect(none.pages.map(\.name) == ["page"])
+    #expect(none.letters.isEmpty)
   }
 
   @Test("why each thing is there, where white space at its ends was cut off")
   func reasons() throws {
     let template = try template()
     let document = try SmallTemplate.render(whole, with: template)
-    let marked = MarkedPage(document.pages[1])
+    let marked = MarkedPage(document.letters[0])
     #expect(marked.nodes.contains { $0.words == "if amount > 10" })
     let text = String(decoding: marked.bytes, as: UTF8.self)
     #expect(text.contains("-->much") || text.contains("--><p>much</p><!--"), "\(text)")
     let told = Explanation(document, of: template)
     #expect(told.pages[1].shown.map(\.name) == ["hello"])
-  }
-
-  @Test("goldens: a subject, a word of each part; nothing moves with what nobody reads")
-  func goldens() throws {
-    let before = GoldenText(try SmallTemplate.render(whole, with: try template()))
-    func names(_ changes: [String: String]) throws -> [String] {
-      before.differences(
-        to: GoldenText(try SmallTemplate.render(whole, with: try template(changes)))
-      ).map(\.name)
-    }
-    let subject = Self.manifest.replacing("'bye' | t }},", with: "'bye' | t }} to you,")
-    #expect(try names(["template.yaml": subject]) == ["mail.eml header"])
-    #expect(
-      try names(["pages/mail.liquid": Self.mail.replacing("much", with: "a lot")])
-        == ["head", "mail.eml page"])
-    #expect(
-      try names(["pages/mail-text.liquid": "Good day {{ name }}"])
-        == ["head", "mail.eml as text page"])
-    #expect(
-      try names(["pages/note.liquid": "{{ name }}! {{ amount }}"]) == ["head", "note.txt page"])
-    #expect(try names(["samples/two.json": "{}"]) == [])
-  }
-
-  @Test("coverage asks who gets a message once, and for the arms and texts in it")
-  func coverage() throws {
-    let template = try template()
-    var coverage = Coverage(template.communication)
-    // mail and note, each sent and not; much and little in the mail.
-    #expect(coverage.branches.total == 6)
-    coverage.add(try SmallTemplate.render(whole, with: template))
-    #expect(coverage.branches.reached == 3)
-    #expect(coverage.rows.first { $0.name == "translations" }?.reached == 1)
-    coverage.add(
-      try SmallTemplate.render(#""amount": 1, "email": "a@example.com""#, with: template))
-    coverage.add(try SmallTemplate.render(#""amount": 1"#, with: template))
-    #expect(coverage.unreached.map(\.fact.words) == [])
   }
 
   @Test("impact sees a subject that changes")
@@ -117,6 +83,6 @@ struct MessageTests {
     let file = SourceFile(path: "r", text: SmallTemplate.record(whole))
     impact.compare(
       ReviewRecord(name: "r", key: "1", tree: try #require(try template().tree(file))))
-    #expect(impact.blocks.map(\.name) == ["mail.eml header"])
+    #expect(impact.blocks.map(\.name) == ["mail.eml"])
   }
 }

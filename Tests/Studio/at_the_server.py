@@ -1,5 +1,6 @@
 """The studio's server: what it refuses, how it starts, who may reach it."""
 
+import gzip
 import http.client
 import os
 import shutil
@@ -68,6 +69,29 @@ def guards(report, address):
     report.say(f"a kept connection answers in {quickest:.1f} ms (quickest of 20)")
     # A head and a body that are written apart wait 40 ms for each other, every time; a busy machine does not.
     report.check("studio: a kept connection is not held up", [] if quickest < 25 else [f"{quickest:.1f} ms"])
+
+
+def compresses(report, address):
+    """Answers go as gzip to who takes it, and hold the same bytes."""
+    parts = urlsplit(address)
+
+    def fetch(path, accepted):
+        link = http.client.HTTPConnection(parts.hostname, parts.port, timeout=PATIENCE)
+        link.request("GET", path, headers={"Accept-Encoding": accepted, "X-Billow": "1"})
+        answer = link.getresponse()
+        body = answer.read()
+        link.close()
+        return answer.headers.get("Content-Encoding"), body
+
+    wrong = []
+    for path in ["/", "/studio.css", "/studio.js", "/api/template"]:
+        _, plain = fetch(path, "identity")
+        coding, body = fetch(path, "br;q=1, gzip;q=0.5")
+        if coding != "gzip" or gzip.decompress(body) != plain or len(body) > len(plain) / 2:
+            wrong.append(f"{path}: {coding}, {len(body)} of {len(plain)} bytes")
+        if fetch(path, "gzip;q=0") != (None, plain):
+            wrong.append(f"{path}: compressed for who refuses it")
+    report.check("studio: answers are compressed for who takes gzip", wrong)
 
 
 def starts(report, binary):

@@ -81,6 +81,7 @@ def main():
             axe = AXE_FILE_PATH.read_text(encoding="utf-8")
             with studio(binary) as session:
                 at_the_server.guards(report, session[1])
+                at_the_server.compresses(report, session[1])
                 sees(browser, binary, session, report, arguments, axe, "household-due", PAGE + FILM)
             with studio(binary, template="payment-reminder") as session:
                 sees(browser, binary, session, report, arguments, axe, "1-soft", MAIL)

@@ -27,13 +27,25 @@ public struct ManifestSections {
       let rows = report.tallies.rows.filter { $0.counted.kind == kind }
       return rows.isEmpty ? nil : (name, list(rows.map(tally)))
     }
-    return sections + (report.tasks.map { [("tasks", $0.json)] } ?? [])
+    return sections + messages + (report.tasks.map { [("tasks", $0.json)] } ?? [])
+  }
+
+  /// E-mails and text messages, where the template makes some: how many, and how many networks bill.
+  private var messages: [(name: String, json: String)] {
+    let rows = report.tallies.rows.filter { $0.counted.kind == .message }.map { row in
+      var fields = [("name", quoted(row.counted.name))]
+      if let segments = row.segments { fields.append(("segments", String(segments))) }
+      fields.append(("rendered", String(row.rendered)))
+      if let segments = row.segments { fields.append(("billed", String(segments * row.rendered))) }
+      return object(fields)
+    }
+    return rows.isEmpty ? [] : [("messages", list(rows))]
   }
 
   private func tally(_ row: TallyTable.Row) -> String {
     var fields = [(row.counted.kind == .ladder ? "step" : "name", quoted(row.counted.name))]
     switch row.counted.kind {
-    case .segment: break
+    case .segment, .message: break
     case .variant: fields.append(("option", quoted(row.counted.option)))
     case .ladder: fields.append(("state", quoted(row.counted.option)))
     }

@@ -19,6 +19,32 @@ extension ReportPage {
     }
   }
 
+  func appendMessages(to page: inout HTMLText) {
+    let rows = report.tallies.rows.filter { $0.counted.kind == .message }
+    if rows.isEmpty { return }
+    page.markup("<section aria-labelledby=\"messages\">\n<h2 id=\"messages\">Messages</h2>\n")
+    page.markup("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Counts\"><table>\n")
+    page.heads(["Message", "Segments", "Documents", "Billed"], left: 1)
+    page.markup("<tbody>\n")
+    for row in rows {
+      page.markup("<tr><th scope=\"row\">")
+      page.escaped(row.counted.name)
+      page.markup("</th>")
+      page.figure(row.segments.map { HTMLText.grouped($0) } ?? "")
+      page.figure(HTMLText.grouped(row.rendered))
+      page.figure(row.segments.map { HTMLText.grouped($0 * row.rendered) } ?? "")
+      page.markup("</tr>\n")
+    }
+    page.markup("</tbody></table></div>\n")
+    let texts = rows.filter { $0.segments != nil }
+    if !texts.isEmpty {
+      let billed = texts.reduce(0) { $0 + ($1.segments ?? 0) * $1.rendered }
+      page.element(
+        "p", "Networks bill \(HTMLText.grouped(billed)) text messages, a segment each.")
+    }
+    page.markup("</section>\n")
+  }
+
   func appendTasks(to page: inout HTMLText) {
     let rows = report.tallies.rows.filter {
       $0.counted.kind == .ladder && $0.rendered + $0.suppressed > 0

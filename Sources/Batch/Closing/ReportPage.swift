@@ -68,6 +68,7 @@ public struct ReportPage {
     appendReasons(.rejected, to: &page)
     appendReasons(.suppressed, to: &page)
     appendTallies(to: &page)
+    appendMessages(to: &page)
     appendTasks(to: &page)
     appendNumbers(to: &page)
     appendSamples(to: &page)

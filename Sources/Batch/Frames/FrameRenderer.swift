@@ -40,6 +40,24 @@ final class FrameRenderer {
     }
   }
 
+  /// Whether films have a poster in this run.
+  var paintsPosters: Bool { assets.plan.choice != .none }
+
+  /// The poster of a film, for the messages of its document; nil where it cannot be painted, which `render` then tells.
+  func poster(of timeline: Timeline) -> [UInt8]? {
+    defer { maker.finishCustomer() }
+    do throws(SceneProblem) {
+      try resolver.load(timeline, layout: assets.layout)
+    } catch {
+      return nil
+    }
+    list = resolver.makeList()
+    guard (try? show(at: timeline.posterTime)) != nil else { return nil }
+    var poster: [UInt8] = []
+    maker.appendFile(to: &poster)
+    return poster
+  }
+
   /// Adds a film's pictures to the open document.
   ///
   /// - Returns: which file shows what.

@@ -12,8 +12,8 @@ struct OutcomesCommand: ParsableCommand {
     abstract: "Counts what was done with a run's pages, by segment and variant.",
     discussion: """
       Opens are counted against documents, everything else against visits that opened a page, with \
-      95 % confidence intervals (Wilson). --columns writes the same as CSV, which the next run's data \
-      can be joined with and its rules can read.
+      95 % confidence intervals (Wilson): for all, for each segment, for each option of a variant. \
+      --columns writes the same as CSV, which rules.yaml of the next run reads (outcomes: FILE).
       """)
 
   @Argument(help: "The output folder of a finished run.")
@@ -98,7 +98,12 @@ enum RunGroups {
       let manifest = bytes.withUnsafeBytes({ ManifestRecord($0) })
     else { return nil }
     let all = Outcomes.Group(name: "all", documents: manifest.counts.rendered)
-    return (name(of: manifest.identity), [all])
+    let groups = manifest.tallies.enumerated().map { place, tally in
+      Outcomes.Group(
+        name: tally.option.isEmpty ? tally.name : "\(tally.name)=\(tally.option)",
+        code: String(place), documents: tally.rendered)
+    }
+    return (name(of: manifest.identity), [all] + groups)
   }
 
   /// Sixteen digits of all that makes the run this one; they say nothing of a customer.

@@ -8,17 +8,35 @@ struct ChannelCompiler {
   let folder: TemplateFolder
   let snippets: Snippets
   let environment: Environment
+  /// Whether the template has a storyboard.
+  let hasFilm: Bool
   let digest: @Sendable ([UInt8]) -> [UInt8]
   var log = DiagnosticLog()
   /// The sources compiled, for the check against the schema.
   var sources: [SourceFile] = []
+  /// The same compiled, of the message that is being compiled.
+  private var pieces: [StoryboardPiece] = []
+
+  init(
+    manifest: SourceFile, folder: TemplateFolder, snippets: Snippets, environment: Environment,
+    hasFilm: Bool, digest: @escaping @Sendable ([UInt8]) -> [UInt8]
+  ) {
+    self.manifest = manifest
+    self.folder = folder
+    self.snippets = snippets
+    self.environment = environment
+    self.hasFilm = hasFilm
+    self.digest = digest
+  }
 
   mutating func plan(_ channel: ChannelManifest) -> ChannelPlan? {
+    pieces = []
     let when = channel.when?.text
     let presence = channel.when.flatMap { condition in
       let dot = ChannelManifest.Text(
         text: ".", span: SourceSpan(condition.span.start, condition.span.start))
-      return compile(placed(dot, when), as: .text)
+      // The condition is what a presence is about: its own, where it only stands round other texts.
+      return text(dot, when, ownsCondition: true)
     }
     if channel.when != nil, presence == nil { return nil }
     let kind: ChannelPlan.Kind?
@@ -31,7 +49,8 @@ struct ChannelCompiler {
     }
     guard let kind else { return nil }
     return ChannelPlan(
-      name: channel.name, fileName: channel.fileName, presence: presence, kind: kind)
+      name: channel.name, fileName: channel.fileName, presence: presence,
+      isOnRequest: channel.isOnRequest, kind: kind, pieces: pieces)
   }
 
   private mutating func email(_ email: ChannelManifest.Email, _ when: String?) -> ChannelPlan.Email?
@@ -41,20 +60,24 @@ struct ChannelCompiler {
     let from = address(email.from, when)
     let to = address(email.to, when)
     let replyTo = email.replyTo.flatMap { address($0, when) }
-    let subject = compile(placed(email.subject, when), as: .text)
-    let unsubscribe = email.unsubscribe.flatMap { compile(placed($0, when), as: .text) }
+    let subject = self.text(email.subject, when)
+    let unsubscribe = email.unsubscribe.flatMap { self.text($0, when) }
     let pictures = email.pictures.compactMap { picture($0.name, $0.file) }
+    for picture in email.pictures where picture.isPoster && !hasFilm {
+      report("the template has no storyboard whose poster this could be", picture.file.span)
+    }
     guard let html, let text, let from, let to, let subject, !log.hasErrors else { return nil }
     return ChannelPlan.Email(
       html: html, text: text, from: from, to: to, replyTo: replyTo, subject: subject,
-      unsubscribe: unsubscribe, pictures: pictures, digest: digest)
+      unsubscribe: unsubscribe, pictures: pictures,
+      poster: email.pictures.firstIndex(where: \.isPoster), digest: digest)
   }
 
   private mutating func address(
     _ address: ChannelManifest.Address, _ when: String?
   ) -> ChannelPlan.Address? {
-    let name = address.name.flatMap { compile(placed($0, when), as: .text) }
-    return compile(placed(address.address, when), as: .text).map {
+    let name = address.name.flatMap { text($0, when) }
+    return text(address.address, when).map {
       ChannelPlan.Address(name: name, address: $0)
     }
   }
@@ -86,26 +109,41 @@ struct ChannelCompiler {
       report("there is no page '\(file.path)'", file.span)
       return nil
     }
-    guard let when else { return compile(source, as: type) }
+    guard let when else { return compile(source, as: type, of: source, 0, shift: 0) }
+    let opening = Array(Self.opening(when).utf8)
     return compile(
       SourceFile(
-        path: source.path,
-        bytes: Array("{%- if \(when) -%}".utf8) + source.bytes + Array("{%- endif -%}".utf8)),
-      as: type)
+        path: source.path, bytes: opening + source.bytes + Array("{%- endif -%}".utf8)),
+      as: type, of: source, opening.count, shift: opening.count)
   }
 
-  /// `template.yaml` with everything but one text blanked, and its condition round it.
-  private func placed(_ text: ChannelManifest.Text, _ when: String?) -> SourceFile {
-    PlacedText(
-      file: manifest, opening: when.map { "{%- if \($0) -%}" } ?? "",
-      closing: when == nil ? "" : "{%- endif -%}"
-    ).source(text.text, at: text.span).source
+  private static func opening(_ when: String?) -> String { when.map { "{%- if \($0) -%}" } ?? "" }
+
+  /// A text of `template.yaml`: the file with everything else blanked, and the output's condition round it.
+  private mutating func text(
+    _ text: ChannelManifest.Text, _ when: String?, ownsCondition: Bool = false
+  ) -> Program? {
+    let opening = Self.opening(when)
+    let (source, start) = PlacedText(
+      file: manifest, opening: opening, closing: when == nil ? "" : "{%- endif -%}"
+    ).source(text.text, at: text.span)
+    let ownStart = ownsCondition ? start - opening.utf8.count : start
+    return compile(
+      source, as: .text, of: manifest, ownStart,
+      shift: ownStart + (ownsCondition ? "{%- if ".utf8.count : 0) - text.span.start)
   }
 
-  private mutating func compile(_ source: SourceFile, as type: ContentType) -> Program? {
+  private mutating func compile(
+    _ source: SourceFile, as type: ContentType, of file: SourceFile, _ ownStart: Int, shift: Int
+  ) -> Program? {
     sources.append(source)
     do throws(DiagnosticsError) {
-      return try Program.compile(source, as: type, snippets: snippets, environment: environment)
+      let program = try Program.compile(
+        source, as: type, snippets: snippets, environment: environment)
+      pieces.append(
+        StoryboardPiece(
+          scene: "", role: .text, program: program, file: file, ownStart: ownStart, shift: shift))
+      return program
     } catch {
       log.add(contentsOf: error.log)
       return nil
@@ -123,7 +161,8 @@ extension Communication {
     var compiler = ChannelCompiler(
       manifest: manifest, folder: folder,
       snippets: Snippets(folder.files(in: "snippets", ending: ".liquid")),
-      environment: environment(readers, parts, traces: parts.traces), digest: readers.sha256)
+      environment: environment(readers, parts, traces: parts.traces),
+      hasFilm: parts.manifest.storyboard != nil, digest: readers.sha256)
     parts.channels = parts.manifest.channels.compactMap { compiler.plan($0) }
     parts.channelSources = compiler.sources
     log.add(contentsOf: compiler.log)

@@ -11,6 +11,15 @@ struct ChannelManifest: Sendable {
     let span: SourceSpan
   }
 
+  /// A picture inside an e-mail.
+  struct Picture: Sendable {
+    let name: String
+    /// What it is, or is where the run paints no poster.
+    let file: File
+    /// Whether the poster of the customer's own film stands in its place.
+    let isPoster: Bool
+  }
+
   struct Address: Sendable {
     let name: Text?
     let address: Text
@@ -24,7 +33,7 @@ struct ChannelManifest: Sendable {
     let replyTo: Address?
     let subject: Text
     let unsubscribe: Text?
-    let pictures: [(name: String, file: File)]
+    let pictures: [Picture]
   }
 
   struct SMS: Sendable {
@@ -45,6 +54,8 @@ struct ChannelManifest: Sendable {
   let span: SourceSpan
   /// When it is made; always where nil.
   let when: Text?
+  /// Whether only runs that ask for such messages make it.
+  let isOnRequest: Bool
   let kind: Kind
 }
 
@@ -74,23 +85,55 @@ struct ChannelReader {
     if subject == nil { missing("subject", &log) }
     let unsubscribe = self.text("unsubscribe")
     let when = self.text("when")
-    var pictures: [(name: String, file: ChannelManifest.File)] = []
-    for (key, value) in reader.mapping("pictures", &log) {
-      guard let name = key.text, let path = value.text,
-        TemplateManifest.isVariableName(name), path.hasSuffix(".png") || path.hasSuffix(".jpg")
-      else {
-        problem("a picture is a name and a .png or .jpg file", key.span, &log)
-        continue
-      }
-      pictures.append((name, ChannelManifest.File(path: path, span: value.span)))
-    }
+    let isOnRequest = isOnRequest(&log)
+    let pictures = reader.mapping("pictures", &log).compactMap { picture($0, $1, &log) }
     reader.rejectOthers(&log)
     guard let html, let text, let fileName, let from, let to, let subject else { return nil }
     let email = ChannelManifest.Email(
       html: html, text: text, from: from, to: to, replyTo: replyTo, subject: subject,
       unsubscribe: unsubscribe, pictures: pictures)
     return ChannelManifest(
-      name: name, fileName: fileName, span: reader.node.span, when: when, kind: .email(email))
+      name: name, fileName: fileName, span: reader.node.span, when: when,
+      isOnRequest: isOnRequest, kind: .email(email))
+  }
+
+  /// `poster: assets/poster.png`, or `poster: { film: poster, otherwise: assets/poster.png }`.
+  private func picture(
+    _ key: ConfigNode, _ value: ConfigNode, _ log: inout DiagnosticLog
+  ) -> ChannelManifest.Picture? {
+    var source = value
+    var isPoster = false
+    if case .mapping = value.content {
+      var parts = ConfigReader(value, in: file, log: &log)
+      isPoster = parts.text("film", &log) == "poster"
+      if !isPoster {
+        problem("'film' is poster: the picture shown before playing", value.span, &log)
+      }
+      guard parts.text("otherwise", &log) != nil, let node = parts.node("otherwise") else {
+        return nil
+      }
+      source = node
+      parts.rejectOthers(&log)
+    }
+    guard let name = key.text, let path = source.text,
+      TemplateManifest.isVariableName(name), path.hasSuffix(".png") || path.hasSuffix(".jpg")
+    else {
+      problem("a picture is a name and a .png or .jpg file", key.span, &log)
+      return nil
+    }
+    if isPoster, !path.hasSuffix(".png") {
+      problem("what stands for a poster is a .png file, as posters are", source.span, &log)
+    }
+    return ChannelManifest.Picture(
+      name: name, file: ChannelManifest.File(path: path, span: source.span), isPoster: isPoster)
+  }
+
+  private mutating func isOnRequest(_ log: inout DiagnosticLog) -> Bool {
+    guard let node = reader.node("on_request") else { return false }
+    if node.text != "true", node.text != "false" {
+      problem("'on_request' is true or false", node.span, &log)
+    }
+    return node.text == "true"
   }
 
   mutating func sms(_ log: inout DiagnosticLog) -> ChannelManifest? {
@@ -112,10 +155,12 @@ struct ChannelReader {
         problem("'alphabet' is gsm-7 or any", node.span, &log)
       }
     }
+    let isOnRequest = isOnRequest(&log)
     reader.rejectOthers(&log)
     guard let page, let fileName else { return nil }
     return ChannelManifest(
       name: name, fileName: fileName, span: reader.node.span, when: when,
+      isOnRequest: isOnRequest,
       kind: .sms(ChannelManifest.SMS(page: page, segments: segments, isPlain: isPlain)))
   }
 

@@ -17,6 +17,8 @@ struct ChannelPlan: Sendable {
     let subject: Program
     let unsubscribe: Program?
     let pictures: [EmailMessage.Picture]
+    /// Which of them the poster of the customer's own film stands in for, in runs that paint one.
+    let poster: Int?
     /// SHA-256, of which a message's id is made.
     let digest: @Sendable ([UInt8]) -> [UInt8]
   }
@@ -36,5 +38,9 @@ struct ChannelPlan: Sendable {
   let fileName: String
   /// Prints a dot where it is to be made; nil for always.
   let presence: Program?
+  /// Whether only runs that ask for such messages make it.
+  let isOnRequest: Bool
   let kind: Kind
+  /// Every text of it, compiled, in the order it is rendered.
+  let pieces: [StoryboardPiece]
 }

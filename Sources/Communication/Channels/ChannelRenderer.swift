@@ -26,13 +26,15 @@ final class ChannelRenderer {
     let key: String
     let asOf: AsOfDate
     let language: String
+    /// Paints the poster of the record's film; nil where the run paints none.
+    let poster: (() -> [UInt8]?)?
   }
 
   /// The messages of a record, in the template's order; nil for one that it does not get.
   ///
   /// Nothing of it stays in `scratch.output`.
-  func messages(_ occasion: Occasion) throws(DocumentFailure) -> [[UInt8]?] {
-    var messages: [[UInt8]?] = []
+  func messages(_ occasion: Occasion) throws(DocumentFailure) -> [DocumentMessage?] {
+    var messages: [DocumentMessage?] = []
     texts.removeAll(keepingCapacity: true)
     for plan in plans {
       if let presence = plan.presence, try bytes(presence, occasion).isEmpty {
@@ -40,8 +42,8 @@ final class ChannelRenderer {
         continue
       }
       switch plan.kind {
-      case .email(let email): messages.append(try self.email(email, plan.name, occasion))
-      case .sms(let sms): messages.append(try self.sms(sms, plan.name, occasion))
+      case .email(let email): messages.append(try self.email(email, plan, occasion))
+      case .sms(let sms): messages.append(try self.sms(sms, plan, occasion))
       }
     }
     return messages
@@ -50,8 +52,9 @@ final class ChannelRenderer {
   // MARK: E-mail
 
   private func email(
-    _ email: ChannelPlan.Email, _ name: String, _ occasion: Occasion
-  ) throws(DocumentFailure) -> [UInt8] {
+    _ email: ChannelPlan.Email, _ plan: ChannelPlan, _ occasion: Occasion
+  ) throws(DocumentFailure) -> DocumentMessage {
+    let name = plan.name
     let from = try mailbox(email.from, name, "from", occasion)
     let to = try mailbox(email.to, name, "to", occasion)
     let subject = try line(email.subject, occasion)
@@ -69,9 +72,25 @@ final class ChannelRenderer {
       message.unsubscribe = try address(unsubscribe, name, occasion)
     }
     message.pictures = email.pictures
+    if let place = email.poster, let file = occasion.poster?() {
+      message.pictures[place] = EmailMessage.Picture(
+        name: message.pictures[place].name, type: "image/png", file: file)
+    }
     let text = try bytes(email.text, occasion)
     let html = try bytes(email.html, occasion)
-    return message.write(text: text, html: html)
+    return DocumentMessage(
+      name: name, fileName: plan.fileName, bytes: message.write(text: text, html: html),
+      content: .email(fields: Self.fields(message), text: text, html: html))
+  }
+
+  /// What people see of a message's head.
+  private static func fields(_ message: EmailMessage) -> [(name: String, text: String)] {
+    func written(_ mailbox: Mailbox) -> String { "\(mailbox.name) <\(mailbox.address)>" }
+    var fields = [("From", written(message.from)), ("To", written(message.to))]
+    if let replyTo = message.replyTo { fields.append(("Reply-To", written(replyTo))) }
+    fields.append(("Subject", message.subject))
+    if !message.unsubscribe.isEmpty { fields.append(("List-Unsubscribe", message.unsubscribe)) }
+    return fields + message.pictures.map { ("Picture", "\($0.name) \($0.type)") }
   }
 
   /// 32 digits that only this template, output, record and day have.
@@ -119,8 +138,9 @@ final class ChannelRenderer {
   // MARK: Text message
 
   private func sms(
-    _ sms: ChannelPlan.SMS, _ name: String, _ occasion: Occasion
-  ) throws(DocumentFailure) -> [UInt8] {
+    _ sms: ChannelPlan.SMS, _ plan: ChannelPlan, _ occasion: Occasion
+  ) throws(DocumentFailure) -> DocumentMessage {
+    let name = plan.name
     let bytes = try self.bytes(sms.page, occasion)
     let size = SMSText(String(decoding: bytes, as: UTF8.self))
     if sms.isPlain, size.encoding != .gsm7 {
@@ -136,7 +156,10 @@ final class ChannelRenderer {
     if size.segments == 0 {
       throw .notSendable(code: "sms-empty", message: "'\(name)' has no text")
     }
-    return bytes
+    return DocumentMessage(
+      name: name, fileName: plan.fileName, bytes: bytes,
+      content: .sms(
+        alphabet: size.encoding.rawValue, length: size.length, segments: size.segments))
   }
 
   // MARK: Rendering

@@ -6,14 +6,10 @@ public struct MessageOutput: Sendable {
   /// What a text of a message is for.
   public enum Role: Sendable {
     case html, text, sms
-    case subject, unsubscribe
-    case fromName, fromAddress, toName, toAddress, replyName, replyAddress
   }
 
   /// Its name in `template.yaml`.
   public let name: String
-  /// Its file in the document.
-  public let fileName: String
   /// Its texts, and the programs that write them.
   public let texts: [(role: Role, program: Program)]
   /// The pictures inside it as `data:` addresses, by the names its HTML shows them with.
@@ -23,21 +19,13 @@ public struct MessageOutput: Sendable {
 
   init(_ plan: ChannelPlan) {
     name = plan.name
-    fileName = plan.fileName
     presence = plan.presence
     switch plan.kind {
     case .sms(let sms):
       texts = [(.sms, sms.page)]
       pictures = [:]
     case .email(let email):
-      let all: [(Role, Program?)] = [
-        (.html, email.html), (.text, email.text), (.subject, email.subject),
-        (.fromName, email.from.name), (.fromAddress, email.from.address),
-        (.toName, email.to.name), (.toAddress, email.to.address),
-        (.replyName, email.replyTo?.name), (.replyAddress, email.replyTo?.address),
-        (.unsubscribe, email.unsubscribe),
-      ]
-      texts = all.compactMap { role, program in program.map { (role, $0) } }
+      texts = [(.html, email.html), (.text, email.text)]
       pictures = Dictionary(
         email.pictures.map { picture in
           let base64 = picture.body.filter { $0 > 0x20 }
@@ -61,7 +49,7 @@ public struct MessageText: Sendable {
 
 extension Communication {
   /// The template's e-mails and text messages.
-  public var messages: [MessageOutput] { channels.map { MessageOutput($0) } }
+  public var messageOutputs: [MessageOutput] { channels.map { MessageOutput($0) } }
 }
 
 extension DocumentRenderer {

@@ -2,6 +2,8 @@
 ///
 /// A visit is a number drawn when the page opens, and kept nowhere. Not `sendBeacon`: it sends the cookies that the
 /// browser has for the endpoint's site, and this must not. Who asks not to be tracked is not counted at all.
+///
+/// The payment page is handed the visit behind a `#`, which goes to no server: only its script can say that it was paid.
 enum ListenScript {
   static let text = """
     (function(){"use strict";
@@ -17,7 +19,9 @@ enum ListenScript {
     tell("opened","");
     d.addEventListener("click",function(e){
     var link=e.target.closest&&e.target.closest("[data-listen],[data-kind]");
-    if(link)tell("action",link.dataset.listen||link.dataset.kind)});
+    if(!link)return;
+    var name=link.dataset.listen||link.dataset.kind;tell("action",name);
+    if(name==="pay"&&/^https?:/.test(link.href||"")&&!link.hash)link.hash="visit="+box.run+"."+visit});
     [].forEach.call(d.querySelectorAll(".bp"),function(player){
     new MutationObserver(function(){
     if(player.dataset.state==="playing"&&player.dataset.scene)tell("scene",player.dataset.scene)

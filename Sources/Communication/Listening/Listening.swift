@@ -15,16 +15,14 @@ public struct Listening: Sendable, Hashable {
     self.origin = origin
   }
 
-  /// `listen` in pages.
-  func value(groups: [String], script: Value, _ arena: Arena) -> Value {
-    let names = arena.allocateValues(groups.count)
-    for (index, group) in groups.enumerated() {
-      (names + index).initialize(to: Value(group, in: arena))
-    }
+  /// `listen` in pages; `groups` are what events carry of what the customer counts as.
+  func value(groups: [Value], script: Value, _ arena: Arena) -> Value {
+    let list = arena.allocateValues(groups.count)
+    list.initialize(from: groups, count: groups.count)
     let box = GlobalValues.object(
       [
         ("to", Value(endpoint, in: arena)), ("run", Value(run, in: arena)),
-        ("groups", Value(array: UnsafeBufferPointer(start: names, count: groups.count))),
+        ("groups", Value(array: UnsafeBufferPointer(start: list, count: groups.count))),
       ], arena)
     return GlobalValues.object([("box", box), ("script", script)], arena)
   }

@@ -28,6 +28,12 @@ public final class DocumentRenderer {
   public var lock: Lock?
   /// The run's name, for pages whose operator listens.
   public var run = ""
+  /// Paints the poster of a film, for messages that show it; nil in runs that paint none.
+  ///
+  /// It may say nothing where painting fails: then the picture of the template stands in the message.
+  public var poster: ((Timeline) -> [UInt8]?)?
+  /// The current document's messages, in the order of their files; nil for one that it does not have.
+  public private(set) var messages: [DocumentMessage?] = []
   /// Whether the storyboard is left out, as in runs that do not ask for one on request.
   public var omitsStoryboard = false {
     didSet { globals[3] = omitsStoryboard ? policies.withoutFilm : policies.withFilm }
@@ -40,6 +46,8 @@ public final class DocumentRenderer {
   private let locked: [Renderer?]
   private let lockScript: (text: Value, hash: Value)
   private let listenScript: Value
+  /// By `Communication.counted`: what events carry of it; fewer, as nothing of the ladder is told.
+  private let toldGroups: [Value]
   private let suppressions: [(renderer: Renderer, reason: String)]
   private var globals: [Value]
   private let storyboards: StoryboardRenderer?
@@ -49,6 +57,8 @@ public final class DocumentRenderer {
   private let ladder: LadderEvaluator?
   /// Where the ladder's rows begin in `Communication.counted`.
   private let ladderStart: Int
+  /// Where the rows of messages begin there.
+  private let messageStart: Int
   private let player: (style: Value, script: Value, styleHash: Value, scriptHash: Value)?
   private let scores: ScoreRenderer?
   let channels: ChannelRenderer?
@@ -98,6 +108,7 @@ public final class DocumentRenderer {
       policies.withFilm, .nil, .nil, .nil, .nil, .nil, .nil,
     ]
     listenScript = Value(ListenScript.text, in: constants.arena).with(.trustedScript)
+    toldGroups = communication.toldGroups.map { Value($0, in: constants.arena) }
     lockScript = (
       Value(LockScript.text, in: constants.arena).with(.trustedScript),
       Value(communication.lockPolicy, in: constants.arena)
@@ -113,6 +124,7 @@ public final class DocumentRenderer {
     globals += rules?.globals ?? []
     ladder = communication.ladder.map { LadderEvaluator($0, scratch: scratch, scope: scope) }
     ladderStart = communication.counted.firstIndex { $0.kind == .ladder } ?? 0
+    messageStart = communication.counted.firstIndex { $0.kind == .message } ?? 0
     if let ladder { globals.append(ladder.object) }
     storyboards = communication.storyboard.map {
       StoryboardRenderer($0, scratch: scratch, scope: scope)
@@ -173,15 +185,19 @@ public final class DocumentRenderer {
     _ record: Value, _ channels: ChannelRenderer
   ) throws(DocumentFailure) {
     func text(_ value: Value) -> String { String(decoding: value.bytes, as: UTF8.self) }
+    messages = []
     // The date was read for the pages.
     guard let date = AsOfDate(text(globals[0])) else { return }
     let key = communication.key.value(in: record).text(in: scratch.arena)
-    let messages = try channels.messages(
+    let painted = timeline.flatMap { timeline in poster.map { paint in { paint(timeline) } } }
+    messages = try channels.messages(
       .init(
-        record: record, globals: globals, key: text(key), asOf: date, language: text(globals[1])))
+        record: record, globals: globals, key: text(key), asOf: date, language: text(globals[1]),
+        poster: painted))
+    communication.addCounted(messages, to: &counted, from: messageStart)
     for message in messages {
       if let message {
-        message.withUnsafeBytes { scratch.output.append($0) }
+        message.bytes.withUnsafeBytes { scratch.output.append($0) }
       } else {
         absentFiles.insert(pageEnds.count)
       }
@@ -230,7 +246,8 @@ public final class DocumentRenderer {
     }
     if var listening = communication.listening {
       listening.run = run
-      globals[8] = listening.value(groups: [], script: listenScript, scratch.arena)
+      let groups = counted.compactMap { $0 < toldGroups.count ? toldGroups[$0] : nil }
+      globals[8] = listening.value(groups: groups, script: listenScript, scratch.arena)
     }
     storyboardFiles = try renderStoryboard(record)
     for (number, page) in pages.enumerated() {
@@ -259,7 +276,6 @@ public final class DocumentRenderer {
   public var ladderOutcome: LadderOutcome? { ladder?.outcome }
 
   private func applyRules(to record: Value) throws(RenderError) {
-    if rules == nil, ladder == nil { return }
     counted.removeAll(keepingCapacity: true)
     if let rules {
       try rules.evaluate(record, key: communication.key.value(in: record), globals: globals)

@@ -9,15 +9,27 @@ extension Communication {
       case variant
       /// A step of the ladder and how customers stand before it; or a state without a step.
       case ladder
+      /// A message, and of a text message how many segments it takes.
+      case message
     }
 
     /// What kind of thing it is.
     public let kind: Kind
-    /// The name of the segment, variant or step; `held`, `none` or `finished`.
+    /// The name of the segment, variant, step or message; `held`, `none` or `finished`.
     public let name: String
-    /// The variant's option, the step's state, the reason customers are held for; else empty.
+    /// The variant's option, the step's state, the reason customers are held for, the number of segments; else empty.
     public let option: String
   }
+
+  /// What an event carries of each segment and each option of a variant: its place in `counted`, and in the manifest.
+  ///
+  /// Not its name: what a house calls its customers among itself has no place in a page that they may read.
+  public var toldGroups: [String] {
+    counted.prefix { $0.kind == .segment || $0.kind == .variant }.indices.map { String($0) }
+  }
+
+  /// Segments and variants that a run may have whose pages tell of them: an event carries no more groups.
+  static let mostToldGroups = 64
 
   static func counted(_ rules: RuleBook?) -> [Counted] {
     guard let manifest = rules?.manifest else { return [] }

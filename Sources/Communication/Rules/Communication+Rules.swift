@@ -13,9 +13,11 @@ extension Communication {
     guard let file = folder.file(rulesPath) else { return }
     var own = DiagnosticLog()
     do throws(DiagnosticsError) {
-      let manifest = RulesManifest(try readers.yaml(file), in: file, log: &own)
+      var manifest = RulesManifest(try readers.yaml(file), in: file, log: &own)
+      try loadOutcomes(folder, file, &manifest)
       parts.rulesSource = (manifest, file)
       parts.globalNames += manifest.globals
+      if parts.listening != nil { checkGroups(manifest, file, &own) }
       if !own.hasErrors {
         parts.rules = try RuleBook(
           manifest, in: file,
@@ -26,5 +28,35 @@ extension Communication {
       own.add(contentsOf: error.log)
     }
     log.add(contentsOf: own)
+  }
+
+  /// Reads what became of an earlier run, where the rules ask for it.
+  private static func loadOutcomes(
+    _ folder: TemplateFolder, _ rules: SourceFile, _ manifest: inout RulesManifest
+  ) throws(DiagnosticsError) {
+    guard let (path, span) = manifest.outcomesFile else { return }
+    guard let file = folder.file(path) else {
+      throw DiagnosticsError(
+        Diagnostic(
+          code: "outcomes-file", message: "there is no file '\(path)'",
+          place: .init(file: rules, span: span),
+          hint: "write it with billow outcomes RUN EVENTS --columns \(folder.path)/\(path)"))
+    }
+    manifest.outcomes = try OutcomeTable(file)
+  }
+
+  /// A customer is in one option of a variant at most, but may be in all segments.
+  private static func checkGroups(
+    _ manifest: RulesManifest, _ file: SourceFile, _ log: inout DiagnosticLog
+  ) {
+    let count = manifest.segments.count + manifest.variants.count
+    if count <= mostToldGroups { return }
+    log.add(
+      Diagnostic(
+        code: "listen-groups",
+        message:
+          "\(count) segments and variants are more than the \(mostToldGroups) that an event carries",
+        place: .init(file: file, span: SourceSpan(0, 0)),
+        hint: "do without --listen, or join segments that nobody compares"))
   }
 }

@@ -9,7 +9,7 @@ struct RuleChecks {
   let manifest: RulesManifest
   let file: SourceFile
   let record: Fact
-  /// What templates and later files know: `values`, `segments`, `decisions`, `variants`.
+  /// What templates and later files know: `outcomes`, `values`, `segments`, `decisions`, `variants`.
   private(set) var known: [String: Fact] = [:]
   /// By segment: its condition, for tables that ask for it.
   private var segments: [String: Condition] = [:]
@@ -23,6 +23,7 @@ struct RuleChecks {
 
   mutating func check() {
     checkNames()
+    if manifest.outcomesFile != nil { known["outcomes"] = manifest.outcomes?.fact ?? .unknown }
     checkValues()
     checkSegments()
     var tables: [String: Fact] = [:]

@@ -34,7 +34,8 @@ indirect enum RuleConstant: Hashable, Sendable {
     }
   }
 
-  private static func isNumber(_ text: String) -> Bool {
+  /// Whether a text is a number as YAML and our own files write it: digits, and a point before decimals.
+  static func isNumber(_ text: String) -> Bool {
     let digits = text.first == "-" ? text.dropFirst() : text[...]
     let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count <= 2 && digits.utf8.count <= 18

@@ -9,6 +9,7 @@ final class RuleEvaluator {
   private let renderer: Renderer
   private let scope: FilterScope
   private let constants = Scratch()
+  private let outcomes: Value
   private var values: Section
   private var segments: Section
   private var decisions: Section
@@ -67,6 +68,7 @@ final class RuleEvaluator {
     renderer = Renderer(book.program, scratch: scratch, scope: scope)
     let arena = constants.arena
     let manifest = book.manifest
+    outcomes = manifest.outcomes?.value(in: arena) ?? .nil
     values = Section(manifest.values.map(\.name), arena)
     segments = Section(manifest.segments.map(\.name), arena)
     decisions = Section(manifest.tables.map(\.name), arena)
@@ -87,6 +89,7 @@ final class RuleEvaluator {
   /// The variables, in the order of `RulesManifest.globals`.
   var globals: [Value] {
     var globals: [Value] = []
+    if book.manifest.outcomesFile != nil { globals.append(outcomes) }
     if !book.manifest.values.isEmpty { globals.append(values.object) }
     if !book.manifest.segments.isEmpty { globals.append(segments.object) }
     if !book.manifest.tables.isEmpty { globals.append(decisions.object) }

@@ -90,6 +90,10 @@ struct RulesManifest: Sendable {
     }
   }
 
+  /// The file that tells what became of an earlier run.
+  var outcomesFile: (path: String, span: SourceSpan)?
+  /// What it tells.
+  var outcomes: OutcomeTable?
   var values: [Named] = []
   var segments: [Named] = []
   var tables: [Table] = []
@@ -98,6 +102,7 @@ struct RulesManifest: Sendable {
   /// The variables a template gets, in a fixed order.
   var globals: [String] {
     var names: [String] = []
+    if outcomesFile != nil { names.append("outcomes") }
     if !values.isEmpty { names.append("values") }
     if !segments.isEmpty { names.append("segments") }
     if !tables.isEmpty { names.append("decisions") }
@@ -111,6 +116,9 @@ extension RulesManifest {
   init(_ node: ConfigNode, in file: SourceFile, log: inout DiagnosticLog) {
     var reader = ConfigReader(node, in: file, log: &log)
     let fields = RuleFields(file: file)
+    if let path = reader.optionalText("outcomes", &log), let node = reader.node("outcomes") {
+      outcomesFile = (path, node.span)
+    }
     for (key, value) in reader.mapping("values", &log) {
       if let named = fields.value(key, value, &log) { values.append(named) }
     }

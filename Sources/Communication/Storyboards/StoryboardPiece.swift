@@ -1,10 +1,10 @@
 public import Diagnostics
 public import Liquid
 
-/// One compiled text of a storyboard, and what it is for: what coverage and explanations need to know of it.
+/// One compiled text of a storyboard or a message, and what it is for: what coverage and explanations need to know of it.
 ///
-/// A piece of a scene is compiled with the scene's conditions round it; `ownStart` says where its own text begins, so
-/// that those conditions count once, in the piece that decides whether the scene is there.
+/// A piece of a scene or message is compiled with its conditions round it; `ownStart` says where its own text begins, so
+/// that those conditions count once, in the piece that decides whether the scene or message is there.
 public struct StoryboardPiece: Sendable {
   /// What a piece is for.
   public enum Role: Sendable, Hashable {

@@ -40,7 +40,7 @@ public struct Coverage {
     if let ladder = communication.ladder { add(ladder.program) }
     for rule in communication.suppressions { add(rule.program) }
     for piece in communication.storyboard?.pieces ?? [] { add(piece.program, piece) }
-    for message in communication.messages { add(message) }
+    for piece in communication.messagePieces { add(piece.program, piece) }
     for language in communication.languages {
       for key in language.translations.keys {
         texts[TraceRecorder.Text(language: language.formats.tag, key: key)] = false
@@ -48,21 +48,8 @@ public struct Coverage {
     }
   }
 
-  /// A message's condition counts once, not round each of its texts.
-  private mutating func add(_ message: MessageOutput) {
-    if let presence = message.presence { add(presence) }
-    for (_, program) in message.texts {
-      let points = program.tracePoints.filter { $0.file == 0 && $0.isBranch }
-      let opening = message.presence == nil ? nil : points.map(\.group.start).min()
-      add(program, besides: opening)
-    }
-  }
-
-  /// Adds a program's arms but for those of the decision that starts at an offset of its first file.
-  private mutating func add(
-    _ program: Program, _ piece: StoryboardPiece? = nil, besides opening: Int? = nil
-  ) {
-    for point in program.tracePoints where point.file != 0 || point.group.start != opening {
+  private mutating func add(_ program: Program, _ piece: StoryboardPiece? = nil) {
+    for point in program.tracePoints {
       guard let arm = Self.arm(point, program, piece), arms[arm] == nil,
         !Self.hangsOnOption(point, program)
       else { continue }

@@ -52,7 +52,7 @@ public struct Explanation: Sendable {
     rules = zip(document.rules, template.communication.suppressions).map { node, rule in
       Self.rule(node, rule.program)
     }
-    pages = document.pages.map { PageReader($0).page }
+    pages = (document.pages + document.letters).map { PageReader($0).page }
     film = document.film.flatMap { film in
       template.communication.storyboard.map { FilmReader(film: film, plan: $0).page }
     }

@@ -88,9 +88,9 @@ public struct GoldenReport {
     var out = ""
     let before = expected.pages(of: result)
     for page in pages {
-      guard let actual = pictures.picture(of: page.withPictures(page.bytes)) else { continue }
+      guard let actual = pictures.picture(of: page.bytes) else { continue }
       let old = before.first { $0.fileName == page.fileName }.flatMap {
-        pictures.picture(of: $0.withPictures($0.bytes))
+        pictures.picture(of: $0.bytes)
       }
       out += three(page.fileName, old, actual)
     }

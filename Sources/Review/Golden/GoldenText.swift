@@ -1,3 +1,4 @@
+internal import Communication
 import Sinks
 
 /// What is kept of a record's document: who, what became of it, and each page's outline and hash.
@@ -28,14 +29,11 @@ public struct GoldenText: Sendable, Hashable {
     var parts: [Part] = []
     for page in document.pages {
       head.append(Self.line(page.fileName, page.bytes))
-      if !page.headers.isEmpty {
-        let lines = page.headers.map { "\($0.name): \($0.value)" }
-        parts.append(Part(name: "\(page.fileName) header", lines: lines))
-      }
       for block in PageOutline(page).blocks {
         parts.append(Part(name: "\(page.fileName) \(block.name)", lines: block.lines))
       }
     }
+    for message in document.messages { parts += Self.parts(message) }
     if let film = document.film {
       for page in film.pages {
         let name = "\(page.fileName) with film"
@@ -50,6 +48,27 @@ public struct GoldenText: Sendable, Hashable {
       for file in film.files { head.append(Self.line(file.name, file.bytes)) }
     }
     self.parts = [Part(name: "head", lines: head)] + parts + (film?.parts ?? [])
+  }
+
+  /// What a message says: not its bytes, whose identifier changes with every byte of the template.
+  private static func parts(_ message: DocumentMessage) -> [Part] {
+    func lines(_ text: [UInt8]) -> [String] {
+      text.split(separator: 0x0A, omittingEmptySubsequences: false).map {
+        String(decoding: $0, as: UTF8.self)
+      }
+    }
+    switch message.content {
+    case .email(let fields, let text, let html):
+      let markup = PageOutline(markup: html).blocks.flatMap(\.lines)
+      return [
+        Part(name: message.fileName, lines: fields.map { "\($0.name): \($0.text)" }),
+        Part(name: "\(message.fileName) text", lines: lines(text)),
+        Part(name: "\(message.fileName) html", lines: markup),
+      ]
+    case .sms(let alphabet, let length, let segments):
+      let size = "\(alphabet), \(length) units, \(segments) billed"
+      return [Part(name: message.fileName, lines: [size] + lines(message.bytes))]
+    }
   }
 
   private static func line(_ name: String, _ bytes: [UInt8]) -> String {

@@ -32,6 +32,9 @@ public struct PageOutline: Sendable {
     }
   }
 
+  /// Outlines markup whose snippets do not matter.
+  init(markup: [UInt8]) { outline(HTMLScanner(markup), BlockRanges(bytes: markup)) }
+
   private mutating func add(_ line: String, to name: String) {
     if blocks.last?.name == name {
       blocks[blocks.count - 1].lines.append(line)
@@ -164,6 +167,9 @@ private struct Drawing {
 struct BlockRanges {
   let bytes: [UInt8]
   private var ranges: [(start: Int, end: Int, name: String)] = []
+
+  /// One range without a name of its own.
+  init(bytes: [UInt8]) { self.bytes = bytes }
 
   init(_ page: ReviewedDocument.Page) {
     bytes = page.bytes

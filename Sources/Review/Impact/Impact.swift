@@ -51,7 +51,8 @@ public struct Impact {
     let new = after.render(record)
     let isSame =
       old.summary == new.summary && old.language == new.language
-      && old.pages.count == new.pages.count
+      && old.pages.count == new.pages.count && old.letters.count == new.letters.count
+      && zip(old.letters, new.letters).allSatisfy(Self.isSame)
       && zip(old.pages, new.pages).allSatisfy(Self.isSame)
       && Self.isSame(old.film, new.film)
     if isSame { return }

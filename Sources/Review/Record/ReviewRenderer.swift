@@ -11,7 +11,9 @@ public final class ReviewRenderer {
   private let trace = TraceRecorder()
   /// The storyboard's pieces by their programs.
   private let pieces: [ObjectIdentifier: StoryboardPiece]
-  private let messages: [MessageOutput]
+  /// The programs of messages, whose passes come after those of the pages.
+  private let messagePrograms: Set<ObjectIdentifier>
+  private let outputs: [MessageOutput]
 
   /// Makes a renderer for a date; nil takes each record's own.
   public init(_ template: ReviewTemplate, asOf: AsOfDate?) {
@@ -19,9 +21,13 @@ public final class ReviewRenderer {
     self.asOf = asOf
     renderer = DocumentRenderer(template.communication, asOf: asOf)
     renderer.trace = trace
-    messages = template.communication.messages
+    let own = template.communication.messagePieces
+    messagePrograms = Set(own.map { ObjectIdentifier($0.program) })
+    outputs = template.communication.messageOutputs
     pieces = Dictionary(
-      (template.communication.storyboard?.pieces ?? []).map { (ObjectIdentifier($0.program), $0) },
+      ((template.communication.storyboard?.pieces ?? []) + own).map {
+        (ObjectIdentifier($0.program), $0)
+      },
       uniquingKeysWith: { first, _ in first })
   }
 
@@ -56,6 +62,8 @@ public final class ReviewRenderer {
     var outcome: ReviewedDocument.Outcome
     var pages: [ReviewedDocument.Page] = []
     var film: ReviewedFilm?
+    var messages: [DocumentMessage] = []
+    var letters: [ReviewedDocument.Page] = []
     do {
       let value = try template.readers.json(file, renderer.scratch.arena)
       switch try renderer.render(value) {
@@ -63,6 +71,8 @@ public final class ReviewRenderer {
       case .rendered:
         outcome = .rendered
         pages = self.pages()
+        messages = renderer.messages.compactMap(\.self)
+        letters = self.letters(messages)
         film = omittingFilm ? nil : self.film(pages)
       }
     } catch let failure as DocumentFailure {
@@ -76,6 +86,8 @@ public final class ReviewRenderer {
       record: record, outcome: outcome, asOf: shownDate(record), language: language(record),
       pages: pages, rules: rules.map { TraceNode(of: $0) }, film: film, texts: trace.texts,
       passes: trace.passes.map { (piece: pieces[ObjectIdentifier($0.program)], pass: $0) })
+    document.messages = messages
+    document.letters = letters
     if trace.passes.count >= ruleBooks { document.answers = renderer.ruleAnswers }
     return document
   }
@@ -87,36 +99,46 @@ public final class ReviewRenderer {
       + (communication.ladder?.asksNothing == false ? 1 : 0)
   }
 
-  /// The pages, and the texts of messages.
+  /// The pages, whose passes come last but for those of messages.
   private func pages() -> [ReviewedDocument.Page] {
-    let trees = Dictionary(
-      trace.passes.map { (ObjectIdentifier($0.program), $0) }, uniquingKeysWith: { $1 })
+    let communication = template.communication
+    let passes = trace.passes.filter { !messagePrograms.contains(ObjectIdentifier($0.program)) }
+      .suffix(communication.pages.count)
     let output = renderer.scratch.output.bytes
     var pages: [ReviewedDocument.Page] = []
     var start = 0
-    for (page, end) in zip(template.communication.pages, renderer.pageEnds) {
-      guard let pass = trees[ObjectIdentifier(page.program)] else {
-        preconditionFailure("a page that was rendered left a trace")
-      }
+    for (index, (page, end)) in zip(communication.pages, renderer.pageEnds).enumerated() {
+      let pass = passes[passes.startIndex + index]
       pages.append(
         ReviewedDocument.Page(
           name: page.name, fileName: page.fileName, bytes: Array(output[start..<end]),
           start: start, tree: TraceNode(of: pass), program: page.program))
       start = end
     }
+    return pages
+  }
+
+  /// The texts of messages as pages.
+  private func letters(_ messages: [DocumentMessage]) -> [ReviewedDocument.Page] {
+    let trees = Dictionary(
+      trace.passes.map { (ObjectIdentifier($0.program), $0) }, uniquingKeysWith: { $1 })
     let texts = Dictionary(
       renderer.messageTexts.map { (ObjectIdentifier($0.program), $0) }, uniquingKeysWith: { $1 })
-    return pages + messages.flatMap { MessagePages.pages(of: $0, texts: texts, trees: trees) }
+    return messages.flatMap { message in
+      outputs.first { $0.name == message.name }
+        .map { MessagePages.pages(of: message, $0, texts: texts, trees: trees) } ?? []
+    }
   }
 
   /// The film of the document just rendered; nil where the template has none.
   private func film(_ pages: [ReviewedDocument.Page]) -> ReviewedFilm? {
     guard let timeline = renderer.timeline else { return nil }
-    // A document's film comes last, behind pages and messages.
-    let names = StoryboardPlan.fileNames
-    var start = renderer.pageEnds.dropLast(names.count).last ?? 0
+    let others = pages.count + template.communication.messageCount
+    let names = template.communication.fileNames.dropFirst(others)
+    let ends = renderer.pageEnds.dropFirst(others)
+    var start = others == 0 ? 0 : renderer.pageEnds[others - 1]
     var files: [(name: String, bytes: [UInt8])] = []
-    for (name, end) in zip(names, renderer.pageEnds.suffix(names.count)) {
+    for (name, end) in zip(names, ends) {
       files.append((name, Array(renderer.scratch.output.bytes[start..<end])))
       start = end
     }
@@ -124,7 +146,9 @@ public final class ReviewRenderer {
       timeline: timeline, files: files,
       pages: template.communication.isStoryboardOnRequest ? pages : [],
       passes: trace.passes.compactMap { pass in
-        guard let piece = pieces[ObjectIdentifier(pass.program)], piece.role != .text else {
+        guard let piece = pieces[ObjectIdentifier(pass.program)], piece.role != .text,
+          !messagePrograms.contains(ObjectIdentifier(pass.program))
+        else {
           return nil
         }
         return (piece, TraceNode(of: pass))

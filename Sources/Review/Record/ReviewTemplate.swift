@@ -25,7 +25,7 @@ public struct ReviewTemplate: Sendable {
     self.revision = revision
     self.readers = readers
     communication = try Communication.load(
-      folder, readers: readers, traces: true, asksForStoryboard: true)
+      folder, readers: readers, traces: true, asksForStoryboard: true, asksForMessages: true)
     samples = try Self.samples(of: folder, communication, readers)
   }
 

@@ -67,7 +67,7 @@ public struct ReviewedDocument {
   public let asOf: String
   /// The language it is written in.
   public let language: String
-  /// Its pages, then the texts of its messages; none unless it was rendered.
+  /// Its pages; none unless it was rendered.
   public let pages: [Page]
   /// The rules that were asked, in order.
   public let rules: [TraceNode]
@@ -81,6 +81,11 @@ public struct ReviewedDocument {
   public internal(set) var answers: [RuleAnswer] = []
   /// Everything that was rendered, for coverage; a piece for what belongs to the storyboard.
   var passes: [(piece: StoryboardPiece?, pass: TraceRecorder.Pass)]
+
+  /// Its e-mails and text messages.
+  public internal(set) var messages: [DocumentMessage] = []
+  /// The texts of those as pages that can be looked at: an e-mail's HTML, its text, a text message.
+  public internal(set) var letters: [Page] = []
 
   /// What became of it, in a word and a reason.
   public var summary: String {

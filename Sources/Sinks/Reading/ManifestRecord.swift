@@ -30,12 +30,14 @@ public struct ManifestRecord: Sendable {
   public let packs: [File]
   /// The files for a server, by their names in the folder.
   public let headers: [File]
+  /// How many customers are in each segment and were shown each option, in the order in which the template counts them.
+  public let tallies: [Tally]
   /// The day the run expired on; nil while it is kept.
   public let expired: String?
 
   /// Reads a manifest; nil when this engine did not write it so.
   ///
-  /// Other sections after the packs, which the batch adds, are not looked at: `_SUCCESS` covers them.
+  /// Of the sections after the packs, which the batch adds, a few are looked at: `_SUCCESS` covers them all.
   public init?(_ bytes: UnsafeRawBufferPointer) {
     var scanner = LineScanner(bytes)
     do throws(LineScanner.Malformed) {
@@ -73,6 +75,9 @@ public struct ManifestRecord: Sendable {
             return try scanner.digest()
           }
         } ?? []
+      tallies =
+        try (Self.section("segments", of: bytes, Self.segments) ?? [])
+        + (Self.section("variants", of: bytes, Self.variants) ?? [])
       expired = try Self.section(RunExpiry.section, of: bytes) {
         scanner throws(LineScanner.Malformed) in try scanner.string()
       }
@@ -84,6 +89,38 @@ public struct ManifestRecord: Sendable {
 }
 
 extension ManifestRecord {
+  private static func segments(_ scanner: inout LineScanner) throws(LineScanner.Malformed)
+    -> [Tally]
+  {
+    try scanner.list { scanner throws(LineScanner.Malformed) in
+      try scanner.expect("\n{\"name\":")
+      return try counts("segment", scanner.string(), "", &scanner)
+    }
+  }
+
+  private static func variants(_ scanner: inout LineScanner) throws(LineScanner.Malformed)
+    -> [Tally]
+  {
+    try scanner.list { scanner throws(LineScanner.Malformed) in
+      try scanner.expect("\n{\"name\":")
+      let name = try scanner.string()
+      try scanner.expect(",\"option\":")
+      return try counts("variant", name, scanner.string(), &scanner)
+    }
+  }
+
+  private static func counts(
+    _ kind: String, _ name: String, _ option: String, _ scanner: inout LineScanner
+  ) throws(LineScanner.Malformed) -> Tally {
+    try scanner.expect(",\"rendered\":")
+    let rendered = try scanner.integer()
+    try scanner.expect(",\"suppressed\":")
+    let suppressed = try scanner.integer()
+    try scanner.expect("}")
+    return Tally(
+      kind: kind, name: name, option: option, rendered: rendered, suppressed: suppressed)
+  }
+
   /// Reads a section that begins a line; nil where there is none.
   private static func section<Content>(
     _ name: String, of bytes: UnsafeRawBufferPointer,
