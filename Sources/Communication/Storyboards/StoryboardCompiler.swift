@@ -189,6 +189,9 @@ struct StoryboardCompiler {
     ownStart: Int, shift: Int
   ) -> Program? {
     sources.append(source)
+    var environment = environment
+    // What of a scene is the template's own need not be painted again for another customer.
+    environment.notesConstants = type == .svg
     do throws(DiagnosticsError) {
       let program = try Program.compile(
         source, as: type, snippets: snippets, environment: environment)
