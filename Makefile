@@ -1,6 +1,6 @@
 # `make help` lists what there is. The work itself is in Scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-faults test-packs test-tsan test-deflate-full fuzz-deflate test-browser-full fuzz bench format lint clean goldens
+.PHONY: help setup demo test test-faults test-packs test-tsan test-sanitizers test-deflate-full fuzz-deflate test-browser-full fuzz bench format lint clean goldens
 
 SWIFT_SOURCES := Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources $(wildcard Benchmarks)
 
@@ -24,6 +24,9 @@ test-faults: ## break runs in every way: kills, failing disks, tampering (half a
 test-tsan: ## render, resume and verify under the thread sanitizer
 	@Scripts/setup.sh test
 	@Scripts/test-tsan.sh
+
+test-sanitizers: setup ## the deflate encoder's tests under the address and undefined-behaviour sanitizers
+	@Scripts/test-sanitizers.sh
 
 test-deflate-full: ## a million made-up templates through the deflate encoder and back
 	@Scripts/test-deflate-full.sh

@@ -15,13 +15,8 @@ Scripts/setup.sh bench
 bills=${BILLS:-4000}
 made=$PWD/.setup/bench
 mkdir -p "$made" output/bench
-# The peers are built where they stand, and the workload's folder may be read-only.
-if [ ! -x "$made/bill/out/gopeer" ] || [ ! -x "$made/bill/out/cpp-hardcoded" ]; then
-  rm -rf "${made:?}/bill"
-  cp -r "$workload" "$made/bill"
-  chmod -R u+w "$made/bill"
-  PEER_OUT=$made/bill/out "$made/bill/build_peers.sh" "$bills" >/dev/null
-fi
+source Benchmarks/peers.sh
+build_peers "$workload" "$made" "$bills"
 if [ "$(wc -l <"$made/bill/out/bills.ndjson")" -ne "$bills" ]; then
   python3 "$made/bill/gen_bills.py" "$bills" "$made/bill/out/bills.ndjson"
 fi

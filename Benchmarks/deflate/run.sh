@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Times the deflate encoder beside zlib 6 and 1 and libdeflate 1, and the whole way from JSON to gzip beside the same with zlib 6: on
-# pages of templates/energy-bill, and of the bill workload of BILLOW_SHARED (default ../shared) where it is there. Alternates,
+# Times the deflate encoder beside zlib 6 and 1 and libdeflate 1, and the whole way from JSON to gzip beside the same with zlib 6, and
+# on the bill workload beside the fastest peer's (Go quicktemplate, its mode c): on pages of templates/energy-bill, and of the bill workload of BILLOW_SHARED (default ../shared) where it is there. Alternates,
 # prints medians of processor time; stops when a page costs a heap allocation after warm-up.
 #
 #   PAGES=300 ROUNDS=9 Benchmarks/deflate/run.sh
@@ -22,8 +22,9 @@ cc -shared -fPIC -O2 Benchmarks/liquid/count-allocations.c -o "$made/count.so"
 # FOLDER BILLS FILTERS
 compare() {
   LD_PRELOAD=$PWD/$made/count.so "$built/deflate-bench" "$@" allocations
-  "$built/deflate-bench" "$@" "${ROUNDS:-9}"
+  "$built/deflate-bench" "$@" "${ROUNDS:-9}" ${peer:+"$peer"}
 }
+peer=
 
 "$built/billow" sample --count "$pages" >"$made/energy-bills.ndjson"
 compare templates/energy-bill "$made/energy-bills.ndjson" house
@@ -36,4 +37,7 @@ head -n $samples "$made/all.ndjson" >"$made/samples.ndjson"
 tail -n +$((samples + 1)) "$made/all.ndjson" >"$made/bills.ndjson"
 rm -rf "$made/bill"
 python3 Benchmarks/batch/make-template.py "$workload" "$made/bill" "$made/samples.ndjson"
+source Benchmarks/peers.sh
+build_peers "$workload" "$PWD/.setup/bench" 4000
+peer=$PWD/.setup/bench/bill/out/gopeer
 compare "$made/bill" "$made/bills.ndjson" bill

@@ -200,7 +200,7 @@ final class Worker {
     }
     compressor.encode(number, output, range, &cursor)
     if unit.form == .packed {
-      unit.addFile(name, bytes, check: compressor.check) { $0.append(compressor.stream) }
+      unit.addFile(name, size: bytes.count, check: compressor.check, stream: compressor.stream)
     } else {
       unit.addFile(name, bytes)
     }

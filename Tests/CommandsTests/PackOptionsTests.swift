@@ -41,8 +41,31 @@ import Testing
     #expect(try await entries(scratch.path("split")) == tree)
     let packs = try Tree(scratch.path("split")).names.filter { $0.hasPrefix("packs/") }
     #expect(packs == (0...3).map { "packs/pack-0000\($0).zip" })
-    let books = try ["tree", "packs", "split"].map { try scratch.read("\($0)/documents.ndjson") }
-    #expect(Set(books).count == 1, "the books do not depend on the sink")
+    let books = try ["packs", "split"].map { try scratch.read("\($0)/documents.ndjson") }
+    #expect(books[0] == books[1], "the books do not depend on where packs end")
+    let result = try await Tool.run(
+      "verify", scratch.path("split"), "--re-render", "100%",
+      "--template", template, "--input", records)
+    #expect(result.code == 0, "\(result.output)")
+  }
+
+  /// A pack's books give the hash of an entry as a gzip member: that of the sibling which a tree has.
+  @Test func packsAreListedByTheHashOfTheSiblings() async throws {
+    let scratch = try Scratch()
+    for (name, option) in [("tree", "--gzip"), ("packs", "--pack")] {
+      let result = try await Tool.run(
+        "render", Tool.template, Tool.fixtures, "-o", scratch.path(name), option)
+      #expect(result.code == 0, "\(result.errors)")
+    }
+    func hashes(_ name: String, _ pattern: Regex<(Substring, Substring)>) throws -> [String] {
+      try scratch.lines("\(name)/documents.ndjson").map {
+        String(try #require($0.firstMatch(of: pattern)).output.1)
+      }
+    }
+    let siblings = try hashes("tree", /"index\.html\.gz","bytes":\d+,"sha256":"([0-9a-f]{64})"/)
+    #expect(siblings.count == 24)
+    #expect(
+      try hashes("packs", /"index\.html","bytes":\d+,"gzipSha256":"([0-9a-f]{64})"/) == siblings)
   }
 
   @Test func gzipSiblingsUnpackToTheirPages() async throws {

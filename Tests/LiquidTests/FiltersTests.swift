@@ -191,7 +191,7 @@ import Testing
     ("{{ o | where: 'k' | map: 'n' | join }}", "a b d"),
     ("{{ o | where: 'k', 1.0 | map: 'n' | join }}", "b d"),
     ("{{ o | reject: 'k', 1 | map: 'n' | join }}", "a c"),
-    ("{{ o | uniq: 'k' | map: 'n' | join }}", "a b c"),
+    ("{{ o | uniq: 'k' | map: 'n' | join }}", "a b c"), ("{{ 1.5 | uniq: 'k' }}", "1.5"),
     ("{{ o | compact: 'k' | map: 'n' | join }}", "a b d"),
     ("{{ o | find: 'k', 1 | map: 'n' }}", "b"), ("{{ o | find_index: 'k', 1 }}", "1"),
     ("{{ o | has: 'k', 3 }}", "false"),

@@ -82,20 +82,26 @@ struct Pipeline {
 }
 
 extension Pipeline {
-  /// Ours and zlib 6 in turns, after a round each to warm up.
-  func compare(rounds: Int) throws {
+  /// Ours, zlib 6 and the peer in turns, after a round each to warm up.
+  func compare(rounds: Int, peer: GoPeer?) throws {
     guard let zlib = Zlib(level: 6) else { return print("libz.so.1 is not there") }
     _ = try (text(), ours(), self.zlib(zlib))
     var costs: [[Cost]] = [[], [], []]
+    var others: [Double] = []
     for _ in 0..<rounds {
       costs[0].append(try text())
       costs[1].append(try ours())
       costs[2].append(try self.zlib(zlib))
+      if let peer { others.append(try peer.microseconds()) }
     }
     let medians = costs.map { $0.map(\.time).sorted()[$0.count / 2] }
     print("  from JSON to the page          \(Comparison.microseconds(medians[0]))")
     print("  from JSON to gzip, ours        \(Comparison.microseconds(medians[1]))")
     let ratio = Comparison.ratio(medians[2] / medians[1])
     print("  from JSON to gzip, zlib 6      \(Comparison.microseconds(medians[2]))\(ratio) x ours")
+    if others.isEmpty { return }
+    let other = others.sorted()[others.count / 2]
+    let times = Comparison.ratio(other / medians[1])
+    print("  from JSON to gzip, Go quicktemplate \(Comparison.microseconds(other))\(times) x ours")
   }
 }

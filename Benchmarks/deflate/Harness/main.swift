@@ -3,14 +3,15 @@ import BenchmarkSupport
 import Communication
 import Foundation
 
-// deflate-bench TEMPLATE BILLS FILTERS [ROUNDS]: renders the first page of a template for each bill of an NDJSON file, compresses
+// deflate-bench TEMPLATE BILLS FILTERS [ROUNDS [PEER]]: renders the first page of a template for each bill of an NDJSON file, compresses
 // the pages, ours and peers in turn, and prints medians of processor time and ratios: the pages as they are, and without
 // their longer static text, down to mostly values; then the whole way from JSON to gzip.
+// PEER is the bill workload's Go program: its quicktemplate page compressed by gzip -6 is timed in turns, too.
 // FILTERS is `bill` for the page of the peers' workload, which has filters of its own, else `house`.
 // deflate-bench TEMPLATE BILLS FILTERS allocations: counts heap allocations after warm-up (Benchmarks/liquid/count-allocations.c).
 let words = CommandLine.arguments
 guard words.count >= 4 else {
-  print("usage: deflate-bench TEMPLATE BILLS bill|house [ROUNDS|allocations]")
+  print("usage: deflate-bench TEMPLATE BILLS bill|house [ROUNDS [PEER]|allocations]")
   exit(2)
 }
 let template = try BenchmarkTemplate(reading: words[1], usesBillFilters: words[3] == "bill")
@@ -24,6 +25,7 @@ let rounds = words.count > 4 ? Int(words[4]) ?? 9 : 9
 let name = communication.name
 Comparison("\(name), the whole page", pages, rounds: rounds).run()
 let pipeline = Pipeline(communication, PagePrograms(communication, asOf: asOf), words[2], asOf)
-try pipeline.compare(rounds: rounds)
+try pipeline.compare(
+  rounds: rounds, peer: words.count > 5 ? GoPeer(program: words[5], bills: words[2]) : nil)
 Comparison("\(name) without its long blocks", pages.dropping(longerThan: 500), rounds: rounds).run()
 Comparison("\(name), mostly values", pages.dropping(longerThan: 12), rounds: rounds).run()

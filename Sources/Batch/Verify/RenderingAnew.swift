@@ -13,11 +13,20 @@ struct RenderingAnew {
   private let folder: OutputFolder
   private var plan: BatchPlan
   private let sample: RecordSample
+  /// As the run's own units: what a book's line says of a file depends on it.
+  private let form: UnitForm
 
-  init(_ folder: OutputFolder, _ plan: BatchPlan, _ sample: RecordSample) {
+  init(
+    _ folder: OutputFolder, _ plan: BatchPlan, _ sample: RecordSample
+  ) throws(RunError) {
     self.folder = folder
     self.plan = plan
     self.sample = sample
+    do throws(SinkError) {
+      form = try folder.entries(of: "packs") == nil ? .plain : .packed
+    } catch {
+      throw .sink(error)
+    }
   }
 
   /// Reads the whole input, renders what is in the sample.
@@ -25,9 +34,10 @@ struct RenderingAnew {
     let books = try Self.books(of: folder)
     plan.poisoned = try Self.poisoned(folder)
     let comparison = Comparison(books)
-    // Siblings are files of the books too; entries of packs are listed uncompressed.
+    // Siblings are files of the books too; deflated entries of packs are listed by the hash of their streams.
     let programs =
-      plan.addsGzip ? PagePrograms(plan.communication, asOf: plan.asOf, plan.links) : nil
+      plan.addsGzip || form == .packed
+      ? PagePrograms(plan.communication, asOf: plan.asOf, plan.links) : nil
     let scheduler = Scheduler(
       workers: (0..<plan.jobs).map { Worker(plan, number: $0, programs) }, startingAt: 0,
       areUnitsLarge: plan.areUnitsLarge,
@@ -60,7 +70,7 @@ struct RenderingAnew {
       }
       let used = try scheduler.waitForRoom()
       if let used { reader.recycle(used.batch) }
-      let task = used ?? UnitTask(UnitOutput(form: .plain), batch)
+      let task = used ?? UnitTask(UnitOutput(form: form), batch)
       task.batch = batch
       task.index = index
       task.recordCount = batch.records.count

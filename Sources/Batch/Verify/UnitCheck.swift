@@ -130,7 +130,7 @@ extension UnitCheck {
       }
       let slot = shelf[first]
       let pack = shelf.pack(of: slot).name
-      switch try entries.read(slot.entry, of: pack, path: path) {
+      switch try entries.read(slot.entry, of: pack, path: path, hashesGzip: file.isOverGzip) {
       case .sound(let size, let digest):
         compare(
           file, DocumentReader.Found(name: file.name, size: size, digest: digest), entry, number)

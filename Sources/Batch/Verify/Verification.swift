@@ -74,7 +74,7 @@ public final class Verification {
   ///
   /// `plan` is the run's own: template, input, date and whatever else decides a byte.
   public func renderAnew(_ sample: RecordSample, by plan: BatchPlan) throws(RunError) {
-    var rendering = RenderingAnew(folder, plan, sample)
+    var rendering = try RenderingAnew(folder, plan, sample)
     try rendering.perform()
     report.renderedAnew = rendering.count
     add(rendering.findings)

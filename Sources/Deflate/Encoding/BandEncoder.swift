@@ -10,6 +10,8 @@ struct BandEncoder {
   let hashTable: UnsafeMutablePointer<UInt32>
   var blocks: BlockWriter
 
+  /// Fewer than a page's: pictures hold few different glyphs, and their bands' bytes stay what they were.
+  private static let hashBits: UInt32 = 12
   /// A match with the row above of this length is taken without looking to the left.
   private static let long = 64
 
@@ -72,7 +74,7 @@ struct BandEncoder {
     _ here: UInt64, _ at: Int, _ end: Int, _ back: Int, _ limit: Int
   ) -> (end: Int, back: Int)? {
     let key = UInt32(truncatingIfNeeded: here)
-    let slot = Int((key &* 0x9E37_79B1) &>> (32 &- PageEncoder.hashBits))
+    let slot = Int((key &* 0x9E37_79B1) &>> (32 &- Self.hashBits))
     let place = base &+ UInt32(truncatingIfNeeded: at)
     let distance = place &- hashTable[slot]
     hashTable[slot] = place

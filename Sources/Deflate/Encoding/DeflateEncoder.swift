@@ -25,7 +25,9 @@ public final class DeflateEncoder {
   private var output: UnsafeMutableRawPointer
   private var capacity: Int
   private var base = firstBase
+  /// Two places of each piece: its last, and behind those the ones before.
   private let lastPlaces: UnsafeMutablePointer<UInt32>
+  private let placeCount: Int
   private let hashTable: UnsafeMutablePointer<UInt32>
 
   /// Makes an encoder.
@@ -36,8 +38,9 @@ public final class DeflateEncoder {
     self.mayFallBack = mayFallBack
     capacity = BlockWriter.room(for: 64 << 10)
     output = .allocate(byteCount: capacity, alignment: 16)
-    lastPlaces = .allocate(capacity: max(1, program.tables.pieceCount))
-    lastPlaces.initialize(repeating: 0, count: max(1, program.tables.pieceCount))
+    placeCount = max(1, 2 * program.tables.pieceCount)
+    lastPlaces = .allocate(capacity: placeCount)
+    lastPlaces.initialize(repeating: 0, count: placeCount)
     hashTable = .allocate(capacity: PageEncoder.hashCount)
     hashTable.initialize(repeating: 0, count: PageEncoder.hashCount)
   }
@@ -114,7 +117,7 @@ public final class DeflateEncoder {
     }
     if base > Self.lastBase {
       base = Self.firstBase
-      lastPlaces.update(repeating: 0, count: max(1, program.tables.pieceCount))
+      lastPlaces.update(repeating: 0, count: placeCount)
       hashTable.update(repeating: 0, count: PageEncoder.hashCount)
     }
     let header = container.header

@@ -2,7 +2,7 @@
 ///
 /// What is written at each run:
 ///
-/// 1. A piece that stood within the window is one match with its last occurrence, grown in both directions over
+/// 1. A piece that stood within the window is one match with its last occurrence or the one before, grown in both directions over
 ///    dynamic bytes that are equal too: the frame of a table row brings its values' equal ends along.
 /// 2. A piece met for the first time is its ready bits; a copy in them from a piece before takes the distance of this page.
 /// 3. Dynamic bytes are matched with earlier dynamic bytes through a small hash table, and else are literals.
@@ -10,7 +10,7 @@
 /// Bounds: runs are checked against the page as they come; reads of the page stay below `count` (word-wise reads are
 /// guarded by it); writes stay within `BlockWriter.room`, because every token covers its bytes with at most 16 bits each.
 struct PageEncoder {
-  static let hashBits: UInt32 = 12
+  static let hashBits: UInt32 = 13
   static let hashCount = 1 << Int(hashBits)
   private static let window = UInt32(DeflateFormat.window)
 
@@ -20,6 +20,8 @@ struct PageEncoder {
   let base: UInt32
   let tables: EncoderTables
   let lastPlaces: UnsafeMutablePointer<UInt32>
+  /// Where each piece stood before its last place.
+  let earlierPlaces: UnsafeMutablePointer<UInt32>
   let hashTable: UnsafeMutablePointer<UInt32>
   var blocks: BlockWriter
   /// The page up to here is written.
@@ -35,6 +37,7 @@ struct PageEncoder {
     self.base = base
     self.tables = tables
     self.lastPlaces = lastPlaces
+    earlierPlaces = lastPlaces + tables.pieceCount
     self.hashTable = hashTable
     self.blocks = blocks
   }
@@ -72,11 +75,13 @@ struct PageEncoder {
     _ piece: Int, _ start: Int, _ end: Int, _ runs: UnsafeBufferPointer<DeflateRun>, _ index: Int
   ) {
     let here = base &+ UInt32(truncatingIfNeeded: start)
-    let distance = here &- lastPlaces[piece]
+    let last = lastPlaces[piece]
+    let distances = (last: here &- last, earlier: here &- earlierPlaces[piece])
+    earlierPlaces[piece] = last
     lastPlaces[piece] = here
     if end <= position { return }
-    if distance <= Self.window {
-      if writeRepeated(piece, start, end, distance, runs, index) { return }
+    if distances.last <= Self.window {
+      if writeRepeated(piece, start, end, distances, runs, index) { return }
     }
     if position > start {
       // Only where a chunk ended within the piece's match.
@@ -119,13 +124,24 @@ struct PageEncoder {
   /// Writes a piece as a match with its last occurrence, if that is cheaper than its ready bits.
   @inline(__always)
   private mutating func writeRepeated(
-    _ piece: Int, _ start: Int, _ end: Int, _ distance: UInt32,
+    _ piece: Int, _ start: Int, _ end: Int, _ distances: (last: UInt32, earlier: UInt32),
     _ runs: UnsafeBufferPointer<DeflateRun>, _ index: Int
   ) -> Bool {
-    let back = Int(distance)
-    var first = max(start, position)
-    if position < start { first = grownBackward(start, back) }
+    var distance = distances.last
+    var back = Int(distance)
+    var first = position < start ? grownBackward(start, back) : max(start, position)
     var last = grownForward(end, back)
+    if distances.earlier <= Self.window {
+      // Columns and rows of two kinds take turns: the occurrence before the last may have the more equal values beside it.
+      let other = Int(distances.earlier)
+      let otherFirst = position < start ? grownBackward(start, other) : max(start, position)
+      let otherLast = grownForward(end, other)
+      if otherLast &- otherFirst > last &- first {
+        (first, last) = (otherFirst, otherLast)
+        distance = distances.earlier
+        back = other
+      }
+    }
     if last > end { last = trimmed(last, runs, index, end) }
     let length = last &- first
     if length < 16, first <= start {

@@ -67,24 +67,29 @@ public struct PaymentCode: Sendable {
   }
 
   /// Neighbouring dark modules of a row are one rectangle: a third of the bytes, and no seams between them.
-  private static func write(row: Int, of symbol: borrowing QRSymbol, to out: inout [UInt8]) {
-    var column = 0
-    while column < symbol.width {
-      guard symbol.isDark(column: column, row: row) else {
-        column += 1
-        continue
+  private static func write(row: Int, of symbol: QRSymbol, to out: inout [UInt8]) {
+    // A row is put together aside: a call to the array for each of its thousand parts cost more than finding them.
+    withUnsafeTemporaryAllocation(
+      of: UInt8.self, capacity: longestRun * (symbol.width / 2 + 1)
+    ) { room in
+      var text = ShortText(room)
+      var column = 0
+      while let run = symbol.darkRun(row: row, from: column) {
+        text.put("M")
+        text.put(run.lowerBound + quietZone)
+        text.put(" ")
+        text.put(row + quietZone)
+        text.put("h")
+        text.put(run.count)
+        text.put("v1h-")
+        text.put(run.count)
+        text.put("z")
+        column = run.upperBound
       }
-      let start = column
-      while column < symbol.width, symbol.isDark(column: column, row: row) { column += 1 }
-      out.svg("M")
-      out.svg(integer: start + quietZone)
-      out.append(0x20)
-      out.svg(integer: row + quietZone)
-      out.svg("h")
-      out.svg(integer: column - start)
-      out.svg("v1h-")
-      out.svg(integer: column - start)
-      out.svg("z")
+      out.append(contentsOf: text.bytes)
     }
   }
+
+  /// `M123 123h123v1h-123z`.
+  private static let longestRun = 20
 }

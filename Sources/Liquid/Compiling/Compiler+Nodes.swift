@@ -86,6 +86,13 @@ extension Compiler {
   }
 
   private mutating func compileOutput(_ expression: FilteredExpression, _ span: Span) {
+    if environment.notesConstants {
+      // Not in one step with what is printed: any output may turn out to be a constant's.
+      compile(expression)
+      stackDepth -= 1
+      emit(.output, a: escaper(span).rawValue, at: expression.span)
+      return
+    }
     if expression.filters.isEmpty, case .variable(let name, let lookups) = expression.base.kind {
       if lookups.isEmpty {
         let slot = readSlot(name)
@@ -219,7 +226,8 @@ extension Compiler {
       compile(group)
       register = slot("\u{0}cycles")
     } else {
-      let key = cycle.values.allSatisfy(\.isLiteral) ? "\(cycle.values.map(\.kind))" : "#\(here)"
+      let kinds = cycle.values.map(\.kindAsValue)
+      let key = cycle.values.allSatisfy(\.isLiteral) ? "\(kinds)" : "#\(here)"
       register = slot("\u{0}cycle:\(key)")
     }
     for value in cycle.values { compile(value) }
@@ -279,6 +287,14 @@ extension Expression {
     case .nil, .boolean, .number, .string, .empty, .blank: true
     case .range(let first, let last): first.isLiteral && last.isLiteral
     case .variable, .dynamicVariable: false
+    }
+  }
+
+  /// What it is where it is no condition: there `empty` and `blank` are empty text.
+  var kindAsValue: Kind {
+    switch kind {
+    case .empty, .blank: .string("")
+    default: kind
     }
   }
 }

@@ -87,7 +87,14 @@ struct EscapeTable {
     if copiesAll { return output.append(start, count: bytes.count) }
     var copied = 0
     var index = 0
+    var probe = 0
     while index < bytes.count {
+      if index >= probe {
+        // Eight bytes that are all copied take one branch; where one is not, they are looked at one by one.
+        while index &+ 8 <= bytes.count, copiesEight(start + index) { index &+= 8 }
+        if index == bytes.count { break }
+        probe = index &+ 8
+      }
       let entry = entries[Int(bytes[index])]
       if entry & 0xFF == Action.copy.rawValue {
         index &+= 1
@@ -104,6 +111,17 @@ struct EscapeTable {
       copied = index
     }
     if index > copied { output.append(start + copied, count: index &- copied) }
+  }
+
+  @inline(__always)
+  private func copiesEight(_ start: UnsafeRawPointer) -> Bool {
+    var word = start.loadUnaligned(as: UInt64.self)
+    var actions: UInt32 = 0
+    for _ in 0..<8 {
+      actions |= entries[Int(truncatingIfNeeded: word & 0xFF)]
+      word &>>= 8
+    }
+    return actions & 0xFF == Action.copy.rawValue
   }
 
   /// How many bytes the replacement stands for; 0 when the byte is kept after all.

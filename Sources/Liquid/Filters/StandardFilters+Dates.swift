@@ -27,8 +27,7 @@ extension StandardFilters {
       let bytes = input.bytes
       if bytes.isEmpty { return nil }
       try scope.charge(steps: 2)
-      let digits = bytes[0] == UInt8(ascii: "-") ? bytes.dropFirst() : bytes[...]
-      if !digits.isEmpty, digits.allSatisfy({ $0.isDigit }) {
+      if bytes.allSatisfy({ $0.isDigit }) {
         return IntegerText.prefix(of: bytes).small.flatMap { CivilTime(epoch: $0) }
       }
       if isWord(bytes, "now") || isWord(bytes, "today") { return CivilTime(epoch: scope.now) }

@@ -108,7 +108,8 @@ extension StandardFilters {
     _ input: Value, _ arguments: FilterArguments, _ scope: FilterScope
   ) throws(RenderFailure) -> Value {
     let elements = try input.filterElements(in: scope)
-    let property = arguments[0]
+    // As in Ruby, a single element is not asked for its property.
+    let property = elements.count > 1 ? arguments[0] : .nil
     var list = try ListBuilder(capacity: elements.count, in: scope)
     var seen = try DistinctValues(capacity: elements.count, in: scope)
     for element in elements {

@@ -93,13 +93,6 @@ public struct ByteStore: ~Copyable {
     count -= length
   }
 
-  /// Overwrites bytes already written.
-  mutating func overwrite(at offset: Int, with bytes: UnsafeRawBufferPointer) {
-    precondition(offset >= 0 && offset + bytes.count <= count, "outside the written bytes")
-    guard let source = bytes.baseAddress else { return }
-    (start + offset).copyMemory(from: source, byteCount: bytes.count)
-  }
-
   /// The bytes as a C string that ends at the NUL written after `offset`.
   func cString(at offset: Int) -> UnsafePointer<CChar> {
     precondition(offset >= 0 && offset < count, "outside the written bytes")

@@ -9,7 +9,7 @@ public final class PackEntryReader {
 
   /// What an entry came to.
   public enum Outcome {
-    /// Its contents, of this length and hash, are those that its header promises.
+    /// Its contents, of this length, are those that its header promises; the hash is over them or their gzip member.
     case sound(size: Int, digest: SHA256Digest)
     /// It is not as this engine wrote it: why, in words that follow its path.
     case altered(String)
@@ -33,9 +33,10 @@ public final class PackEntryReader {
 
   /// Reads an entry of the pack `pack` (`packs/...`); `path` is what the books call it.
   ///
-  /// `visit` is given the whole contents, uncompressed.
+  /// The hash is over the contents or, with `hashesGzip` and where it is deflated, over them as a gzip member
+  /// (`DocumentEntry.File.isOverGzip`). `visit` is given the whole contents, uncompressed.
   public func read(
-    _ entry: PackDirectory.Entry, of pack: String, path: String,
+    _ entry: PackDirectory.Entry, of pack: String, path: String, hashesGzip: Bool = false,
     visit: ((UnsafeRawBufferPointer) -> Void)? = nil
   ) throws(SinkError) -> Outcome {
     try fill(from: pack, at: entry.offset, count: entry.end - entry.offset)
@@ -47,15 +48,19 @@ public final class PackEntryReader {
     var size = 0
     whole.truncate(to: 0)
     let contents = stored[(entry.start - entry.offset)..<stored.count]
+    let hashesText = !(hashesGzip && entry.isDeflated)
     func take(_ piece: UnsafeRawBufferPointer) {
-      hasher.update(piece)
+      if hashesText { hasher.update(piece) }
       check = CyclicCheck.zip.value(of: piece, after: check)
       size += piece.count
       if visit != nil { whole.append(piece) }
     }
     var isSound = true
     if entry.isDeflated { isSound = unpack(contents, take) } else { take(contents) }
-    let digest = hasher.finish()
+    let digest =
+      hashesText
+      ? hasher.finish()
+      : GzipFrame.digest(of: contents, check: check, size: size, &hasher)
     guard isSound else { return .altered("its compressed contents are damaged") }
     guard size == entry.size, check == entry.check else {
       return .altered("its contents have not the length or CRC-32 that the pack says")

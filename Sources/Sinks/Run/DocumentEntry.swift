@@ -6,8 +6,10 @@ public struct DocumentEntry: Hashable, Sendable {
     public let name: String
     /// Its length, uncompressed.
     public let size: Int
-    /// Its SHA-256, uncompressed.
+    /// Its SHA-256: of the file as it is, or as a gzip member.
     public let digest: SHA256Digest
+    /// Whether the digest is over the file as a gzip member (`gzipSha256`): so for deflated entries of packs.
+    public let isOverGzip: Bool
     /// How networks bill it; nil for what is no text message.
     public let sms: SMSSize?
   }
@@ -34,7 +36,8 @@ public struct DocumentEntry: Hashable, Sendable {
         let name = try scanner.string()
         try scanner.expect(",\"bytes\":")
         let size = try scanner.integer()
-        try scanner.expect(",\"sha256\":")
+        let isOverGzip = scanner.isNext(",\"gzipSha256\":")
+        try scanner.expect(isOverGzip ? ",\"gzipSha256\":" : ",\"sha256\":")
         let digest = try scanner.digest()
         var sms: SMSSize?
         if scanner.isNext(",\"sms\":") {
@@ -42,7 +45,8 @@ public struct DocumentEntry: Hashable, Sendable {
           sms = try scanner.textMessage()
         }
         try scanner.expect("}")
-        return File(name: name, size: size, digest: digest, sms: sms)
+        return File(
+          name: name, size: size, digest: digest, isOverGzip: isOverGzip, sms: sms)
       }
       try scanner.expect("}")
     } catch {

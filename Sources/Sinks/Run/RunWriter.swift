@@ -90,12 +90,14 @@ public final class RunWriter: @unchecked Sendable {
         // The sink may now remove what only a resume before the last lines would need.
         try syncAll()
         journal?.accept()
+        // Syncs what it publishes; nothing else has changed.
         try sink.finish()
-        try syncAll()
       }
       guard let folder else { return }
-      try folder.moveHeld(out: true)
-      try syncAll()
+      if folder.holdsBack {
+        try folder.moveHeld(out: true)
+        try syncAll()
+      }
       try folder.conclude(try manifest(closing, folder), closing.reports)
       try closeFiles()
       try folder.close()

@@ -2,16 +2,11 @@
 extension UnitOutput {
   /// Appends a local file header; it names no offset, so a worker can write it.
   func appendLocalHeader(_ file: UnitFile, storedSize: Int) {
+    precondition(storedSize < Int(UInt32.max), "an entry must be under 4 GiB")
     contents.append(little: ZIPRecord.localHeader)
     appendCommonFields(file, storedSize: storedSize, to: &contents)
     contents.append(little: UInt16(0))
     contents.append(text[file.path])
-  }
-
-  /// Fills in a size that was not known when the header was written.
-  func setStoredSize(_ size: Int, inHeaderAt offset: Int) {
-    precondition(size < Int(UInt32.max), "an entry must be under 4 GiB")
-    withUnsafeBytes(of: UInt32(size).littleEndian) { contents.overwrite(at: offset + 18, with: $0) }
   }
 
   /// The bytes of a file's local header.

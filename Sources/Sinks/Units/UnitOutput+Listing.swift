@@ -16,7 +16,7 @@ extension UnitOutput {
       listing.append(text[file.name])
       listing.append("\",\"bytes\":")
       listing.append(decimal: file.size)
-      listing.append(",\"sha256\":\"")
+      listing.append(file.isDeflated ? ",\"gzipSha256\":\"" : ",\"sha256\":\"")
       listing.append(digest: file.digest)
       listing.append("\"")
       if let size = file.sms {

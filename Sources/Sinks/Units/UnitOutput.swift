@@ -132,7 +132,9 @@ public final class UnitOutput: @unchecked Sendable {
   ///
   /// `name` follows `DocumentPath.isSafeFileName` and is new in the document.
   public func addFile(_ name: String, _ bytes: UnsafeRawBufferPointer) {
-    guard var file = beginFile(name, bytes) else { return }
+    guard var file = beginFile(name, size: bytes.count) else { return }
+    hasher.update(bytes)
+    file.digest = hasher.finish()
     if form == .packed {
       file.check = CyclicCheck.zip.value(of: bytes)
       appendLocalHeader(file, storedSize: bytes.count)
@@ -170,32 +172,21 @@ public final class UnitOutput: @unchecked Sendable {
     files.append(file)
   }
 
-  /// Adds a file to the open document, compressed by `compress` (a raw deflate stream, RFC 1951).
+  /// Adds a file of which only the raw deflate stream (RFC 1951) is there, with its length and CRC-32 uncompressed.
   ///
-  /// For packs only; the sizes and the check value are of `bytes`.
+  /// For packs only. Its text need not exist: the hash is over the stream, the CRC-32 and the length (`GzipFrame`).
   public func addFile(
-    _ name: String, _ bytes: UnsafeRawBufferPointer,
-    compress: (UnsafeRawBufferPointer, inout ByteStore) -> Void
-  ) {
-    let check = form == .packed ? CyclicCheck.zip.value(of: bytes) : 0
-    addFile(name, bytes, check: check) { compress(bytes, &$0) }
-  }
-
-  /// Adds a file whose raw deflate stream `deflate` appends, and whose CRC-32 is known.
-  public func addFile(
-    _ name: String, _ bytes: UnsafeRawBufferPointer, check: UInt32,
-    deflate: (inout ByteStore) -> Void
+    _ name: String, size: Int, check: UInt32, stream: UnsafeRawBufferPointer
   ) {
     precondition(form != .plain, "only a pack holds compressed files")
-    guard var file = beginFile(name, bytes) else { return }
+    guard var file = beginFile(name, size: size) else { return }
     file.isDeflated = true
     file.check = check
-    let header = contents.count
-    appendLocalHeader(file, storedSize: 0)
+    file.digest = GzipFrame.digest(of: stream, check: check, size: size, &hasher)
+    appendLocalHeader(file, storedSize: stream.count)
     let start = contents.count
-    deflate(&contents)
+    contents.append(stream)
     file.contents = start..<contents.count
-    setStoredSize(contents.count - start, inHeaderAt: header)
     files.append(file)
   }
 
@@ -260,17 +251,15 @@ public final class UnitOutput: @unchecked Sendable {
 }
 
 extension UnitOutput {
-  /// Checks and names a file, and hashes its contents; nil if nothing is to be kept.
-  private func beginFile(_ name: String, _ bytes: UnsafeRawBufferPointer) -> UnitFile? {
+  /// Checks and names a file; nil if nothing is to be kept.
+  private func beginFile(_ name: String, size: Int) -> UnitFile? {
     precondition(open != nil, "no document is open")
-    precondition(bytes.count < Int(UInt32.max), "a file must be under 4 GiB")
+    precondition(size < Int(UInt32.max), "a file must be under 4 GiB")
     open?.hasFiles = true
-    contentSize += bytes.count
+    contentSize += size
     guard form != .counted, let document = open?.document else { return nil }
     var file = UnitFile()
-    file.size = bytes.count
-    hasher.update(bytes)
-    file.digest = hasher.finish()
+    file.size = size
     let start = text.count
     text.append(copyOf: document.path)
     text.append(0x2F)

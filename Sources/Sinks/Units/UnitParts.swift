@@ -23,6 +23,7 @@ struct UnitFile {
   /// CRC-32 uncompressed; only in packs.
   var check: UInt32 = 0
   var isDeflated = false
+  /// Over the file as it is or, where it is deflated, over it as a gzip member.
   var digest = SHA256Digest.zero
   /// The number in the unit of an earlier file of the document that this is another name of; nil for a file of its own.
   var target: Int?

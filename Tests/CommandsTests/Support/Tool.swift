@@ -26,11 +26,15 @@ struct Tool {
   /// The date the fixtures are made for.
   static let asOf = "2026-03-31"
 
-  /// The executable: SwiftPM puts it beside the test bundle.
+  /// The executable: the one that `BILLOW_BINARY` names, else the one SwiftPM puts beside the test bundle.
   static let executable: URL = {
-    let own = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-    return own.appending(path: "billow")
+    let path = ProcessInfo.processInfo.environment["BILLOW_BINARY"]
+    return path.map { URL(filePath: $0) } ?? debugged
   }()
+
+  /// The debug build, which alone knows crash drills.
+  private static let debugged = URL(filePath: CommandLine.arguments[0])
+    .deletingLastPathComponent().appending(path: "billow")
 
   /// Runs the tool to its end.
   ///
@@ -83,7 +87,7 @@ extension Tool {
     private let ended: AsyncStream<Void>
 
     init(
-      _ arguments: [String], program: String = Tool.executable.path, input: Any?,
+      _ arguments: [String], program: String? = nil, input: Any?,
       in folder: URL?, environment: [String: String], umask: String?
     ) throws {
       scratch = try Scratch()
@@ -91,7 +95,9 @@ extension Tool {
       self.ended = ended
       process.executableURL = URL(filePath: "/bin/sh")
       let mask = umask.map { "umask \($0); " } ?? ""
-      process.arguments = ["-c", mask + #"exec "$0" "$@""#, program] + arguments
+      let isDrill = environment.keys.contains("BILLOW_CRASH_DRILL")
+      let own = isDrill ? Tool.debugged : Tool.executable
+      process.arguments = ["-c", mask + #"exec "$0" "$@""#, program ?? own.path] + arguments
       process.currentDirectoryURL = folder ?? scratch.url
       process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
       process.standardInput = input ?? FileHandle.nullDevice

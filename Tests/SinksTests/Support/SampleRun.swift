@@ -29,7 +29,11 @@ struct SampleRun {
       for (name, text) in Self.files(of: ordinal) {
         withBytes(text) { bytes in
           if unit.form == .packed, ordinal % 2 == 0 {
-            unit.addFile(name, bytes) { StoredDeflate.append($0, to: &$1) }
+            var stream = ByteStore()
+            StoredDeflate.append(bytes, to: &stream)
+            unit.addFile(
+              name, size: bytes.count, check: CyclicCheck.zip.value(of: bytes),
+              stream: stream.bytes)
           } else {
             unit.addFile(name, bytes)
           }

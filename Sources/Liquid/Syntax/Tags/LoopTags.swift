@@ -103,9 +103,11 @@ extension TemplateParser {
           "cycle-syntax", "'cycle' takes no more than \(Self.mostCycleValues) values", tag.whole)
       }
       var scanner = LaxScanner(piece, in: source)
-      if let fragment = scanner.fragment() {
-        expressions.append(try LaxExpression.parse(fragment, in: source))
-      }
+      guard let fragment = scanner.fragment() else { continue }
+      let value = try LaxExpression.parse(fragment, in: source)
+      // As in Ruby, the word `nil` is no value of the cycle and takes no turn.
+      if case .nil = value.kind { continue }
+      expressions.append(value)
     }
     return node(.cycle(Cycle(group: group, values: expressions)), tag)
   }

@@ -1,0 +1,22 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The encoder and its tests, apart from the product, so that a sanitizer's build takes a minute (`make test-sanitizers`).
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6), .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "sanitized-deflate",
+  targets: [
+    .target(name: "CChecksum", path: "Rooms/CChecksum"),
+    .systemLibrary(name: "CZlib", path: "Rooms/CZlib", pkgConfig: "zlib"),
+    .target(
+      name: "Deflate", dependencies: ["CChecksum"], path: "Rooms/Deflate", swiftSettings: settings),
+    .testTarget(
+      name: "DeflateTests", dependencies: ["Deflate", "CZlib"], path: "Rooms/DeflateTests",
+      swiftSettings: settings),
+  ]
+)
