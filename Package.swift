@@ -89,8 +89,7 @@ let package = Package(
       name: "Preview",
       dependencies: [
         "Review", "Communication", "Records", "Liquid", "Diagnostics", "Storyboard", "Listening",
-        "Deflate",
-        .product(name: "FlyingFox", package: "FlyingFox"),
+        "Channels", "Deflate", .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       resources: [
@@ -150,7 +149,7 @@ let package = Package(
     tests("ScoresTests", ["Scores", "Diagnostics"]),
     tests("StoryboardTests", ["Storyboard", "Diagnostics", "Markup"], exclude: ["Fixtures"]),
     tests("ImagingTests", ["Imaging", "Storyboard"]),
-    tests("VideoTests", ["Video", "Imaging", "Storyboard", "CVideo"]),
+    tests("VideoTests", ["Video", "Imaging", "Storyboard", "CVideo"], exclude: ["Sounds"]),
     tests("RecordsTests", ["Records", "Liquid", "Markup", "Diagnostics"]),
     tests("BenchmarkTests", ["liquid-bench"]),
     tests(

@@ -46,7 +46,8 @@ part "pages" "$python" Tests/Browser/run.py
 part "delivery" "$python" Tests/Delivery/run.py
 part "channels" "$python" Tests/Channels/run.py
 part "letters" "$python" Tests/Browser/run.py --pages output/test/channels
-part "goldens" "$python" Tests/Studio/goldens.py --whole
+part "studio" "$python" Tests/Studio/run.py
+part "goldens" "$python" Tests/Studio/goldens.py
 part "films" "$python" Tests/Browser/video.py
 part "bombs" "$python" Tests/Bombs/run.py
 part "hostile values" "$python" Tests/Browser/hostile.py

@@ -47,7 +47,11 @@ public struct PreviewServer: Sendable {
         if options.opens { StudioThreads.open("http://\(shown):\(port)\(query)") }
       } answer: { request in
         if let refusal = gate.refusal(request) { return refusal }
-        return await CompressedAnswers.compressed(await answer(request), for: request)
+        var response = await answer(request)
+        if request.path == "/", let cookie = gate.cookie {
+          response.headers[HTTPHeader("Set-Cookie")] = cookie
+        }
+        return await CompressedAnswers.compressed(response, for: request)
       }
     }
   }

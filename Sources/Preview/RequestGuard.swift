@@ -9,6 +9,8 @@ import Foundation
 struct RequestGuard: Sendable {
   let hosts: Set<String>
   let token: String?
+  /// Cookies are of a host, whatever the port: each studio has its own.
+  private let cookieName: String
 
   /// An edited record is far smaller.
   static let largestBody = 4 << 20
@@ -18,6 +20,7 @@ struct RequestGuard: Sendable {
     if host == "127.0.0.1" || host == "::1" { names += ["localhost:\(port)", "[::1]:\(port)"] }
     hosts = Set(names)
     self.token = token
+    cookieName = "billow-\(port)"
   }
 
   /// Why a request is refused; nil when it may pass.
@@ -43,11 +46,25 @@ struct RequestGuard: Sendable {
   private func carries(_ token: String, _ request: HTTPRequest) -> Bool {
     let given =
       request.headers[.authorization].map { String($0.dropFirst("Bearer ".count)) }
-      ?? request.query.first { $0.name == "token" }?.value ?? ""
+      ?? request.query.first { $0.name == "token" }?.value ?? cookie(in: request) ?? ""
     let (left, right) = (Array(given.utf8), Array(token.utf8))
     guard left.count == right.count else { return false }
     // Every byte is looked at, so that the time says nothing.
     return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+  }
+
+  /// What lets a browser fetch the page's own scripts: their addresses carry no token.
+  ///
+  /// Nil where there is no token. No script can read it, and no other site's page can make a browser send it.
+  var cookie: String? {
+    token.map { "\(cookieName)=\($0); Path=/; HttpOnly; SameSite=Strict" }
+  }
+
+  private func cookie(in request: HTTPRequest) -> String? {
+    let start = cookieName + "="
+    return (request.headers[HTTPHeader("Cookie")] ?? "").split(separator: ";")
+      .map { $0.drop { $0 == " " } }.first { $0.hasPrefix(start) }
+      .map { String($0.dropFirst(start.count)) }
   }
 
   private static func refuse(_ status: HTTPStatusCode, _ words: String) -> HTTPResponse {

@@ -12,6 +12,8 @@ actor Studio {
   private(set) var template: ReviewTemplate?
   private(set) var problems: [Diagnostic] = []
   let desk = FilmDesk()
+  /// How often the template's files were found changed.
+  private(set) var readings = 0
   /// The files as last read, used or not.
   private var files: [String: SourceFile] = [:]
   private var renderers: [String: ReviewRenderer] = [:]
@@ -37,10 +39,12 @@ actor Studio {
       let folder = try TemplateFolder(reading: options.template)
       files = folder.files
       if files == before { return false }
+      readings += 1
       template = try ReviewTemplate(folder, readers: options.readers)
       problems = []
       renderers = [:]
     } catch {
+      if files.isEmpty { readings += 1 }
       problems = error.log.diagnostics
     }
     return true
@@ -79,15 +83,16 @@ actor Studio {
 
   /// Renders with a template, which is this working copy or the version of a name.
   func render(
-    _ record: ReviewRecord, asOf: String, of template: ReviewTemplate, named version: String = ""
+    _ record: ReviewRecord, asOf: String, of template: ReviewTemplate, named version: String = "",
+    withFilm: Bool = true
   ) throws(DiagnosticsError) -> ReviewedDocument {
     let id = "\(version)\u{0}\(asOf)"
     if let known = renderers[id], known.template.communication === template.communication {
-      return known.render(record)
+      return known.render(record, withFilm: withFilm)
     }
     let renderer = ReviewRenderer(template, asOf: AsOfDate(asOf))
     renderers[id] = renderer
-    return renderer.render(record)
+    return renderer.render(record, withFilm: withFilm)
   }
 
   /// Another version of the template.

@@ -14,6 +14,7 @@ extension Studio {
       ("languages", .array(template?.communication.languages.map { .string($0.tag) } ?? [])),
       ("folder", .string(options.template)), ("broken", .boolean(!problems.isEmpty)),
       ("findings", .array(findings.map { Self.finding($0) })),
+      ("samples", .array(template?.samples.map { .string($0.name) } ?? [])),
     ])
   }
 
@@ -106,11 +107,13 @@ extension Studio {
     }
     let shaped = shape(original, wish, template)
     do throws(DiagnosticsError) {
-      let document = try render(shaped, asOf: wish.asOf, of: template)
+      // What is compared is compared whole; else a film is made only to be looked at.
+      let withFilm = !wish.against.isEmpty || Self.needsFilm(wish.output, template)
+      let document = try render(shaped, asOf: wish.asOf, of: template, withFilm: withFilm)
       let outputs = outputs(document, of: template)
       var answer: [(String, JSONTree)] = [
         ("outcome", .string(document.summary)), ("language", .string(document.language)),
-        ("asOf", .string(document.asOf)),
+        ("asOf", .string(document.asOf)), ("reading", .number("\(readings)")),
         ("rules", .array(ruleAnswers(document, template))),
         ("fields", .array(fields(original.tree, template))),
         ("pages", await self.answer(outputs, wanting: wish.output, of: template)),
@@ -144,12 +147,16 @@ extension Studio {
   private static func differing(
     _ old: ReviewedDocument, _ new: ReviewedDocument
   ) -> [String] {
+    let scenes = ReviewedFilm.differingScenes(old.film, new.film)
     var names = Set(
       GoldenText(old).differences(to: GoldenText(new)).compactMap {
-        $0.name.split(separator: " ", maxSplits: 1).dropFirst().first.map(String.init)
+        // Pages are told by their blocks; a message's head has its file's name alone.
+        $0.name == "head"
+          ? nil : $0.name.split(separator: " ", maxSplits: 1).last.map(String.init)
       })
-    names.formUnion(ReviewedFilm.differingScenes(old.film, new.film))
-    return names.sorted()
+    // A page that holds the film differs where the film does.
+    if !scenes.isEmpty { names = names.filter { !$0.hasPrefix(withFilm.dropFirst()) } }
+    return names.union(scenes).sorted()
   }
 
   private static func note(_ names: [String], against: String) -> String {

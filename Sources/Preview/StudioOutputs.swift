@@ -1,3 +1,4 @@
+import Channels
 import Communication
 import Diagnostics
 import Foundation
@@ -8,27 +9,43 @@ import Storyboard
 /// What a document consists of, as the studio's page shows it: its pages, its pages with the film, the film.
 extension Studio {
   /// One output; only the one being looked at is told in full.
-  enum Output {
-    case page(ReviewedDocument.Page, Explanation.Page?, withFilm: Bool)
-    case film(ReviewedFilm, Explanation.Page?, name: String)
+  struct Output {
+    let name: String
+    var content: Content = .nothing
+  }
 
-    var name: String {
-      switch self {
-      case .page(let page, _, let withFilm): withFilm ? "\(page.name) with film" : page.name
-      case .film(_, _, let name): name
-      }
-    }
+  /// What there is to show of an output.
+  enum Content {
+    case page(ReviewedDocument.Page, Explanation.Page?)
+    case film(ReviewedFilm, Explanation.Page?)
+    /// A film that was not asked for, or cannot be made.
+    case nothing
+  }
+
+  static let withFilm = " with film"
+
+  /// Whether a film must be made for an output to be shown; a film that every run makes is there anyway.
+  static func needsFilm(_ name: String, _ template: ReviewTemplate) -> Bool {
+    name.hasSuffix(withFilm) || name == template.communication.storyboard?.name
   }
 
   /// The outputs of a document, in the order of `template.yaml`.
   func outputs(_ document: ReviewedDocument, of template: ReviewTemplate) -> [Output] {
     let told = Explanation(document, of: template)
-    var outputs = zip(document.pages, told.pages).map { Output.page($0, $1, withFilm: false) }
-    guard let film = document.film else { return outputs }
+    var outputs = zip(document.pages + document.letters, told.pages).map {
+      Output(name: $0.name, content: .page($0, $1))
+    }
+    guard let storyboard = template.communication.storyboard, !outputs.isEmpty else {
+      return outputs
+    }
+    let film = document.film
     outputs.append(
-      .film(film, told.film, name: template.communication.storyboard?.name ?? "storyboard"))
-    for (page, told) in zip(film.pages, told.pages) where page.isHTML {
-      outputs.append(.page(page, told, withFilm: true))
+      Output(
+        name: storyboard.name, content: film.map { .film($0, told.film) } ?? .nothing))
+    guard template.communication.isStoryboardOnRequest else { return outputs }
+    for (index, page) in document.pages.enumerated() where page.isHTML {
+      let content = film.map { Content.page($0.pages[index], told.pages[index]) } ?? .nothing
+      outputs.append(Output(name: page.name + Self.withFilm, content: content))
     }
     return outputs
   }
@@ -42,9 +59,10 @@ extension Studio {
     for (index, output) in outputs.enumerated() {
       var fields: [(String, JSONTree)] = [("name", .string(output.name))]
       if index == wanted {
-        switch output {
-        case .page(let page, let told, _): fields += pageFields(page, told)
-        case .film(let film, let told, _): fields += await filmFields(film, told, template)
+        switch output.content {
+        case .page(let page, let told): fields += pageFields(page, told)
+        case .film(let film, let told): fields += await filmFields(film, told, template)
+        case .nothing: fields.append(("kind", .string("nothing")))
         }
       }
       list.append(.fields(fields))
@@ -61,16 +79,36 @@ extension Studio {
     ]
     if let told { fields.append(("explanation", .raw(told.blocksJSON))) }
     guard page.isHTML else {
-      return fields + [("text", .string(String(decoding: page.bytes, as: UTF8.self)))]
+      let text = String(decoding: page.bytes, as: UTF8.self)
+      fields.append(("text", .string(text)))
+      if !page.isMailText { fields.append(("message", Self.length(SMSText(text)))) }
+      return fields
+    }
+    if !page.headers.isEmpty {
+      let headers = page.headers.map {
+        JSONTree.fields([("name", .string($0.name)), ("value", .string($0.value))])
+      }
+      fields.append(("headers", .array(headers)))
     }
     let marked = MarkedPage(page)
     let weight = PageWeight(page.bytes)
     fields += [
-      ("url", .string(keep(marked.bytes))), ("styles", .number("\(weight.styles)")),
+      ("url", .string(keep(page.withPictures(marked.bytes)))),
+      ("styles", .number("\(weight.styles)")),
       ("drawings", .number("\(weight.drawings)")), ("elements", .number("\(weight.elements)")),
       ("nodes", .array(marked.nodes.map { Self.node($0) })),
     ]
     return fields
+  }
+
+  /// What a text would be as a text message, and how much fits into as many segments.
+  private static func length(_ text: SMSText) -> JSONTree {
+    let sizes = text.encoding == .gsm7 ? (single: 160, part: 153) : (single: 70, part: 67)
+    let room = text.segments > 1 ? text.segments * sizes.part : sizes.single
+    return .fields([
+      ("alphabet", .string(text.encoding.rawValue)), ("length", .number("\(text.length)")),
+      ("segments", .number("\(text.segments)")), ("room", .number("\(room)")),
+    ])
   }
 
   private func filmFields(
@@ -117,9 +155,4 @@ extension Studio {
         ])
       })
   }
-}
-
-extension ReviewedDocument.Page {
-  /// Whether a browser shows it as a page.
-  var isHTML: Bool { fileName.hasSuffix(".html") || fileName.hasSuffix(".htm") }
 }

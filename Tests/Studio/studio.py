@@ -21,22 +21,26 @@ def git(folder, *words):
 
 
 @contextmanager
-def studio(binary, *options, environment=None):
-    """The studio of a copy of the energy bill under git; yields its folder, address and process."""
+def studio(binary, *options, template="energy-bill", broken=None, environment=None):
+    """The studio of a copy of a template under git, a file of it broken; yields its folder, address and process."""
     scratch = Path(tempfile.mkdtemp(prefix="billow-studio-"))
-    template = scratch / "energy-bill"
-    shutil.copytree(ROOT / "templates/energy-bill", template)
+    records = [str(ROOT / "fixtures/bills.ndjson")] if template == "energy-bill" else []
+    shutil.copytree(ROOT / "templates" / template, scratch / template)
+    template = scratch / template
+    if broken:
+        with open(template / broken, "a", encoding="utf-8") as file:
+            file.write("{% if")
     git(scratch, "init", "-q")
     git(scratch, "add", "-A")
     git(scratch, "commit", "-q", "-m", "As it was")
-    command = [str(binary), "preview", str(template), str(ROOT / "fixtures/bills.ndjson"), *options]
+    command = [str(binary), "preview", str(template), *records, *options]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environment)
     try:
         address = process.stdout.readline().strip().split(" ")[-1]
         yield template, address, process
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
         shutil.rmtree(scratch, ignore_errors=True)
 
 

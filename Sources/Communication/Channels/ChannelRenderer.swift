@@ -8,6 +8,8 @@ final class ChannelRenderer {
   private let scratch: Scratch
   private let scope: FilterScope
   private var renderers: [ObjectIdentifier: Renderer] = [:]
+  /// The texts of the last record's messages; noted only where a trace is.
+  private(set) var texts: [MessageText] = []
 
   init(_ plans: [ChannelPlan], template: String, scratch: Scratch, scope: FilterScope) {
     self.plans = plans
@@ -33,6 +35,7 @@ final class ChannelRenderer {
   /// Nothing of it stays in `scratch.output`.
   func messages(_ occasion: Occasion) throws(DocumentFailure) -> [DocumentMessage?] {
     var messages: [DocumentMessage?] = []
+    texts.removeAll(keepingCapacity: true)
     for plan in plans {
       if let presence = plan.presence, try bytes(presence, occasion).isEmpty {
         messages.append(nil)
@@ -182,7 +185,11 @@ final class ChannelRenderer {
     guard let first = result.firstIndex(where: { $0 > 0x20 }),
       let last = result.lastIndex(where: { $0 > 0x20 })
     else { return [] }
-    return Array(result[first...last])
+    let text = Array(result[first...last])
+    if scope.trace != nil {
+      texts.append(MessageText(program: program, start: start + first, bytes: text))
+    }
+    return text
   }
 
   /// One line of text.

@@ -61,7 +61,7 @@ public final class DocumentRenderer {
   private let messageStart: Int
   private let player: (style: Value, script: Value, styleHash: Value, scriptHash: Value)?
   private let scores: ScoreRenderer?
-  private let channels: ChannelRenderer?
+  let channels: ChannelRenderer?
   /// Files, by their place in `Communication.fileNames`, that the current document does not have.
   public private(set) var absentFiles: Set<Int> = []
   private var storyboardFiles: [[UInt8]] = []

@@ -79,7 +79,9 @@ export class Panes {
       const item = make('li');
       if (node.because) item.append(this.because(node.because));
       else item.append(make('q', node.words));
-      item.append(make('br'), this.place(node));
+      const where = make('div');
+      where.append(this.place(node));
+      item.append(where);
       list.append(item);
     }
     $('why').replaceChildren(list);

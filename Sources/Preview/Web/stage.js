@@ -5,7 +5,8 @@ export class Stage {
   constructor(box) { this.box = box; this.devices = []; this.scroll = new Map(); this.onpoint = () => {}; }
 
   async show(page, other, changed, looks) {
-    if (!page) { this.form = ''; this.devices = []; return this.box.replaceChildren(); }
+    this.letterhead(page?.headers ?? [], other?.headers);
+    if (!page || page.kind === 'nothing') { this.form = ''; this.devices = []; return this.box.replaceChildren(); }
     if (page.kind !== 'html') return this.plain(page, other);
     const widths = other ? [looks.width === 'all' || looks.width === 'print' ? '820' : looks.width] : WIDTHS[looks.width];
     const wanted = other
@@ -23,25 +24,37 @@ export class Stage {
     if (other) this.together();
   }
 
+  // What stands above a mail; where it differs from the other version, that one's too.
+  letterhead(headers, before) {
+    const list = document.getElementById('mail');
+    list.hidden = headers.length === 0;
+    list.replaceChildren(...headers.flatMap(({ name, value }) => {
+      const words = document.createElement('dd'), old = before?.find(header => header.name === name)?.value;
+      if (before && old !== value) words.append(Object.assign(document.createElement('del'), { textContent: old ?? 'not there' }), ' ');
+      words.append(value);
+      return [Object.assign(document.createElement('dt'), { textContent: name }), words];
+    }));
+  }
+
+  // A text, and how networks would bill it as a text message.
   plain(page, other) {
     this.form = '';
     this.devices = [];
-    const length = [...page.text].length, units = page.text.length;
-    const isPlain = /^[\n\r A-Za-z0-9@£$¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ!"#¤%&'()*+,\-./:;<=>?¡ÄÖÑÜ§¿äöñüà^{}\\[~\]|€]*$/.test(page.text);
-    const parts = isPlain ? (units <= 160 ? 1 : Math.ceil(units / 153)) : (units <= 70 ? 1 : Math.ceil(units / 67));
     const figure = text => Object.assign(document.createElement('pre'), { className: 'plain', textContent: text, tabIndex: 0 });
-    const caption = Object.assign(document.createElement('p'), { textContent: `${length} characters; as an SMS ${parts} ${parts === 1 ? 'part' : 'parts'} (${isPlain ? 'GSM-7' : 'UCS-2'})` });
+    const sms = page.message, length = [...page.text].length;
+    const words = `${length} characters` + (sms ? `; as an SMS ${sms.segments} ${sms.segments === 1 ? 'part' : 'parts'} (${sms.alphabet}, ${sms.length} of ${sms.room} places)` : '');
     const left = document.createElement('div');
-    left.append(caption, figure(page.text));
+    left.append(Object.assign(document.createElement('p'), { textContent: words }), figure(page.text));
     this.box.replaceChildren(...(other ? [figure(other.text)] : []), left);
   }
 
   device({ width, name }) {
     const figure = Object.assign(document.createElement('figure'), { className: 'device' });
     const caption = document.createElement('figcaption'), screen = Object.assign(document.createElement('div'), { className: 'screen' });
-    caption.append(name);
+    const wide = Object.assign(document.createElement('span'), { className: 'no wide' });
+    caption.append(name, wide);
     figure.append(caption, screen);
-    return { width, name, figure, screen, frame: null };
+    return { width, name, figure, screen, wide, frame: null };
   }
 
   // The new page grows behind the old one and takes its place, scrolled alike, when it is whole.
@@ -56,6 +69,7 @@ export class Stage {
         this.wear(frame, this.looks);
         outline(page, device.marks, changed);
         view.scrollTo({ left: x, top: y, behavior: 'instant' });
+        this.overflow(device, frame);
         device.frame?.remove();
         device.frame = frame;
         frame.classList.remove('next');
@@ -86,7 +100,24 @@ export class Stage {
     element?.animate?.([{ outline: '4px solid #b4470a' }, { outline: '4px solid transparent' }], 1400);
   }
 
-  dress(looks) { this.looks = looks; for (const device of this.devices) if (device.frame) this.wear(device.frame, looks); }
+  dress(looks) {
+    this.looks = looks;
+    for (const device of this.devices) if (device.frame) { this.wear(device.frame, looks); this.overflow(device, device.frame); }
+  }
+
+  // A page that scrolls sideways does not fit: by how much, and what sticks out furthest.
+  overflow(device, frame) {
+    const root = frame.contentDocument.documentElement, over = root.scrollWidth - root.clientWidth;
+    for (const element of frame.contentDocument.querySelectorAll('[data-wide]')) { delete element.dataset.wide; element.style.outline = ''; }
+    device.wide.textContent = over > 0 ? `too wide by ${over} px` : '';
+    if (over <= 0) return;
+    const right = element => element.getBoundingClientRect().right;
+    let worst = null;
+    for (const element of frame.contentDocument.body.querySelectorAll('*')) {
+      if (right(element) > root.clientWidth + 1 && (!worst || right(element) >= right(worst))) worst = element;
+    }
+    if (worst) { worst.dataset.wide = over; worst.style.outline = '3px dashed #a3210f'; }
+  }
 
   wear(frame, looks) {
     const doc = frame.contentDocument, root = doc.documentElement;
@@ -101,7 +132,8 @@ export class Stage {
     const room = document.getElementById('stage').clientWidth - 36;
     const total = this.devices.reduce((sum, d) => sum + d.width, 0) || 1;
     const scale = Math.min(1, (room - 22 * (this.devices.length - 1)) / total);
-    const height = Math.max(360, document.getElementById('stage').clientHeight - 70);
+    const mail = document.getElementById('mail');
+    const height = Math.max(360, document.getElementById('stage').clientHeight - 70 - (mail.hidden ? 0 : mail.offsetHeight + 14));
     for (const d of this.devices) {
       Object.assign(d.screen.style, { width: d.width * scale + 'px', height: height + 'px' });
       for (const frame of d.screen.children) Object.assign(frame.style, { width: d.width + 'px', height: height / scale + 'px', transform: `scale(${scale})` });

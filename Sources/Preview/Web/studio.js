@@ -21,12 +21,16 @@ stage.onpoint = chain => panes.why(chain);
 async function start() {
   await readTemplate();
   await list('');
-  // The first whose document there is: a suppressed customer is a poor greeting.
+  await greet();
+  listen();
+}
+
+// The first whose document there is: a suppressed customer is a poor greeting.
+async function greet() {
   for (const person of state.people.slice(0, 5)) {
     await choose(person.source);
     if (stage.devices.length) break;
   }
-  listen();
 }
 
 async function readTemplate() {
@@ -39,6 +43,13 @@ async function readTemplate() {
   language.value = info.languages.includes(now) ? now : '';
   panes.findings(info);
   problems(info.broken ? info.findings : []);
+  // Samples came or went, or the template works at last.
+  const samples = info.samples.join();
+  if (state.samples !== undefined && samples !== state.samples) {
+    await list($('search').value);
+    if (!state.source) await greet();
+  }
+  state.samples = samples;
 }
 
 function problems(findings) {
@@ -46,7 +57,7 @@ function problems(findings) {
   box.hidden = findings.length === 0;
   if (box.hidden) return box.replaceChildren();
   const heading = document.createElement('h2');
-  heading.textContent = 'The template cannot be used; below is its last good rendering.';
+  heading.textContent = state.source ? 'The template cannot be used; below is its last good rendering.' : 'The template cannot be used.';
   box.replaceChildren(heading, ...findings.map(f => panes.finding(f)));
 }
 
@@ -75,13 +86,14 @@ async function choose(source) {
 
 export async function refresh() {
   if (!state.source) return;
-  const turn = ++state.turn;
+  const turn = ++state.turn, root = document.documentElement;
+  root.dataset.asked = turn;
   const answer = await ask('/api/render', {
     source: state.source, edits: state.edits, language: $('language').value, asOf: $('as-of').value,
     worst: $('worst').value, against: $('against').value.trim(), output: state.output,
   });
   if (turn !== state.turn) return;
-  if (answer.error) { $('outcome').hidden = false; $('outcome').textContent = answer.error; return; }
+  if (answer.error) { $('outcome').hidden = false; $('outcome').textContent = answer.error; root.dataset.turn = turn; return; }
   $('outcome').hidden = answer.outcome === 'rendered' && !answer.note;
   $('outcome').textContent = answer.outcome === 'rendered' ? answer.note ?? '' : 'No document: ' + answer.outcome;
   // Only the output being looked at comes whole.
@@ -95,7 +107,7 @@ export async function refresh() {
   for (const id of ['devices', 'theme', 'still', 'large']) ($(id).closest('label') ?? $(id)).classList.toggle('idle', isFilm);
   if (isFilm) await film.show(page, other);
   else { film.hide(); await stage.show(page, other, answer.changed ?? [], looks()); }
-  document.documentElement.dataset.turn = turn;
+  root.dataset.turn = turn; root.dataset.reading = answer.reading;
 }
 
 function outputs(pages, shown) {

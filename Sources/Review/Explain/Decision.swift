@@ -31,6 +31,21 @@ public struct Decision: Sendable {
 /// Reads decisions out of traces.
 struct DecisionReader {
   let program: Program
+  /// A decision that stands elsewhere than it was compiled, and where.
+  var gate: (group: SourceSpan, place: Diagnostic.Place)?
+
+  init(program: Program) { self.program = program }
+
+  init(_ page: ReviewedDocument.Page) {
+    program = page.program
+    gate = page.gate
+  }
+
+  /// Where its author finds a span of a point.
+  func place(_ span: SourceSpan, of point: TracePoint) -> Diagnostic.Place {
+    if let gate, point.file == 0, point.group == gate.group { return gate.place }
+    return Diagnostic.Place(file: program.files[point.file], span: span)
+  }
 
   /// Every decision of a tree, in the order it was taken.
   func decisions(_ node: TraceNode, depth: Int = 0) -> [Decision] {
@@ -53,7 +68,7 @@ struct DecisionReader {
   func decision(_ point: TracePoint, in node: TraceNode, _ depth: Int) -> Decision {
     let arms = node.children.filter { program.tracePoints[$0.point].group == point.group }
     return Decision(
-      place: Diagnostic.Place(file: program.files[point.file], span: point.group),
+      place: place(point.group, of: point),
       words: SourceWords.tag(point.group, of: point.file, in: program),
       answer: answer(arms.map { program.tracePoints[$0.point] }), values: values(point, node),
       depth: depth)

@@ -52,7 +52,7 @@ public struct Explanation: Sendable {
     rules = zip(document.rules, template.communication.suppressions).map { node, rule in
       Self.rule(node, rule.program)
     }
-    pages = document.pages.map { PageReader($0).page }
+    pages = (document.pages + document.letters).map { PageReader($0).page }
     film = document.film.flatMap { film in
       template.communication.storyboard.map { FilmReader(film: film, plan: $0).page }
     }
@@ -102,7 +102,7 @@ private struct PageReader {
 
   init(_ page: ReviewedDocument.Page) {
     source = page
-    reader = DecisionReader(program: page.program)
+    reader = DecisionReader(page)
     page.tree.visit { [program = page.program] node in
       if node.point >= 0, program.tracePoints[node.point].kind == .partial {
         passed.insert(node.point)

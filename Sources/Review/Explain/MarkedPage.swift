@@ -46,7 +46,7 @@ private struct Marker {
 
   init(_ page: ReviewedDocument.Page) {
     self.page = page
-    reader = DecisionReader(program: page.program)
+    reader = DecisionReader(page)
     gaps = MarkupGaps(page.bytes)
   }
 
@@ -69,7 +69,7 @@ private struct Marker {
       nodes.append(
         MarkedPage.Node(
           kind: point.kind, words: SourceWords.tag(point.span, of: point.file, in: reader.program),
-          block: block, place: reader.program.place(of: point),
+          block: block, place: reader.place(point.span, of: point),
           decision: point.isBranch || point.kind == .empty
             ? reader.decision(point, in: node, 0) : nil, parent: parent))
       marks.append((start, marks.count, "<!--b:\(index)-->"))

@@ -33,7 +33,8 @@ struct ExpectedPages {
     return stages[commit].map { (film, $0) }
   }
 
-  private static func isRecorded(
+  /// Whether a page has the hash that was recorded.
+  static func isRecorded(
     _ name: String, _ bytes: [UInt8], _ result: GoldenCheck.Result
   ) -> Bool {
     let hash = bytes.withUnsafeBytes { SHA256Digest(of: $0) }.hex

@@ -25,7 +25,13 @@ extension GoldenReport {
     for scene in scenes.prefix(mostScenes) {
       if let recorded {
         let pair = FilmPair(old: recorded.film, oldStage: recorded.stage, new: new, newStage: stage)
-        out += three(pair.name(of: scene), pair.oldPicture(of: scene), pair.newPicture(of: scene))
+        var (old, new) = (pair.oldPicture(of: scene), pair.newPicture(of: scene))
+        if old == new {
+          // What differs there cannot be seen yet.
+          pair.goToRest(of: scene)
+          (old, new) = (pair.oldPicture(of: scene), pair.newPicture(of: scene))
+        }
+        out += three(pair.name(of: scene), old, new)
         continue
       }
       // Without the recorded template there are the small pictures that were kept.
@@ -69,6 +75,13 @@ extension GoldenReport {
         longest: min(max(layout.width, layout.height), GoldenReport.longestSide))
       stage.finish()
       return picture.map { Data($0) }
+    }
+
+    /// Shows a scene from now on as it is when everything in it has come to rest.
+    func goToRest(of id: String) {
+      let film = new.timeline.scenes.contains { $0.id == id } ? new : old
+      guard let scene = film.timeline.scenes.first(where: { $0.id == id }) else { return }
+      instants[id] = FilmSnapshot.end(of: scene, film.timeline) - scene.start
     }
 
     /// Seconds into a scene at which the two first differ; its rest where they do not, or one lacks it.

@@ -22,9 +22,10 @@ public struct GoldenReport {
     for result in check.results {
       var shown = ""
       if !result.isSame, pictured < Self.mostPictures {
-        if Self.hasChangedPage(result) {
+        let pages = Self.changedPages(of: result)
+        if !pages.isEmpty {
           shown +=
-            pictures.map { Self.pictures(of: result, $0, &expected) }
+            pictures.map { Self.pictures(of: pages, result, $0, &expected) }
             ?? "<p class=\"none\">No pictures of pages: Chromium is not installed here.</p>"
         }
         if let stage { shown += Self.frames(of: result, check, stage, &expected) }
@@ -40,13 +41,6 @@ public struct GoldenReport {
     text = Self.page(
       title: "\(template): \(differing) of \(check.results.count) differ", rows: rows,
       command: command)
-  }
-
-  /// Whether anything but the film differs.
-  private static func hasChangedPage(_ result: GoldenCheck.Result) -> Bool {
-    guard case .changed(let blocks) = result.state else { return true }
-    let names = blocks.map(\.name).filter { $0 != "head" }
-    return names.isEmpty || names.contains { !$0.hasPrefix(FilmSnapshot.fileName) }
   }
 
   static func escaped(_ text: String) -> String { JUnitReport.escaped(text) }
@@ -65,7 +59,7 @@ public struct GoldenReport {
       for block in blocks { body += difference(block) }
     }
     return "<article class=\"changed\"><h2>\(escaped(result.name))</h2><p>\(escaped(state))</p>"
-      + pictures + body + "</article>\n"
+      + body + pictures + "</article>\n"
   }
 
   private static func difference(_ block: BlockDifference) -> String {
@@ -80,12 +74,20 @@ public struct GoldenReport {
     return out + "</pre>"
   }
 
+  /// The pages that a browser shows and that are not as recorded.
+  private static func changedPages(of result: GoldenCheck.Result) -> [ReviewedDocument.Page] {
+    (result.document?.pages ?? []).filter {
+      $0.isHTML && !ExpectedPages.isRecorded($0.fileName, $0.bytes, result)
+    }
+  }
+
   private static func pictures(
-    of result: GoldenCheck.Result, _ pictures: PagePictures, _ expected: inout ExpectedPages
+    of pages: [ReviewedDocument.Page], _ result: GoldenCheck.Result, _ pictures: PagePictures,
+    _ expected: inout ExpectedPages
   ) -> String {
     var out = ""
     let before = expected.pages(of: result)
-    for page in result.document?.pages ?? [] where page.fileName.hasSuffix(".html") {
+    for page in pages {
       guard let actual = pictures.picture(of: page.bytes) else { continue }
       let old = before.first { $0.fileName == page.fileName }.flatMap {
         pictures.picture(of: $0.bytes)
@@ -106,15 +108,22 @@ public struct GoldenReport {
     if old != nil, actual != nil {
       out +=
         "<figure><figcaption>difference <output></output></figcaption>"
-        + "<canvas role=\"img\" aria-label=\"difference\"></canvas></figure>"
+        + view("difference", "<canvas role=\"img\" aria-label=\"difference\"></canvas>")
+        + "</figure>"
     }
     return out + "</div>"
+  }
+
+  /// A picture in a window of its own height: pages are long.
+  private static func view(_ name: String, _ picture: String) -> String {
+    "<div class=\"view\" tabindex=\"0\" role=\"group\" aria-label=\"\(name)\">\(picture)</div>"
   }
 
   private static func figure(_ name: String, _ png: Data?, instead: String) -> String {
     let body =
       png.map {
-        "<img alt=\"\(name)\" src=\"data:image/png;base64,\($0.base64EncodedString())\">"
+        view(
+          name, "<img alt=\"\(name)\" src=\"data:image/png;base64,\($0.base64EncodedString())\">")
       } ?? instead
     return "<figure><figcaption>\(name)</figcaption>\(body)</figure>"
   }
@@ -126,9 +135,9 @@ public struct GoldenReport {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <style>
-    :root { --line: #c8d3d5; --soft: #f2f6f6; --ink: #10292e; --page: #fff; --add: #dff3e3; --del: #fbe3e1 }
+    :root { --line: #c8d3d5; --soft: #f2f6f6; --ink: #10292e; --quiet: #50686d; --page: #fff; --add: #dff3e3; --del: #fbe3e1 }
     @media (prefers-color-scheme: dark) {
-      :root { --line: #3a4c50; --soft: #16262a; --ink: #e6f0f1; --page: #0d1a1d; --add: #14391f; --del: #4a1d19 }
+      :root { --line: #3a4c50; --soft: #16262a; --ink: #e6f0f1; --quiet: #a3b9bd; --page: #0d1a1d; --add: #14391f; --del: #4a1d19 }
     }
     body { margin: 0 auto; max-width: 90rem; padding: 1.5rem; font: 16px/1.5 system-ui, sans-serif;
       color: var(--ink); background: var(--page) }
@@ -141,7 +150,9 @@ public struct GoldenReport {
     article p { margin: .25rem 0 0 }
     .three { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 1rem; margin-top: 1rem }
     figure { margin: 0 } figcaption { font-weight: 600; margin-bottom: .25rem }
-    figure img, figure canvas { width: 100%; border: 1px solid var(--line) }
+    .view { max-height: 40rem; overflow: auto; border: 1px solid var(--line) }
+    .view img, .view canvas { width: 100%; display: block }
+    .none { color: var(--quiet) }
     pre { background: var(--soft); padding: .75rem; border-radius: .4rem; overflow: auto; margin: 0 }
     ins { background: var(--add); text-decoration: none } del { background: var(--del); text-decoration: none }
     body:has(#only:checked) .same { display: none }
@@ -172,17 +183,23 @@ public struct GoldenReport {
         };
         const a = read(before), b = read(after), out = new ImageData(w, h);
         const near = (p, i, q, j) => [0, 1, 2].every(c => Math.abs(p[i + c] - q[j + c]) <= tolerance);
-        let count = 0;
+        let count = 0, first = h;
         for (let y = 0; y < h; y++) for (let x = 0; x < w; x++) {
           const i = 4 * (y * w + x);
           const grey = 160 + (a.data[i] + a.data[i + 1] + a.data[i + 2]) / 8;
           let differs = !near(a.data, i, b.data, i);
-          if (differs) count++;
+          if (differs) { count++; first = Math.min(first, y); }
           out.data.set(differs ? [220, 0, 60, 255] : [grey, grey, grey, 255], i);
         }
         canvas.width = w; canvas.height = h;
         canvas.getContext('2d').putImageData(out, 0, 0);
-        row.querySelector('output').textContent = count + ' pixels';
+        row.querySelector('output').textContent = count + (count === 1 ? ' pixel' : ' pixels');
+        // All three show where the difference begins, and move as one.
+        const views = [...row.querySelectorAll('.view')];
+        for (const view of views) {
+          view.onscroll = () => { for (const other of views) if (other !== view && Math.abs(other.scrollTop - view.scrollTop) > 1) other.scrollTop = view.scrollTop; };
+          view.scrollTop = count ? first / h * view.scrollHeight - 80 : 0;
+        }
       });
     }
     </script></body></html>

@@ -20,7 +20,7 @@ public struct PageOutline: Sendable {
   /// Outlines a page.
   public init(_ page: ReviewedDocument.Page) {
     let owners = BlockRanges(page)
-    if page.fileName.hasSuffix(".html") || page.fileName.hasSuffix(".htm") {
+    if page.isHTML {
       outline(HTMLScanner(page.bytes), owners)
     } else {
       var offset = 0

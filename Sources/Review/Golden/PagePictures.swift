@@ -6,7 +6,7 @@ struct PagePictures {
   /// The width of a tablet: wide enough for every block, narrow enough for three side by side.
   private static let width = 820
   /// Longer pages are cut.
-  private static let height = 3600
+  private static let height = 8000
 
   /// Finds the browser; nil where there is none.
   init?() {

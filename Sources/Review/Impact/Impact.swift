@@ -51,8 +51,9 @@ public struct Impact {
     let new = after.render(record)
     let isSame =
       old.summary == new.summary && old.language == new.language
-      && old.pages.count == new.pages.count
-      && zip(old.pages, new.pages).allSatisfy { $0.fileName == $1.fileName && $0.bytes == $1.bytes }
+      && old.pages.count == new.pages.count && old.letters.count == new.letters.count
+      && zip(old.letters, new.letters).allSatisfy(Self.isSame)
+      && zip(old.pages, new.pages).allSatisfy(Self.isSame)
       && Self.isSame(old.film, new.film)
     if isSame { return }
     changed += 1
@@ -64,6 +65,12 @@ public struct Impact {
     let blocks = differences.filter { $0.name != "head" }
     if blocks.isEmpty { add("white space only", record.key, []) }
     for block in blocks { add(block.name, record.key, block.diff.shortened(context: 0)) }
+  }
+
+  private static func isSame(
+    _ old: ReviewedDocument.Page, _ new: ReviewedDocument.Page
+  ) -> Bool {
+    old.fileName == new.fileName && old.bytes == new.bytes && old.headers == new.headers
   }
 
   /// Whether two films show the same: their files hold every word, time, action and drawing.

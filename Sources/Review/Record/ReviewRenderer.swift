@@ -1,6 +1,6 @@
 public import Communication
 import Diagnostics
-public import Liquid
+import Liquid
 
 /// Renders single records and says which way the template took; one per thread.
 public final class ReviewRenderer {
@@ -13,6 +13,7 @@ public final class ReviewRenderer {
   private let pieces: [ObjectIdentifier: StoryboardPiece]
   /// The programs of messages, whose passes come after those of the pages.
   private let messagePrograms: Set<ObjectIdentifier>
+  private let outputs: [MessageOutput]
 
   /// Makes a renderer for a date; nil takes each record's own.
   public init(_ template: ReviewTemplate, asOf: AsOfDate?) {
@@ -22,6 +23,7 @@ public final class ReviewRenderer {
     renderer.trace = trace
     let own = template.communication.messagePieces
     messagePrograms = Set(own.map { ObjectIdentifier($0.program) })
+    outputs = template.communication.messageOutputs
     pieces = Dictionary(
       ((template.communication.storyboard?.pieces ?? []) + own).map {
         (ObjectIdentifier($0.program), $0)
@@ -30,10 +32,15 @@ public final class ReviewRenderer {
   }
 
   /// Renders a record: its pages as a run makes them, and its film, even where only runs that ask for one make it.
-  public func render(_ record: ReviewRecord) -> ReviewedDocument {
+  ///
+  /// - Parameters:
+  ///   - record: the record.
+  ///   - withFilm: whether such a film is made too; nothing else depends on it.
+  /// - Returns: what became of it, and the way there.
+  public func render(_ record: ReviewRecord, withFilm: Bool = true) -> ReviewedDocument {
     let communication = template.communication
     var document = document(record, omittingFilm: communication.isStoryboardOnRequest)
-    guard communication.storyboard != nil, case .rendered = document.outcome else {
+    guard communication.storyboard != nil, withFilm, case .rendered = document.outcome else {
       return document
     }
     if communication.isStoryboardOnRequest {
@@ -56,6 +63,7 @@ public final class ReviewRenderer {
     var pages: [ReviewedDocument.Page] = []
     var film: ReviewedFilm?
     var messages: [DocumentMessage] = []
+    var letters: [ReviewedDocument.Page] = []
     do {
       let value = try template.readers.json(file, renderer.scratch.arena)
       switch try renderer.render(value) {
@@ -64,6 +72,7 @@ public final class ReviewRenderer {
         outcome = .rendered
         pages = self.pages()
         messages = renderer.messages.compactMap(\.self)
+        letters = self.letters(messages)
         film = omittingFilm ? nil : self.film(pages)
       }
     } catch let failure as DocumentFailure {
@@ -78,6 +87,7 @@ public final class ReviewRenderer {
       pages: pages, rules: rules.map { TraceNode(of: $0) }, film: film, texts: trace.texts,
       passes: trace.passes.map { (piece: pieces[ObjectIdentifier($0.program)], pass: $0) })
     document.messages = messages
+    document.letters = letters
     if trace.passes.count >= ruleBooks { document.answers = renderer.ruleAnswers }
     return document
   }
@@ -89,7 +99,7 @@ public final class ReviewRenderer {
       + (communication.ladder?.asksNothing == false ? 1 : 0)
   }
 
-  /// The pages, whose passes come last.
+  /// The pages, whose passes come last but for those of messages.
   private func pages() -> [ReviewedDocument.Page] {
     let communication = template.communication
     let passes = trace.passes.filter { !messagePrograms.contains(ObjectIdentifier($0.program)) }
@@ -106,6 +116,18 @@ public final class ReviewRenderer {
       start = end
     }
     return pages
+  }
+
+  /// The texts of messages as pages.
+  private func letters(_ messages: [DocumentMessage]) -> [ReviewedDocument.Page] {
+    let trees = Dictionary(
+      trace.passes.map { (ObjectIdentifier($0.program), $0) }, uniquingKeysWith: { $1 })
+    let texts = Dictionary(
+      renderer.messageTexts.map { (ObjectIdentifier($0.program), $0) }, uniquingKeysWith: { $1 })
+    return messages.flatMap { message in
+      outputs.first { $0.name == message.name }
+        .map { MessagePages.pages(of: message, $0, texts: texts, trees: trees) } ?? []
+    }
   }
 
   /// The film of the document just rendered; nil where the template has none.
@@ -147,70 +169,5 @@ public final class ReviewRenderer {
       return communication.fallback.tag
     }
     return (communication.language(for: tag) ?? communication.fallback).tag
-  }
-}
-
-/// What became of a record, and why.
-public struct ReviewedDocument {
-  /// What became of it.
-  public enum Outcome {
-    case rendered
-    case suppressed(reason: String)
-    case rejected(DocumentFailure)
-    /// The record is not JSON that the template's reader takes.
-    case unreadable
-  }
-
-  /// One output.
-  public struct Page {
-    /// Its name in `template.yaml`.
-    public let name: String
-    /// Its file in the document.
-    public let fileName: String
-    /// The page.
-    public let bytes: [UInt8]
-    /// Where it starts in the document's output: what the trace's offsets count from.
-    let start: Int
-    /// The way the template took.
-    public let tree: TraceNode
-    /// The compiled page.
-    public let program: Program
-  }
-
-  /// The record.
-  public let record: ReviewRecord
-  /// What became of it.
-  public let outcome: Outcome
-  /// The date it was rendered for.
-  public let asOf: String
-  /// The language it is written in.
-  public let language: String
-  /// Its pages; none unless it was rendered.
-  public let pages: [Page]
-  /// The rules that were asked, in order.
-  public let rules: [TraceNode]
-  /// The film; nil where the template has none or the record gets none.
-  public var film: ReviewedFilm?
-  /// Why a film that is made on request cannot be made, while the pages can; nil otherwise.
-  public var filmFailure: String?
-  /// The texts it took from `locales/`.
-  public var texts: Set<TraceRecorder.Text>
-  /// What the template's rules said of it.
-  public internal(set) var answers: [RuleAnswer] = []
-  /// Everything that was rendered, for coverage; a piece for what belongs to the storyboard.
-  var passes: [(piece: StoryboardPiece?, pass: TraceRecorder.Pass)]
-
-  /// Its e-mails and text messages.
-  public internal(set) var messages: [DocumentMessage] = []
-
-  /// What became of it, in a word and a reason.
-  public var summary: String {
-    switch outcome {
-    case .rendered: "rendered"
-    case .suppressed(let reason): "suppressed: \(reason)"
-    case .rejected(let failure):
-      "rejected: \(failure.code) \(failure.field): \(failure.message)"
-    case .unreadable: "rejected: the record cannot be read"
-    }
   }
 }

@@ -59,6 +59,18 @@ public struct TraceNode: Sendable {
     end = children.last?.end ?? 0
   }
 
+  /// The same with every place within a range: what was cut off at a text's ends is nowhere.
+  func clipped(to range: ClosedRange<Int>) -> TraceNode {
+    func inside(_ offset: Int) -> Int {
+      offset < 0 ? offset : min(max(offset, range.lowerBound), range.upperBound)
+    }
+    var node = TraceNode(point: point, start: inside(start))
+    node.end = inside(end)
+    node.asked = asked
+    node.children = children.map { $0.clipped(to: range) }
+    return node
+  }
+
   private init(point: Int, start: Int) {
     self.point = point
     self.start = start
