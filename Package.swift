@@ -149,7 +149,7 @@ let package = Package(
     tests("ScoresTests", ["Scores", "Diagnostics"]),
     tests("StoryboardTests", ["Storyboard", "Diagnostics", "Markup"], exclude: ["Fixtures"]),
     tests("ImagingTests", ["Imaging", "Storyboard"]),
-    tests("VideoTests", ["Video", "Imaging", "Storyboard", "CVideo"]),
+    tests("VideoTests", ["Video", "Imaging", "Storyboard", "CVideo"], exclude: ["Sounds"]),
     tests("RecordsTests", ["Records", "Liquid", "Markup", "Diagnostics"]),
     tests("BenchmarkTests", ["liquid-bench"]),
     tests(

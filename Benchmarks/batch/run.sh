@@ -15,7 +15,7 @@ Scripts/setup.sh bench
 bills=${BILLS:-4000}
 made=$PWD/.setup/bench
 mkdir -p "$made" output/bench
-source Benchmarks/Support/peers.sh
+source Benchmarks/peers.sh
 build_peers "$workload" "$made" "$bills"
 if [ "$(wc -l <"$made/bill/out/bills.ndjson")" -ne "$bills" ]; then
   python3 "$made/bill/gen_bills.py" "$bills" "$made/bill/out/bills.ndjson"

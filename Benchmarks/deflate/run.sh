@@ -37,7 +37,7 @@ head -n $samples "$made/all.ndjson" >"$made/samples.ndjson"
 tail -n +$((samples + 1)) "$made/all.ndjson" >"$made/bills.ndjson"
 rm -rf "$made/bill"
 python3 Benchmarks/batch/make-template.py "$workload" "$made/bill" "$made/samples.ndjson"
-source Benchmarks/Support/peers.sh
+source Benchmarks/peers.sh
 build_peers "$workload" "$PWD/.setup/bench" 4000
 peer=$PWD/.setup/bench/bill/out/gopeer
 compare "$made/bill" "$made/bills.ndjson" bill

@@ -53,9 +53,14 @@ def main():
     template = Path(sys.argv[2]) if len(sys.argv) > 2 else reference
     records = Path(sys.argv[3]) if len(sys.argv) > 3 else ROOT / "fixtures/bills.ndjson"
     rounds = int(sys.argv[4]) if len(sys.argv) > 4 else 3
+    print(json.dumps(figures(billow, template, records, rounds), indent=2))
+
+
+def figures(billow, template, records, rounds):
+    """Seconds of processor time and bytes, by name."""
     memory = Path(tempfile.mkdtemp(prefix="billow-video-", dir="/dev/shm"))
     try:
-        measure(billow, template, records, rounds, memory)
+        return measure(billow, template, records, rounds, memory)
     finally:
         shutil.rmtree(memory)
 
@@ -85,7 +90,7 @@ def measure(billow, template, records, rounds, memory):
     film = next(out.rglob("storyboard.mp4")).stat().st_size
     idle = median(rounds, render(1, "--frames", "none"), fresh)
     five = median(rounds, render(5, "--frames", "none", "--video", "mp4"), fresh)
-    figures = {
+    found = {
         "template": template.name, "changed frames": frames, "billow, s": round(one, 3),
         "billow without films, s": round(idle, 3), "billow, five customers, s each": round(five / 5, 3),
         "film, bytes": film,
@@ -93,10 +98,10 @@ def measure(billow, template, records, rounds, memory):
     for preset in ("veryfast", "ultrafast"):
         target = memory / f"{preset}.mp4"
         peer = median(rounds, encode(raw, preset, target))
-        figures[f"x264 {preset}, s"] = round(peer, 3)
-        figures[f"x264 {preset}, bytes"] = target.stat().st_size
-        figures[f"billow / x264 {preset}"] = round(one / peer, 2)
-    print(json.dumps(figures, indent=2))
+        found[f"x264 {preset}, s"] = round(peer, 3)
+        found[f"x264 {preset}, bytes"] = target.stat().st_size
+        found[f"billow / x264 {preset}"] = round(one / peer, 2)
+    return found
 
 
 if __name__ == "__main__":

@@ -19,6 +19,27 @@
   F(int, avcodec_parameters_from_context, (AVCodecParameters * a, const AVCodecContext *b), (a, b))                   \
   F(int, avcodec_parameters_copy, (AVCodecParameters * a, const AVCodecParameters *b), (a, b))                        \
   F(void, avcodec_parameters_free, (AVCodecParameters * *a), (a))                                                     \
+  F(int, avcodec_parameters_to_context, (AVCodecContext * a, const AVCodecParameters *b), (a, b))                     \
+  F(int, avcodec_send_packet, (AVCodecContext * a, const AVPacket *b), (a, b))                                        \
+  F(int, avcodec_receive_frame, (AVCodecContext * a, AVFrame * b), (a, b))                                            \
+  F(void, av_frame_unref, (AVFrame * a), (a))                                                                         \
+  F(void, av_channel_layout_default, (AVChannelLayout * a, int b), (a, b))                                            \
+  F(AVFormatContext *, avformat_alloc_context, (void), ())                                                            \
+  F(int, avformat_open_input, (AVFormatContext * *a, const char *b, const AVInputFormat *c, AVDictionary **d),        \
+    (a, b, c, d))                                                                                                     \
+  F(void, avformat_close_input, (AVFormatContext * *a), (a))                                                          \
+  F(int, avformat_find_stream_info, (AVFormatContext * a, AVDictionary * *b), (a, b))                                 \
+  F(int, av_find_best_stream,                                                                                         \
+    (AVFormatContext * a, enum AVMediaType b, int c, int d, const AVCodec **e, int f), (a, b, c, d, e, f))            \
+  F(int, av_read_frame, (AVFormatContext * a, AVPacket * b), (a, b))                                                  \
+  F(int, swr_alloc_set_opts2,                                                                                         \
+    (struct SwrContext * *a, AVChannelLayout *b, enum AVSampleFormat c, int d, AVChannelLayout *e,                    \
+     enum AVSampleFormat f, int g, int h, void *i),                                                                   \
+    (a, b, c, d, e, f, g, h, i))                                                                                      \
+  F(int, swr_init, (struct SwrContext * a), (a))                                                                      \
+  F(int, swr_get_out_samples, (struct SwrContext * a, int b), (a, b))                                                 \
+  F(int, swr_convert, (struct SwrContext * a, uint8_t * *b, int c, const uint8_t **d, int e), (a, b, c, d, e))        \
+  F(void, swr_free, (struct SwrContext * *a), (a))                                                                    \
   F(AVPacket *, av_packet_alloc, (void), ())                                                                          \
   F(void, av_packet_free, (AVPacket * *a), (a))                                                                       \
   F(void, av_packet_unref, (AVPacket * a), (a))                                                                       \
@@ -60,7 +81,7 @@ FORWARDED(DEFINE)
 static int is_loaded;
 
 static void load(void) {
-  // It brings the other two, and `dlsym` looks into them, too. Never closed: what is opened once is used to the end.
+  // It brings the others, and `dlsym` looks into them, too. Never closed: what is opened once is used to the end.
   void *library = dlopen(LIBRARY(LIBAVFORMAT_VERSION_MAJOR), RTLD_NOW | RTLD_LOCAL);
   if (!library) return;
   is_loaded = 1;

@@ -124,3 +124,29 @@ void billow_memory_free(billow_memory *memory) {
   free(memory->bytes);
   *memory = (billow_memory){0};
 }
+
+AVIOContext *billow_memory_reader(const uint8_t *bytes, size_t length) {
+  reader *from = calloc(1, sizeof *from);
+  billow_memory *memory = calloc(1, sizeof *memory);
+  uint8_t *buffer = av_malloc(BUFFER);
+  if (from && memory && buffer) {
+    // Only read through `reader`.
+    memory->bytes = (uint8_t *)bytes;
+    memory->length = length;
+    from->memory = memory;
+    AVIOContext *made = avio_alloc_context(buffer, BUFFER, 0, from, read_bytes, NULL, seek_reader);
+    if (made) return made;
+  }
+  free(from);
+  free(memory);
+  av_free(buffer);
+  return NULL;
+}
+
+void billow_memory_reader_free(AVIOContext *context) {
+  if (!context) return;
+  reader *from = context->opaque;
+  free(from->memory);
+  free(from);
+  free_context(&context);
+}

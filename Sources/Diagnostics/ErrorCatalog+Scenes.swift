@@ -139,6 +139,19 @@ extension ErrorCatalog {
         cure: "Allow more lines (data-lines), a smaller size (data-smallest), or more width."
       ),
       Entry(
+        "storyboard-red-flash",
+        "A scene flashes to or from a saturated red more than 3 times in a second over a quarter of a field of view (WCAG 2.2, 2.3.1).",
+        example:
+          ##"<animate attributeName="fill" values="#d00000;#404040" dur="0.2s" repeatCount="8"/>"##,
+        cure: "Change at most 3 times a second, take a paler red, or do it in a small place."
+      ),
+      Entry(
+        "storyboard-sound",
+        "The sound under a storyboard's films cannot be read, is longer than three minutes, or could not be tried here.",
+        example: "sound: music.txt",
+        cure: "Save it anew as WAV, FLAC, MP3, M4A or Ogg; it is looped, so it may be short."
+      ),
+      Entry(
         "storyboard-target",
         "An action goes to a scene that is not there, may be absent, or cannot be returned from.",
         example: "scene: overdue, while overdue has a when",

@@ -10,6 +10,8 @@ struct Film {
   }
 
   var segments: [(start: Int, segment: Segment)] = []
+  /// The whole film's, its times in sample pairs; nil for silence.
+  var sound: Segment?
   /// In the order of their times, none overlapping.
   var captions: [Caption] = []
   /// BCP 47 tag of the captions.

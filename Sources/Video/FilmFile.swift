@@ -1,9 +1,11 @@
 internal import CVideo
 
-/// Puts a film's encoded pictures and captions into a file in memory, its index in front.
+/// Puts a film's encoded pictures, sound and captions into a file in memory, its index in front.
 struct FilmFile {
   let settings: VideoSettings
   let parameters: StreamParameters
+  /// Of the sound; nil for silent films.
+  let sound: StreamParameters?
 
   /// Appends a film's file.
   ///
@@ -11,10 +13,23 @@ struct FilmFile {
   func append(_ film: Film, to output: inout [UInt8]) throws(VideoError) {
     let muxer = try Muxer(settings.format)
     let video = try muxer.addStream(parameters, framesPerSecond: settings.framesPerSecond)
+    let voice = try sound.map { sound throws(VideoError) in try muxer.addSound(sound) }
     let texts = film.captions.isEmpty ? nil : try muxer.addCaptions(film.language, settings)
     muxer.setTitle(film.title)
     try muxer.begin()
     var captions = film.captions[...]
+    var heard = (film.sound?.packets ?? [])[...]
+    /// Sound before the pictures it goes with.
+    func hear(until time: Int?) throws(VideoError) {
+      guard let voice, let sound = film.sound else { return }
+      while let packet = heard.first {
+        if let time, packet.time * settings.framesPerSecond > time * SoundBed.rate { return }
+        try muxer.write(
+          sound.bytes[packet.bytes], to: voice, at: packet.time, decodedAt: packet.time,
+          lasting: packet.duration, isKey: true)
+        heard.removeFirst()
+      }
+    }
     // A packet's time to be decoded is the time to be shown of the frame `delay` places before it, over the whole film:
     // never after its own, always after the one before it, and across segments, too.
     let shown = film.segments.flatMap { part in part.segment.times.map { part.start + $0 } }
@@ -30,6 +45,7 @@ struct FilmFile {
           try muxer.write(caption, to: texts)
           captions.removeFirst()
         }
+        try hear(until: time)
         try muxer.write(
           segment.bytes[packet.bytes], to: video, at: time,
           decodedAt: index < delay ? index - delay : shown[index - delay],
@@ -38,6 +54,7 @@ struct FilmFile {
       }
     }
     if let texts { for caption in captions { try muxer.write(caption, to: texts) } }
+    try hear(until: nil)
     try muxer.finish(appendingTo: &output)
   }
 }
@@ -89,6 +106,14 @@ private final class Muxer {
     stream.pointee.codecpar.pointee.codec_tag = 0
     stream.pointee.avg_frame_rate = AVRational(num: Int32(framesPerSecond), den: 1)
     stream.pointee.sample_aspect_ratio = AVRational(num: 1, den: 1)
+    return stream
+  }
+
+  /// Adds the sound's stream.
+  func addSound(_ parameters: StreamParameters) throws(VideoError) -> Stream {
+    let stream = makeStream(AVRational(num: 1, den: Int32(SoundBed.rate)))
+    try check(avcodec_parameters_copy(stream.pointee.codecpar, parameters.pointer), "add sound")
+    stream.pointee.codecpar.pointee.codec_tag = 0
     return stream
   }
 

@@ -30,7 +30,10 @@ public final class FilmMaker {
     self.store = store
     // First, because it opens the libraries.
     file = FilmFile(
-      settings: settings, parameters: try SegmentEncoder(settings, start: 0).parameters())
+      settings: settings, parameters: try SegmentEncoder(settings, start: 0).parameters(),
+      sound: try settings.sound.map { bed throws(VideoError) in
+        try SoundEncoder(bed, settings.format).parameters()
+      })
     painter = FramePainter(
       width: settings.width, height: settings.height, fonts: fonts, pictures: pictures)
     picture = YUVPicture(width: settings.width, height: settings.height)
@@ -72,6 +75,7 @@ public final class FilmMaker {
       shown = key
     }
     try cut(&reel, before: count, &film)
+    if let bed = settings.sound { film.sound = try track(bed, frames: count) }
     try file.append(film, to: &bytes)
   }
 }
@@ -154,6 +158,22 @@ extension FilmMaker {
     try encoder.hold(picture, until: end)
     let made = try encoder.finish(before: end)
     if let known, !known.isSame(as: made) { throw .reuseDiffers(frames: start..<end) }
+    store.keep(made, as: key)
+    return made
+  }
+
+  /// The sound of a film of so many frames, found or made.
+  private func track(_ bed: SoundBed, frames: Int) throws(VideoError) -> Segment {
+    var hasher = DisplayHasher()
+    // No number of frames of a segment of pictures.
+    hasher.combine(-1)
+    hasher.combine(frames)
+    let key = hasher.finish()
+    let known = store.segment(key)
+    if let known, !settings.verifiesReuse { return known }
+    let length = frames * SoundBed.rate / settings.framesPerSecond
+    let made = try SoundEncoder(bed, settings.format).track(length: length)
+    if let known, !known.isSame(as: made) { throw .reuseDiffers(frames: 0..<frames) }
     store.keep(made, as: key)
     return made
   }

@@ -1,4 +1,6 @@
 /// Frames encoded together: the first is a key frame, none refers to one outside, so segments are joined by copying.
+///
+/// Or a whole film's sound, whose times are in sample pairs.
 final class Segment: Sendable {
   /// One frame's bytes; times are in frames from the segment's start.
   struct Packet: Equatable, Sendable {

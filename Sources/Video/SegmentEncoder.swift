@@ -108,11 +108,11 @@ final class SegmentEncoder {
   }
 }
 
-/// What a file says of the picture stream before its first frame.
+/// What a file says of a stream before its first packet.
 final class StreamParameters {
   let pointer: UnsafeMutablePointer<AVCodecParameters>
 
-  fileprivate init(_ context: UnsafeMutablePointer<AVCodecContext>) throws(VideoError) {
+  init(_ context: UnsafeMutablePointer<AVCodecContext>) throws(VideoError) {
     guard let made = avcodec_parameters_alloc() else { fatalError("libavcodec has no memory") }
     pointer = made
     let code = avcodec_parameters_from_context(pointer, context)

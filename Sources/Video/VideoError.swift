@@ -6,6 +6,8 @@ public enum VideoError: Error, Sendable {
   case missing(name: String)
   /// The libraries refused a step; the run cannot go on.
   case failed(step: String, code: Int32)
+  /// The sound under the films cannot be used; the run cannot go on.
+  case sound(reason: String)
   /// A scene of this customer cannot be shown.
   case scene(SceneProblem)
   /// `verifiesReuse` found that a part used again is not what making it anew gives; frames counted from 0.
@@ -16,6 +18,7 @@ public enum VideoError: Error, Sendable {
     switch self {
     case .missing(let name): "FFmpeg's libraries have no \(name)"
     case .failed(let step, let code): "FFmpeg's libraries could not \(step) (code \(code))"
+    case .sound(let reason): "the sound cannot be used: \(reason)"
     case .scene(let problem): problem.message
     case .reuseDiffers(let frames):
       "frames \(frames.lowerBound) to \(frames.upperBound - 1) of the film differ from what making "

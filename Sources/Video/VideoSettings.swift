@@ -31,6 +31,8 @@ public struct VideoSettings: Sendable {
   public var rate: VideoRate
   /// Whether each part that is used again is made anew besides, and compared.
   public var verifiesReuse: Bool
+  /// What sounds under the films; nil for nothing.
+  public var sound: SoundBed?
 
   /// Makes settings.
   public init(
@@ -50,5 +52,8 @@ public struct VideoSettings: Sendable {
   /// Finds out whether the machine's libraries can make such films, before the first customer.
   ///
   /// - Throws: `missing` or `failed`.
-  public func check() throws(VideoError) { _ = try SegmentEncoder(self, start: 0) }
+  public func check() throws(VideoError) {
+    _ = try SegmentEncoder(self, start: 0)
+    if let sound { _ = try SoundEncoder(sound, format) }
+  }
 }

@@ -149,7 +149,9 @@ def check_films(folder, report):
         if report.check("a film with a payment", [] if paying else ["none has one"]):
             page = browser.new_page(viewport={"width": 900, "height": 900})
             report.check("film: clicking pay at its time", clicked_pay(page, Player(page, paying)))
-        report.check("film without script", scriptless(browser, files[0]))
+        report.check("film by keyboard", keyboard(browser, paying or files[0]))
+        report.check("film in its bill's page", in_the_page(browser, paying or files[0]))
+        report.check("film without script", scriptless(browser, paying or files[0]))
         report.check("film with reduced motion", still(browser, files[0]))
         sizes = player_sizes(browser, files)
         browser.close()
@@ -168,10 +170,103 @@ def player_sizes(browser, files):
     return sizes
 
 
+FOCUSED = "(() => { const e = document.activeElement; return e.dataset.kind || e.className || e.tagName })()"
+
+
+def keyboard(browser, path):
+    """Everything that a pointer can do, by keys alone, in the order of the page."""
+    page = browser.new_page(viewport={"width": 900, "height": 900})
+    player = Player(page, path)
+    page.goto(path.as_uri(), wait_until="load")
+
+    def tab_to(name, most=12):
+        for _ in range(most):
+            if page.evaluate(FOCUSED) == name:
+                return True
+            page.keyboard.press("Tab")
+        player.expect(False, f"Tab does not come to {name}")
+        return False
+
+    if tab_to("bp-big"):
+        page.keyboard.press("Enter")
+        player.expect(player.state()["state"] == "playing", "Enter does not start it")
+        player.expect(page.evaluate(FOCUSED) == "bp-play", "started, the focus is not on the button that stops")
+        page.keyboard.press("Space")
+        player.expect(player.state()["state"] == "paused", "Space does not stop it")
+        page.keyboard.press("k")
+        player.expect(player.state()["state"] == "playing", "k does not play")
+        page.keyboard.press("k")
+    for key, step in (("ArrowRight", 5), ("ArrowLeft", -5)):
+        before = float(player.state()["time"])
+        page.keyboard.press(key)
+        after = float(player.state()["time"])
+        wanted = min(max(before + step, 0), player.story["duration"])
+        player.expect(abs(after - wanted) < 0.02, f"{key} goes from {before} to {after}")
+    if tab_to("bp-seek"):
+        ring = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        player.expect(ring == "solid", f"the focus is not to be seen: outline {ring}")
+        page.keyboard.press("Home")
+        player.expect(float(player.state()["time"]) == 0, "Home does not go to the start")
+        page.keyboard.press("ArrowRight")
+        player.expect(float(player.state()["time"]) == 5, f"the bar's arrow goes to {player.state()['time']}")
+        spoken = page.evaluate("document.activeElement.getAttribute('aria-valuetext')")
+        player.expect(spoken.startswith("0:05 / "), f"the bar says {spoken!r}")
+    if tab_to("bp-cc"):
+        page.keyboard.press("Enter")
+        player.expect(player.caption() == "", "Enter does not hide captions")
+        page.keyboard.press("c")
+        player.expect(player.caption() != "", "c does not show captions")
+    by_action(page, player)
+    return player.problems
+
+
+def by_action(page, player):
+    """A link of a scene is reached at its time, and not before."""
+    for scene in player.main:
+        for action in scene["actions"]:
+            if action["kind"] != "pay":
+                continue
+            player.seek(scene["start"] + action["from"] + 0.1)
+            page.locator(".bp-stage").scroll_into_view_if_needed()
+            # It stands over the picture, before the controls.
+            page.locator(".bp-play").focus()
+            page.keyboard.press("Shift+Tab")
+            player.expect(page.evaluate(FOCUSED) == "pay", "the link to pay is not before the controls")
+            player.seek(0)
+            player.expect(page.evaluate(FOCUSED) == "bp-play", "a link that goes leaves the focus nowhere")
+            return
+
+
+def in_the_page(browser, path):
+    """The same player within the bill's page, under its policy."""
+    page = browser.new_page(viewport={"width": 900, "height": 900})
+    player = Player(page, path)
+    page.goto((path.parent / "index.html").as_uri(), wait_until="load")
+    if page.locator(".bp").count() != 1:
+        return ["the page has no player"]
+    player.play()
+    for scene in player.main[:3]:
+        player.watch(scene)
+    player.expect(player.heard == [], f"console: {player.heard}")
+    return player.problems
+
+
 def scriptless(browser, path):
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(path.as_uri())
     problems = []
+    story = json.loads((path.parent / "storyboard.json").read_text("utf-8"))
+    words = " ".join(page.locator(".bp-tr").inner_text().split())
+    for scene in story["scenes"]:
+        said = " ".join((scene.get("voice") or scene.get("caption") or "").split())
+        if said not in words:
+            problems.append(f"the transcript lacks what {scene['id']} says")
+        for action in scene["actions"]:
+            if action["kind"] == "pay" and page.locator(f".bp-tr a[href='{action['target']}']").count() == 0:
+                problems.append("the transcript has no link to pay")
+    page.wait_for_timeout(300)
+    if len(page.locator(".bp-stage").screenshot()) < 5000:
+        problems.append("the poster is blank")
     if page.locator(".bp-stage > svg:not([hidden])").count() != 1:
         problems.append("the poster does not stand")
     if not page.locator(".bp-tr p").first.is_visible():
@@ -182,12 +277,34 @@ def scriptless(browser, path):
 
 
 def still(browser, path):
+    """The poster, and then one still picture a scene, without a transition between them."""
     page = browser.new_context(reduced_motion="reduce").new_page()
+    player = Player(page, path)
     page.goto(path.as_uri())
-    page.locator(".bp-big").click()
+    seen = ".bp-stage > svg:not([hidden])"
+    times = f"[].map.call(document.querySelectorAll('{seen}'), s => s.getCurrentTime())"
+    player.expect(page.locator(".bp-big").is_visible(), "there is no poster to start from")
+    shown = player.state()["scene"]
+    poster = page.locator(".bp-stage").screenshot()
     page.wait_for_timeout(300)
-    time = page.evaluate("document.querySelector('.bp-stage > svg:not([hidden])').getCurrentTime()")
-    return [] if time > 1000 else [f"scenes move: {time}"]
+    player.expect(page.locator(".bp-stage").screenshot() == poster, "the poster moves")
+    player.seek(next(scene["start"] for scene in player.main if scene["id"] == shown))
+    for scene in player.main:
+        pictures = set()
+        for part in (0.02, 0.4, 0.9):
+            player.seek(scene["start"] + part * scene["duration"])
+            found = page.evaluate(times)
+            player.expect(len(found) == 1 and found[0] > 1000, f"{scene['id']} moves: {found}")
+            player.expect(player.caption() == scene.get("caption", ""), f"the caption of {scene['id']} is another")
+            links = "document.querySelectorAll('.bp [data-action]').forEach(e => e.style.visibility = 'hidden')"
+            page.evaluate(links)
+            pictures.add(page.locator(".bp-stage").screenshot())
+        player.expect(len(pictures) == 1, f"{scene['id']} is {len(pictures)} pictures")
+    player.seek(0)
+    page.locator(".bp-play").click()
+    page.wait_for_timeout(400)
+    player.expect(player.state()["state"] == "playing", "slides do not go on by themselves")
+    return player.problems
 
 
 def render_films(binary, folder, report):

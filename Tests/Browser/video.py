@@ -1,10 +1,12 @@
-"""Films in Chromium: it knows their length, plays them, goes where it is sent, and shows there what ffmpeg decodes.
+"""Films in Chromium: it knows their length, plays them with their sound, goes where it is sent, and shows there what
+ffmpeg decodes.
 
     .setup/venv/bin/python Tests/Browser/video.py            render two customers in both formats, then test
     .setup/venv/bin/python Tests/Browser/video.py FOLDER     test every film under FOLDER
 """
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +18,7 @@ from run_shared import ROOT, fresh, release_binary
 CHROMIUM = "/usr/bin/chromium"
 FORMATS = ["mp4", "webm"]
 TEMPLATE = ROOT / "templates/energy-bill"
+BED = ROOT / "Tests/VideoTests/Sounds/bed.m4a"
 # Of 255, the mean over a frame; colours go through another converter in the browser.
 TOLERANCE = 3
 PAGE = """<!doctype html><html lang="en"><title>Film</title><style>*{margin:0}video{display:block}</style>
@@ -34,7 +37,8 @@ PLAY = """() => new Promise((resolve, reject) => {
     if (film.currentTime < 0.8) return;
     film.pause();
     const quality = film.getVideoPlaybackQuality();
-    resolve({time: film.currentTime, frames: quality.totalVideoFrames, corrupted: quality.corruptedVideoFrames});
+    resolve({time: film.currentTime, frames: quality.totalVideoFrames, corrupted: quality.corruptedVideoFrames,
+      heard: film.webkitAudioDecodedByteCount});
   });
   film.play().catch(reject);
 })"""
@@ -63,7 +67,7 @@ def probe(film):
     return told["streams"][0]["width"], told["streams"][0]["height"], float(told["format"]["duration"])
 
 
-def check(browser, film):
+def check(browser, film, with_sound):
     width, height, duration = probe(film)
     page = browser.new_page(viewport={"width": width, "height": height})
     try:
@@ -76,6 +80,7 @@ def check(browser, film):
         expect(facts[1:] == [width, height], f"{film}: it is {width} x {height}, Chromium says {facts[1:]}")
         played = page.evaluate(PLAY)
         expect(played["frames"] > 1 and played["corrupted"] == 0, f"{film}: it plays: {played}")
+        expect(played["heard"] > 0 or not with_sound, f"{film}: nothing is heard")
         for part in (0.9, 0.1, 0.5, 0.995):
             time = round(duration * part, 2)
             at = page.evaluate(SEEK, time)
@@ -97,12 +102,22 @@ def check(browser, film):
 def rendered():
     folder = fresh(ROOT / "output/test/video")
     binary = release_binary()
+    template = with_bed(folder / "template")
     for kind in FORMATS:
         subprocess.run(
-            [binary, "render", TEMPLATE, ROOT / "fixtures/bills.ndjson", "-o", folder / kind, "--storyboard",
+            [binary, "render", template, ROOT / "fixtures/bills.ndjson", "-o", folder / kind, "--storyboard",
              "--video", kind, "--size", "640x360", "--limit", "2", "--as-of", "2025-11-10"],
             check=True, stdout=subprocess.DEVNULL,
         )
+    return folder
+
+
+def with_bed(folder):
+    """The template with music under its films."""
+    shutil.copytree(TEMPLATE, folder, ignore=shutil.ignore_patterns("goldens"))
+    shutil.copy(BED, folder / "assets/bed.m4a")
+    storyboard = next((folder / "storyboards").glob("*.yaml"))
+    storyboard.write_text("sound: { file: bed.m4a, volume: 0.5 }\n" + storyboard.read_text("utf-8"), "utf-8")
     return folder
 
 
@@ -113,7 +128,7 @@ def main():
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for film in films:
-            check(browser, film)
+            check(browser, film, with_sound=len(sys.argv) == 1)
         browser.close()
     print(f"{len(films)} films played, {len(problems)} problems")
     return 1 if problems else 0

@@ -72,6 +72,27 @@ import Testing
       FixtureFilm.findings(scene: flash(5, size: 180, "#2a2a2a")).isEmpty, "a faint change is")
   }
 
+  /// As dark as the red and so no general flash; in each pair the second just is none.
+  @Test func redFlashesOfFourASecond() {
+    func flash(_ red: String, _ other: String, count: Int = 5, size: Int = 180) -> [String] {
+      let scene = FixtureFilm.scene(
+        "<rect width=\"\(size)\" height=\"\(size)\" fill=\"\(other)\"><animate attributeName=\"fill\" "
+          + "values=\"\(other);\(red);\(other)\" keyTimes=\"0;0.5;1\" calcMode=\"discrete\" "
+          + "dur=\"\(1.0 / Double(count))s\" repeatCount=\"\(count)\"/></rect>")
+      return codes(FixtureFilm.findings(scene: scene))
+    }
+    let grey = "#626262"
+    #expect(flash("#cc0000", grey) == ["storyboard-red-flash"])
+    #expect(flash("#cc0000", grey, count: 3).isEmpty, "three are allowed")
+    #expect(flash("#cc0000", grey, size: 30).isEmpty, "a small place is")
+    // 0.204 and 0.197 of the diagram away from grey.
+    #expect(flash("#cc3030", grey) == ["storyboard-red-flash"])
+    #expect(flash("#cc3434", grey).isEmpty, "a change that goes less far is")
+    // Red is 0.803 and 0.799 of the light.
+    #expect(flash("#cc4d4d", "#007070") == ["storyboard-red-flash"])
+    #expect(flash("#cc4e4e", "#007070").isEmpty, "a paler red is")
+  }
+
   @Test func captionsTooFastToRead() {
     let forty = String(String(repeating: "letters and ", count: 4).prefix(40))
     #expect(FixtureFilm.findings(sample: forty).isEmpty)
@@ -115,6 +136,30 @@ import Testing
     let found = FixtureFilm.findings(scene: text("\u{13000}\u{13001}"))
     #expect(codes(found) == ["storyboard-glyph"])
     #expect(found.first?.message.hasPrefix("2 characters are in no font") == true)
+  }
+
+  @Test func soundsThatCannotBeUsed() throws {
+    // A tenth of a second of silence: 8 bits, one channel, 8,000 a second.
+    let header: [UInt8] = [
+      0x52, 0x49, 0x46, 0x46, 0x44, 0x03, 0, 0, 0x57, 0x41, 0x56, 0x45, 0x66, 0x6D, 0x74, 0x20, 16,
+      0,
+      0, 0, 1, 0, 1, 0, 0x40, 0x1F, 0, 0, 0x40, 0x1F, 0, 0, 1, 0, 8, 0, 0x64, 0x61, 0x74, 0x61,
+      0x20,
+      0x03, 0, 0,
+    ]
+    let good = ["bed.wav": header + Array(repeating: 0x80, count: 800)]
+    #expect(FixtureFilm.findings(storyboard: "sound: bed.wav", assets: good).isEmpty)
+    #expect(codes(FixtureFilm.findings(storyboard: "sound: bed.wav")) == ["storyboard-file"])
+    let bad = ["bed.wav": Array("no sound".utf8)]
+    let found = FixtureFilm.findings(storyboard: "sound: bed.wav", assets: bad)
+    #expect(codes(found) == ["storyboard-sound"] && found.first?.severity == .error)
+    #expect(found.first.map(line) == "small/storyboards/film.yaml:4")
+    func volume(_ volume: String) -> [String] {
+      let keys = "sound: { file: bed.wav, volume: \(volume), fade: 1s }"
+      return codes(FixtureFilm.findings(storyboard: keys, assets: good))
+    }
+    #expect(volume("1").isEmpty)
+    #expect(volume("1.1") == ["storyboard-value"])
   }
 
   @Test func scenesThatNobodyLookedAt() {

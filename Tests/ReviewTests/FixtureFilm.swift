@@ -15,7 +15,8 @@ enum FixtureFilm {
   /// The findings of a film whose scene, pop-up, storyboard keys, schema or sample are what is given.
   static func findings(
     scene: String = good, popup: String = good, storyboard: String = "", extra: String = "",
-    schema: String = #""name": {"type": "string", "maxLength": 40}"#, sample: String? = "Ada Byron"
+    schema: String = #""name": {"type": "string", "maxLength": 40}"#, sample: String? = "Ada Byron",
+    assets: [String: [UInt8]] = [:]
   ) -> [Diagnostic] {
     var texts = [
       "template.yaml": """
@@ -51,6 +52,9 @@ enum FixtureFilm {
     }
     var files: [String: SourceFile] = [:]
     for (path, text) in texts { files[path] = SourceFile(path: "small/" + path, text: text) }
+    for (name, bytes) in assets {
+      files["assets/" + name] = SourceFile(path: "small/assets/" + name, bytes: bytes)
+    }
     return FilmCheck.findings(
       of: TemplateFolder(path: "small", files: files), readers: SmallTemplate.readers
     ).diagnostics

@@ -22,12 +22,15 @@ enum Probe {
       var primaries: String?
       var siting: String?
       var readFrames: String?
+      var sampleRate: String?
+      var channels: Int?
       var tags: [String: String]?
 
       private enum CodingKeys: String, CodingKey {
         case codecType = "codec_type"
         case codecName = "codec_name"
-        case profile, width, height, tags
+        case profile, width, height, tags, channels
+        case sampleRate = "sample_rate"
         case pixelFormat = "pix_fmt"
         case range = "color_range"
         case matrix = "color_space"
@@ -55,6 +58,7 @@ enum Probe {
     var packets: [Packet]
 
     var pictures: Stream? { streams.first { $0.codecType == "video" } }
+    var sound: Stream? { streams.first { $0.codecType == "audio" } }
     var captions: Stream? { streams.first { $0.codecType == "subtitle" } }
   }
 
@@ -90,6 +94,19 @@ enum Probe {
         ])
       let size = width * height * 3
       return stride(from: 0, to: bytes.count, by: size).map { Array(bytes[$0..<$0 + size]) }
+    }
+  }
+
+  /// The left channel of the sound at 48,000 a second, -1 to 1.
+  static func samples(_ film: [UInt8]) throws -> [Float] {
+    try withFile(film) { path in
+      let bytes = try run(
+        "/usr/bin/ffmpeg",
+        [
+          "-v", "error", "-xerror", "-i", path, "-map", "0:a", "-af", "pan=mono|c0=c0", "-ar",
+          "48000", "-f", "f32le", "pipe:1",
+        ])
+      return bytes.withUnsafeBytes { Array($0.bindMemory(to: Float.self)) }
     }
   }
 

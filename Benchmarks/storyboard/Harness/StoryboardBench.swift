@@ -32,6 +32,8 @@ struct StoryboardBench {
     self.frames = frames
     self.rounds = rounds
     let renderer = DocumentRenderer(communication, asOf: AsOfDate("2026-01-01"))
+    // As a run's workers do, so that it is known what is the template's own.
+    renderer.scratch.output.startTracing()
     timelines = try String(contentsOfFile: records, encoding: .utf8).split(separator: "\n").map {
       renderer.scratch.reset()
       let file = SourceFile(path: records, bytes: Array($0.utf8))

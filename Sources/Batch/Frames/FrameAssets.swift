@@ -54,7 +54,8 @@ public final class FrameAssets: Sendable {
     var settings = FrameSettings(
       width: width, height: height, compression: plan.compression,
       verifiesReuse: plan.verifiesReuse)
-    video = try Self.video(plan, width: width, height: height, rate: rate)
+    video = try Self.video(
+      plan, width: width, height: height, rate: rate, sound: storyboard.sound)
     if plan.compression == .fast, plan.choice != .none {
       settings.program = FrameLessons(communication, asOf: asOf).program(
         settings, fonts: fonts, pictures: pictures, layout: layout)
@@ -64,15 +65,22 @@ public final class FrameAssets: Sendable {
 
   /// What films are made like, once it is known that this machine can.
   private static func video(
-    _ plan: FramePlan, width: Int, height: Int, rate: Int
+    _ plan: FramePlan, width: Int, height: Int, rate: Int, sound: StoryboardSound?
   ) throws(DiagnosticsError) -> VideoSettings? {
     guard let format = plan.video else { return nil }
-    let settings = VideoSettings(
+    var settings = VideoSettings(
       format: format, width: width, height: height, framesPerSecond: rate, rate: plan.videoRate,
       verifiesReuse: plan.verifiesReuse)
     do throws(VideoError) {
+      if let sound {
+        settings.sound = try SoundBed(
+          reading: sound.file.bytes, volume: sound.volume, fade: sound.fade)
+      }
       try settings.check()
     } catch {
+      if case .sound = error, let sound {
+        throw DiagnosticsError(StoryboardSound.diagnostic(error.message, sound.place))
+      }
       throw DiagnosticsError(
         Diagnostic(
           code: "video-encoder",

@@ -141,7 +141,7 @@ final class FrameRenderer {
       switch error {
       case .scene(let problem): throw Self.failure(problem)
       case .reuseDiffers: throw Failure(code: "frame-reuse", message: error.message, field: "")
-      case .missing, .failed:
+      case .missing, .failed, .sound:
         throw Failure(code: "video-failed", message: error.message, field: "")
       }
     }

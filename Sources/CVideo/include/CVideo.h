@@ -7,6 +7,8 @@
 #include <libavformat/avformat.h>
 #include <libavutil/imgutils.h>
 #include <libavutil/opt.h>
+#include <libswresample/swresample.h>
+#include <errno.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -42,5 +44,14 @@ int billow_memory_attach(billow_memory *memory, AVFormatContext *muxer);
 void billow_memory_detach(AVFormatContext *muxer);
 // Frees the bytes.
 void billow_memory_free(billow_memory *memory);
+
+// A reader of bytes that outlive it; NULL where there is no memory.
+AVIOContext *billow_memory_reader(const uint8_t *bytes, size_t length);
+void billow_memory_reader_free(AVIOContext *context);
+
+// Decodes the sound of a file in memory to `rate` Hz, left and right in turn; returns how many pairs and sets `samples`,
+// which the caller frees, or returns libav's code: `billow_too_long()` for a sound of more than `most` pairs.
+int64_t billow_sound_decode(const uint8_t *bytes, size_t length, int rate, int64_t most, int16_t **samples);
+static inline int64_t billow_too_long(void) { return AVERROR(EFBIG); }
 
 #endif

@@ -7,14 +7,18 @@ enum ChartTag {
     "chart", arity: 1...1,
     names: [
       "data", "label", "value", "compare", "flag", "unit", "title", "description", "value_name",
-      "compare_name", "estimated_name", "months", "legend", "total", "center", "note",
+      "compare_name", "estimated_name", "months", "legend", "total", "center", "note", "width",
+      "height",
     ],
     content: .markup, "Draws a chart: columns, line, bar, donut or waterfall.", apply)
 
   /// Drawings of more marks would not be read by anyone.
   private static let mostMarks = 120
-  /// Wide enough for 13 months with their labels at reading size.
+  /// Wide enough for 13 months with their labels at reading size; what a drawing has that is not told its size.
   private static let width = 640.0
+  private static let height = 240.0
+  /// Labels, ticks and a legend have room in these, and nobody draws larger.
+  private static let sides = 240.0...4000.0
   /// What pages set labels in: it comes to 11 to 14 pixels where a chart is 340 to 420 wide.
   private static let fontSize = 21.0
 
@@ -25,6 +29,9 @@ enum ChartTag {
     let rows = input["data"].elements
     guard rows.count <= mostMarks else {
       throw RenderFailure(.limit, "a chart has more than \(mostMarks) marks")
+    }
+    for side in [width(input), height(input)] where !sides.contains(side) {
+      throw RenderFailure(.argument, "a chart's width and height are 240 to 4000")
     }
     try scope.charge(bytes: 1024 + 256 * rows.count)
     var svg: [UInt8] = []
@@ -56,8 +63,18 @@ enum ChartTag {
   static func frame(_ input: ChartInput) -> ChartFrame {
     ChartFrame(
       idPrefix: "chart\(input.number)", title: input.text("title"),
-      description: input.text("description"), width: width,
+      description: input.text("description"), width: width(input),
       isRightToLeft: input.scope.locale?.isRightToLeft ?? false, fontSize: fontSize)
+  }
+
+  /// Units of the drawing, in which text is 21 high.
+  private static func width(_ input: ChartInput) -> Double {
+    input["width"].isNil ? width : input["width"].double ?? .nan
+  }
+
+  /// The same; of columns and lines, which other charts do not have.
+  static func height(_ input: ChartInput) -> Double {
+    input["height"].isNil ? height : input["height"].double ?? .nan
   }
 
   private static func columns(
@@ -110,7 +127,8 @@ extension ColumnsChart {
     self.init(
       frame: input.frame, columns: columns, axis: axis, tickLabels: input.ticks(axis),
       unit: input.text("unit"), valueName: input.legend("value_name"),
-      compareName: input.legend("compare_name"), estimatedName: input.legend("estimated_name"))
+      compareName: input.legend("compare_name"), estimatedName: input.legend("estimated_name"),
+      height: ChartTag.height(input))
   }
 }
 
@@ -120,6 +138,6 @@ extension LineChart {
     self.init(
       frame: input.frame, points: points, axis: axis, tickLabels: input.ticks(axis),
       unit: input.text("unit"), valueName: input.legend("value_name"),
-      compareName: input.legend("compare_name"))
+      compareName: input.legend("compare_name"), height: ChartTag.height(input))
   }
 }

@@ -33,6 +33,7 @@ struct StoryboardCompiler {
           place: .init(file: file, span: SourceSpan(0, 0))))
       return nil
     }
+    let sound = sound()
     let title = manifest.title.flatMap { text($0, Wrap()) }
     let fallback = manifest.fallback.flatMap { text($0, Wrap()) }
     var labels: [String: Program] = [:]
@@ -45,7 +46,20 @@ struct StoryboardCompiler {
       name: name, manifest: manifest, title: title, fallback: fallback, labels: labels,
       scenes: scenes,
       pictures: folder.files.filter { $0.key.hasPrefix("assets/") && $0.key.hasSuffix(".png") },
-      fontFiles: fontFiles, policy: policy, file: file, pieces: pieces)
+      sound: sound, fontFiles: fontFiles, policy: policy, file: file, pieces: pieces)
+  }
+
+  private mutating func sound() -> StoryboardSound? {
+    guard let sound = manifest.sound else { return nil }
+    let place = Diagnostic.Place(file: file, span: sound.span)
+    guard let found = folder.file("assets/\(sound.path)") else {
+      log.add(
+        Diagnostic(
+          code: "storyboard-file", message: "there is no sound 'assets/\(sound.path)'",
+          place: place))
+      return nil
+    }
+    return StoryboardSound(file: found, place: place, volume: sound.volume, fade: sound.fade)
   }
 
   private var fontFiles: [String] {
@@ -189,6 +203,9 @@ struct StoryboardCompiler {
     ownStart: Int, shift: Int
   ) -> Program? {
     sources.append(source)
+    var environment = environment
+    // What of a scene is the template's own need not be painted again for another customer.
+    environment.notesConstants = type == .svg
     do throws(DiagnosticsError) {
       let program = try Program.compile(
         source, as: type, snippets: snippets, environment: environment)

@@ -51,6 +51,23 @@ struct StoryboardFields {
       name: name ?? "\(sides[0] / a):\(sides[1] / a)", width: sides[0], height: sides[1])
   }
 
+  /// `sound: bed.m4a`, or a mapping of `file`, `volume` and `fade`.
+  func sound(_ node: ConfigNode, _ log: inout DiagnosticLog) -> StoryboardManifest.Sound {
+    var sound = StoryboardManifest.Sound(span: node.span)
+    if let path = node.text {
+      sound.path = path
+      return sound
+    }
+    var reader = ConfigReader(node, in: file, log: &log)
+    sound.path = reader.text("file", &log) ?? ""
+    if let volume = reader.node("volume") {
+      sound.volume = number(volume, "volume", 0...1, &log) ?? sound.volume
+    }
+    if let fade = reader.node("fade") { sound.fade = time(fade, "fade", &log) ?? sound.fade }
+    reader.rejectOthers(&log)
+    return sound
+  }
+
   // MARK: Scenes
 
   func scene(

@@ -9,6 +9,16 @@ struct StoryboardManifest: Sendable {
     let span: SourceSpan
   }
 
+  /// What sounds under films.
+  struct Sound: Sendable {
+    /// Within `assets/`.
+    var path = ""
+    var span = SourceSpan(0, 0)
+    var volume = 1.0
+    /// Seconds that it takes to fade out.
+    var fade = 2.0
+  }
+
   struct Variant: Sendable {
     let when: Text?
     let path: String
@@ -59,6 +69,7 @@ struct StoryboardManifest: Sendable {
   var prepare: String?
   var title: Text?
   var fallback: Text?
+  var sound: Sound?
   var posterScene = ""
   var posterTime: Double?
   var labels: [String: Text] = [:]
@@ -87,6 +98,7 @@ extension StoryboardManifest {
     if title == nil {
       log.add(ConfigReader.problem("config-missing", "'title' is missing here", node.span, file))
     }
+    if let node = reader.node("sound") { sound = fields.sound(node, &log) }
     if let node = reader.node("poster") { readPoster(node, fields, &log) }
     for (key, value) in reader.mapping("labels", &log) {
       let known = ["play", "pause", "captions", "seek", "transcript", "close", "chapters"]

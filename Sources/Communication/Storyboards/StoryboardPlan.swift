@@ -42,6 +42,8 @@ public final class StoryboardPlan: Sendable {
   let pictures: [String: String]
   /// The same pictures as files, by path; PNG, not yet looked into.
   public let pictureFiles: [String: SourceFile]
+  /// What sounds under films; nil for nothing.
+  public let sound: StoryboardSound?
   /// The template's own fonts: files of `assets/fonts/`, as paths to open, sorted.
   public let fontFiles: [String]
   /// Names of Debian packages whose fonts come after the template's own; nil for all that are known.
@@ -54,7 +56,7 @@ public final class StoryboardPlan: Sendable {
   init(
     name: String, manifest: StoryboardManifest, title: Program, fallback: Program?,
     labels: [String: Program],
-    scenes: [Scene], pictures: [String: SourceFile], fontFiles: [String],
+    scenes: [Scene], pictures: [String: SourceFile], sound: StoryboardSound?, fontFiles: [String],
     policy: (style: String, script: String), file: SourceFile, pieces: [StoryboardPiece]
   ) {
     self.name = name
@@ -67,6 +69,7 @@ public final class StoryboardPlan: Sendable {
     self.pictures = pictures.mapValues {
       "data:image/png;base64,\(Base64.text(of: $0.bytes))"
     }
+    self.sound = sound
     self.fontFiles = fontFiles
     self.policy = policy
     self.file = file

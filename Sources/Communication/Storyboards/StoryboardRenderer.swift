@@ -196,26 +196,30 @@ final class StoryboardRenderer {
   private func svg(
     _ program: Program, _ record: Value, _ globals: [Value]
   ) throws(RenderError) -> (bytes: [UInt8], fixed: [Range<Int>]?) {
+    let firstRun = scratch.output.tracedRuns.count
     let range = try render(program, record, globals)
     defer { scratch.output.truncate(to: range.start) }
     let bytes = Array(scratch.output.bytes[range.text])
-    guard scratch.output.isTracing else { return (bytes, nil) }
+    guard scratch.output.isTracing, program.knowsConstants(of: record) else { return (bytes, nil) }
     let id = ObjectIdentifier(program)
     let lengths = segmentLengths[id] ?? program.segments.map(\.count)
     segmentLengths[id] = lengths
-    var fixed: [Range<Int>] = []
-    for run in scratch.output.tracedRuns where Int(run.end) > range.text.lowerBound {
-      let start = Int(run.end) - lengths[Int(run.segment)]
-      let part = (start..<Int(run.end)).clamped(to: range.text)
-      let moved =
-        part.lowerBound - range.text.lowerBound..<part.upperBound - range.text.lowerBound
-      if let last = fixed.last, last.upperBound == moved.lowerBound {
-        fixed[fixed.count - 1] = last.lowerBound..<moved.upperBound
-      } else if !moved.isEmpty {
-        fixed.append(moved)
+    var fixed = FixedStretches(within: range.text)
+    var opened: Int?
+    for run in scratch.output.tracedRuns[firstRun...] {
+      let end = Int(run.end)
+      switch run.segment {
+      case TracedRun.opening: opened = end
+      case TracedRun.closing:
+        if let start = opened { fixed.add(start..<end) }
+        opened = nil
+      case let segment where segment >= ConstantTexts.firstSegment: continue
+      default:
+        opened = nil
+        fixed.add(end - lengths[Int(run.segment)]..<end)
       }
     }
-    return (bytes, fixed)
+    return (bytes, fixed.stretches)
   }
 
   private func bytes(_ program: Program, _ record: Value, _ globals: [Value]) throws(RenderError)
@@ -265,5 +269,23 @@ final class StoryboardRenderer {
         "\(problem.message) [\(problem.code.rawValue), scene '\(scene)', line \(problem.line) as rendered]"
       ),
       place: nil)
+  }
+}
+
+/// Stretches of a text that are the template's own, counted from the text's start; those that touch are one.
+private struct FixedStretches {
+  let text: Range<Int>
+  private(set) var stretches: [Range<Int>] = []
+
+  init(within text: Range<Int>) { self.text = text }
+
+  mutating func add(_ range: Range<Int>) {
+    let part = range.clamped(to: text)
+    let moved = part.lowerBound - text.lowerBound..<part.upperBound - text.lowerBound
+    if let last = stretches.last, last.upperBound == moved.lowerBound {
+      stretches[stretches.count - 1] = last.lowerBound..<moved.upperBound
+    } else if !moved.isEmpty {
+      stretches.append(moved)
+    }
   }
 }

@@ -71,8 +71,8 @@ public final class PictureProbe {
     return looks
   }
 
-  /// The relative luminance of every pixel, 0 to 1, rows top down.
-  public func luminances(of list: DisplayList, into result: inout [Float]) {
+  /// The linear red, green and blue of every pixel, 0 to 1, rows top down.
+  public func colors(of list: DisplayList, into result: inout [SIMD3<Float>]) {
     painter.prepare(list)
     painter.paintBackground(of: list, on: canvas, in: painter.frame)
     painter.paint(0..<list.items.count, of: list, on: canvas, in: painter.frame)
@@ -80,9 +80,9 @@ public final class PictureProbe {
     canvas.withPixels { pixels in
       for pixel in pixels {
         result.append(
-          Self.luminance(
-            red: Self.linear[Int(pixel >> 16 & 0xFF)], green: Self.linear[Int(pixel >> 8 & 0xFF)],
-            blue: Self.linear[Int(pixel & 0xFF)]))
+          SIMD3(
+            Self.linear[Int(pixel >> 16 & 0xFF)], Self.linear[Int(pixel >> 8 & 0xFF)],
+            Self.linear[Int(pixel & 0xFF)]))
       }
     }
   }

@@ -86,6 +86,13 @@ extension Compiler {
   }
 
   private mutating func compileOutput(_ expression: FilteredExpression, _ span: Span) {
+    if environment.notesConstants {
+      // Not in one step with what is printed: any output may turn out to be a constant's.
+      compile(expression)
+      stackDepth -= 1
+      emit(.output, a: escaper(span).rawValue, at: expression.span)
+      return
+    }
     if expression.filters.isEmpty, case .variable(let name, let lookups) = expression.base.kind {
       if lookups.isEmpty {
         let slot = readSlot(name)

@@ -235,7 +235,7 @@ extension Compiler {
     }
     let index = parts.entries.count
     parts.entries.append(
-      Program.Entry(name: name, start: 0, argumentSlot: -1, steps: 1))
+      Program.Entry(name: name, start: 0, unit: target, argumentSlot: -1, steps: 1))
     entryEnds.append((key.context, true))
     entryIndices[key] = index
     openEntries[key] = OpenEntry()

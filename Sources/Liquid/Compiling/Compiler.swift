@@ -125,6 +125,7 @@ struct Compiler {
   mutating func finish() throws(DiagnosticsError) -> Program {
     finishUnits()
     if log.hasErrors { throw DiagnosticsError(log) }
+    if environment.notesConstants { ConstantFlow.mark(&parts) }
     return Program(
       parts: parts, filters: environment.filters.rows, tags: environment.tags,
       contentType: contentType, limits: environment.limits)

@@ -16,6 +16,8 @@ public struct Environment: Sendable {
   public var defersUnknownNames: Bool
   /// Whether programs tell a recorder which way they took: for coverage and explanations, never for a run.
   public var traces: Bool
+  /// Whether a trace of the output notes as static what outputs print of the template's own literals (`ConstantFlow`).
+  public var notesConstants = false
   /// Keeps what was parsed, where the same texts are compiled and checked with the same tags.
   package var syntax: SyntaxCache?
 

@@ -23,6 +23,8 @@ struct Operation: BitwiseCopyable {
     case filter
     /// Pops and prints: a escaper.
     case output
+    /// Pops and prints what nothing of the record or the run reached: a escaper. Only in programs that note constants.
+    case outputConstant
     /// A filter that ends an output and leaves numbers as they are, and the output: a escaper, b row.
     case filterOutput
     /// The filter `t` and the output: a escaper, b row, c positional arguments, d named arguments above the input.

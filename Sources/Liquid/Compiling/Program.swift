@@ -33,6 +33,8 @@ public final class Program: @unchecked Sendable {
   struct Entry: Sendable {
     var name: String
     var start: Int
+    /// The scope it runs in.
+    var unit: Int
     /// The variable that `with` and the name itself bind; -1 when nothing reads it.
     var argumentSlot: Int
     var steps: Int
@@ -76,6 +78,7 @@ public final class Program: @unchecked Sendable {
   /// The distinct pieces of static text: ranges of `text`, in the order of the first operation that copies each.
   let segmentRanges: [Range<Int>]
   private let constantArena: Arena
+  private let assumedAbsent: [Int]
   /// What the machine reads of all this.
   let tables: ProgramTables
 
@@ -107,6 +110,7 @@ public final class Program: @unchecked Sendable {
     places = parts.places
     stackNeed = parts.stackNeed
     tracePoints = parts.points
+    assumedAbsent = parts.assumedAbsent
     files = parts.files
     fileNames = parts.fileNames
     tables = ProgramTables(parts, filters: filters, tags: tags, arena: constantArena)
@@ -118,6 +122,11 @@ public final class Program: @unchecked Sendable {
     constantPointer.deallocate()
     tables.deallocate()
     constantArena.destroy()
+  }
+
+  /// Whether what its trace tells of constant outputs holds for a record; see `ConstantFlow`.
+  public func knowsConstants(of record: Value) -> Bool {
+    assumedAbsent.allSatisfy { record.member(named: constants[$0].bytes) == nil }
   }
 
   /// The place an operation came from.
@@ -145,6 +154,8 @@ struct ProgramParts {
   var fileNames: [String] = []
   var stackNeed = 0
   var points: [TracePoint] = []
+  /// Constants: names of the record's members that `ConstantFlow` counts on not being there.
+  var assumedAbsent: [Int] = []
 }
 
 /// A value the template spells out, before it has memory.

@@ -64,6 +64,11 @@ extension Machine {
           case .output:
             sp -= 1
             try print(sp.pointee, operation.a, scope)
+          case .outputConstant:
+            sp -= 1
+            output.note(edge: TracedRun.opening)
+            try print(sp.pointee, operation.a, scope)
+            output.note(edge: TracedRun.closing)
           case .outputVariable:
             try print(state.pointee.frame[Int(operation.c)], operation.a, scope)
           case .outputMember:

@@ -6,6 +6,15 @@ public struct TracedRun: BitwiseCopyable, Sendable {
   /// Index of the segment among `Program.segments`, or from `ConstantTexts.firstSegment` on among those.
   public let segment: UInt32
 
+  /// Instead of a segment: what a constant output prints begins here.
+  ///
+  /// Only of programs that note constants.
+  public static let opening = UInt32.max
+  /// Instead of a segment: what the last `opening` began ends here.
+  ///
+  /// An opening may lack it where text was taken back.
+  public static let closing = UInt32.max - 1
+
   @inlinable @inline(__always)
   init(end: UInt32, segment: UInt32) {
     self.end = end
@@ -57,6 +66,12 @@ extension Output {
   func append(segment: UInt32, _ start: UnsafeRawPointer, count: Int) {
     append(start, count: count)
     if state.pointee.runs != nil { note(segment) }
+  }
+
+  /// Notes that what a constant output prints begins here, or ends.
+  @inline(__always)
+  func note(edge: UInt32) {
+    if state.pointee.runs != nil { note(edge) }
   }
 
   /// Notes what was written from `start` on if it is a constant text, printed from `source`.

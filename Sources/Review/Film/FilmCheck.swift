@@ -1,6 +1,7 @@
 public import Communication
 public import Diagnostics
 import Storyboard
+import Video
 
 /// Looks at the films of a template's samples, painted, before any customer does.
 ///
@@ -28,6 +29,7 @@ public struct FilmCheck {
       }
       var check = FilmCheck(template, folder, marks, try FilmMaterials(of: template.plan))
       check.run()
+      check.listen()
       return check.inspector.findings.log
     } catch {
       return error.log
@@ -54,6 +56,23 @@ public struct FilmCheck {
       for tree in longest(sample) {
         guard let timeline = template.timeline(of: tree.record) else { continue }
         inspector.inspect(timeline, as: .longest(language: tree.language))
+      }
+    }
+  }
+
+  /// Decodes the sound under the films.
+  private func listen() {
+    guard let sound = template.plan.sound else { return }
+    do throws(VideoError) {
+      _ = try SoundBed(reading: sound.file.bytes, volume: sound.volume, fade: sound.fade)
+    } catch {
+      switch error {
+      case .missing(let name):
+        inspector.findings.add(
+          "storyboard-sound", .warning,
+          "the sound was not tried: FFmpeg's libraries have no \(name)", sound.place,
+          hint: "install Debian's ffmpeg libraries")
+      default: inspector.findings.add(StoryboardSound.diagnostic(error.message, sound.place))
       }
     }
   }

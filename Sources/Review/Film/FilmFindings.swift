@@ -25,6 +25,12 @@ struct FilmFindings {
     found[key] = (diagnostic, badness)
   }
 
+  mutating func add(_ diagnostic: Diagnostic) {
+    guard let place = diagnostic.place else { return }
+    add(
+      diagnostic.code, diagnostic.severity, diagnostic.message, place, hint: diagnostic.hint ?? "")
+  }
+
   /// By file and place.
   var log: DiagnosticLog {
     var log = DiagnosticLog()

@@ -216,7 +216,7 @@ extension FilmInspector {
     let resolver = TimelineResolver(measuring: probe.fonts)
     try resolver.load(timeline, layout: layout)
     var list = resolver.makeList()
-    var luminances: [Float] = []
+    var colors: [SIMD3<Float>] = []
     var meter = FlashMeter(width: Self.flashWidth, height: height)
     var before = -1
     for index in fresh {
@@ -240,16 +240,29 @@ extension FilmInspector {
         }
         if list.hash == last { continue }
         last = list.hash
-        probe.luminances(of: list, into: &luminances)
-        if meter.show(luminances, at: time) {
-          findings.add(
-            "storyboard-flash", .error,
-            "the scene '\(scene.id)' flashes more than 3 times a second over a large part of the picture",
-            place(ofScene: scene.id),
-            hint: "change brightness at most 3 times a second, or by less than a tenth")
+        probe.colors(of: list, into: &colors)
+        if let kind = meter.show(colors, at: time) {
+          report(kind, scene.id)
           break
         }
       }
+    }
+  }
+
+  private func report(_ kind: FlashMeter.Kind, _ scene: String) {
+    switch kind {
+    case .general:
+      findings.add(
+        "storyboard-flash", .error,
+        "the scene '\(scene)' flashes more than 3 times a second over a large part of the picture",
+        place(ofScene: scene),
+        hint: "change brightness at most 3 times a second, or by less than a tenth")
+    case .red:
+      findings.add(
+        "storyboard-red-flash", .error,
+        "the scene '\(scene)' flashes in saturated red more than 3 times a second over a large part of the picture",
+        place(ofScene: scene),
+        hint: "change to and from the red at most 3 times a second, or take a paler red")
     }
   }
 }

@@ -120,7 +120,7 @@ public enum PlayerAssets {
     else if(a.kind==="popup")data.scenes.forEach(function(s){if(s.popup&&s.id===a.target){back=l;popup=s;popupTime=0;draw();close.focus()}});
     else go(false)})});
     root.addEventListener("keydown",function(e){if(e.altKey||e.ctrlKey||e.metaKey)return;var k=e.key;
-    if(k==="Escape"&&popup){shut()}else if(/^(A|BUTTON|SUMMARY|INPUT)$/.test(e.target.tagName)&&(k===" "||k==="Enter"||k.indexOf("Arrow")===0))return;
+    if(k==="Escape"&&popup){shut()}else if(/^(A|BUTTON|SUMMARY)$/.test(e.target.tagName)&&(k===" "||k==="Enter"))return;
     else if(k===" "||k==="k"){go(!playing)}else if(k==="ArrowRight"){to(time+5)}else if(k==="ArrowLeft"){to(time-5)}else if(k==="c"){cc.click()}else return;
     e.preventDefault()});
     seek.max=Math.round(total*10);stage.style.setProperty("--bp-ratio",100*data.height/data.width+"%");
