@@ -84,7 +84,7 @@ def compresses(report, address):
         return answer.headers.get("Content-Encoding"), body
 
     wrong = []
-    for path in ["/", "/studio.css", "/studio.js"]:
+    for path in ["/", "/studio.css", "/studio.js", "/api/people"]:
         _, plain = fetch(path, "identity")
         coding, body = fetch(path, "br;q=1, gzip;q=0.5")
         if coding != "gzip" or gzip.decompress(body) != plain or len(body) > len(plain) / 2:

@@ -23,6 +23,8 @@ final class CheckSession {
   let schema: SchemaView?
   private(set) var globals: [String: Fact]
   let languages: [TemplateChecker.Language]
+  /// Whether every text could be parsed; else nobody knows what is unused.
+  private(set) var isWhole = true
   /// Whether some text reads `ladder.clauses`.
   var showsClauses = false
   let reads = ReadsBuilder()
@@ -88,6 +90,12 @@ final class CheckSession {
     for diagnostic in error.log.diagnostics { add(diagnostic) }
   }
 
+  /// Adds what keeps a text from being parsed.
+  func addUnread(_ error: DiagnosticsError) {
+    isWhole = false
+    add(contentsOf: error)
+  }
+
   /// A snippet by its name; nil when there is none or its syntax is wrong, which is then reported.
   func snippet(_ name: String) -> Snippet? {
     if let known = parsed[name] { return known }
@@ -99,7 +107,7 @@ final class CheckSession {
           file: file, body: tree.body, names: TemplateNames(tree.body),
           doc: DocParameters(file.bytes))
       } catch {
-        add(contentsOf: error)
+        addUnread(error)
       }
     }
     parsed[name] = .some(snippet)

@@ -103,7 +103,7 @@ public struct TemplateChecker {
         let tree = try SyntaxTree.parse(page, environment: input.environment)
         units.append((page, tree.body, TemplateNames(tree.body)))
       } catch {
-        session.add(contentsOf: error)
+        session.addUnread(error)
       }
     }
     checkRules(root)
@@ -271,11 +271,13 @@ public struct TemplateChecker {
   private func walkOrphans(_ graph: SnippetGraph) {
     for name in session.snippets.names where !graph.reached.contains(name) {
       guard let snippet = session.snippet(name) else { continue }
-      session.add(
-        Diagnostic(
-          code: "unused-snippet", severity: .warning, message: "no page renders this snippet",
-          place: .init(file: snippet.file, span: SourceSpan(0, 1)),
-          hint: "render it, or delete the file"))
+      if session.isWhole {
+        session.add(
+          Diagnostic(
+            code: "unused-snippet", severity: .warning, message: "no page renders this snippet",
+            place: .init(file: snippet.file, span: SourceSpan(0, 1)),
+            hint: "render it, or delete the file"))
+      }
       var arguments: [String: Fact] = [:]
       for parameter in snippet.names.parameters { arguments[parameter] = .unknown }
       var walk = TemplateWalk(

@@ -80,6 +80,7 @@ struct TranslationChecks {
   }
 
   private func checkUnused(_ reference: TemplateChecker.Language, _ all: [String]) {
+    guard session.isWhole else { return }
     for key in all where !session.keys.uses(key) {
       let owner = languages.first { $0.translations.contains(key) } ?? reference
       add(
