@@ -10,6 +10,8 @@ public enum WorstCase: String, Sendable, CaseIterable {
   /// Texts without a `maxLength` become this long, longer ones are cut to `mostCharacters`.
   private static let usualCharacters = 120
   private static let mostCharacters = 400
+  private static let longAddress =
+    "donaudampfschifffahrtselektrizitaeten.hauptbetriebswerkbau@maximiliana.example"
 
   /// The record with every open text replaced; numbers, dates and spelled-out values are kept.
   public func filled(_ tree: JSONTree, keeping kept: Set<String>, _ guide: SchemaGuide?) -> JSONTree
@@ -44,6 +46,10 @@ public enum WorstCase: String, Sendable, CaseIterable {
         || text.hasPrefix("http") || text.hasPrefix("mailto:")
       if isBound { return tree }
       let most = SchemaGuide.number("maxLength", of: schema) ?? Self.usualCharacters
+      if text.contains("@"), !text.contains(" ") {
+        // Other words there would make a record that no message can be sent for.
+        return most < Self.longAddress.count ? tree : .string(Self.longAddress)
+      }
       return .string(padding(of: min(most, Self.mostCharacters)))
     case .null, .boolean, .number: return tree
     }
