@@ -212,7 +212,10 @@ def judge(report, maker, findings, fired, chosen, naughty):
     for path, note in findings:
         by_page.setdefault(Path(path).name, []).append(note)
     whole = {name: notes for name, notes in by_page.items() if name.startswith("whole-")}
-    ran = [f"{name}: {note}" for name, notes in by_page.items() if name not in whole for note in notes]
+    late = "did not load"
+    notes = [(name, note) for name, notes in by_page.items() if name not in whole for note in notes]
+    ran = [f"{name}: {note}" for name, note in notes if not note.startswith(late)]
+    report.check("hostile: every page loads", [f"{name}: {note}" for name, note in notes if note.startswith(late)])
     report.check(f"hostile: 0 of {chosen} values fire in {len(maker.places) + len(maker.svg_places) - len(maker.refused)} places", ran)
     report.check(f"hostile: {naughty} naughty strings arrive whole", [f"{name}: {note}" for name, notes in whole.items() for note in notes])
     loud = {path for path, note in fired if not note.startswith("did not load")}

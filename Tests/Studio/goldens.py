@@ -64,6 +64,22 @@ class Goldens:
         same = self.run("check", "energy-bill", *AS_OF)
         self.check("what was recorded is found again", same.returncode == 0 and "0 differ" in same.stdout, same.stdout)
 
+    def covers(self):
+        """Without some samples branches are missed: told by line, and a failure below the share that is asked for."""
+        copy = self.scratch.parent / "welcome"
+        shutil.copytree(ROOT / "templates/welcome", copy)
+        for path in [*copy.glob("samples/bare*"), *copy.glob("goldens/samples/bare*")]:
+            path.unlink()
+        low = self.run("check", copy, *AS_OF, "--fail-under", "100")
+        missed = low.stdout + low.stderr
+        self.check("missed branches fail below the share that is asked for",
+                   low.returncode == 1 and "[coverage-low]" in low.stderr and "0 differ" in low.stdout, missed)
+        lines = re.findall(r"never: (\S+?):(\d+):\d+ ", missed)
+        self.check("and are told by file and line",
+                   len(lines) > 5 and all(Path(path).is_file() or (copy.parent / path).is_file() for path, _ in lines), missed)
+        enough = self.run("check", copy, *AS_OF, "--fail-under", "50")
+        self.check("and pass above it", enough.returncode == 0, enough.stdout + enough.stderr)
+
     CHANGES = {
         "word": ("one changed word", "locales/it.json", None, None),
         "pixel": ("one pixel aside", "scenes/due.svg", "y: 64, ink: 'bright'", "y: 65, ink: 'bright'"),
@@ -221,6 +237,7 @@ def main():
         begun = time.monotonic()
         goldens = Goldens(binary, report, scratch)
         goldens.records()
+        goldens.covers()
         pages = goldens.plants()
         try:
             with chromium() as browser:
