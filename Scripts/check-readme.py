@@ -11,7 +11,8 @@ The convention, for whoever writes README:
 - `…` alone on a line stands for any lines, or none.
 - Shell blocks under another tag (sh, bash, ...) are an error: they would be shown but not checked.
 - What differs between machines and runs is made alike on both sides, by NORMAL below and nothing
-  else: rates, times, sizes in bytes, and the folder in front of output/.
+  else: rates, times, sizes in bytes, the folder in front of output/, and the name that a link key
+  gives a document, which every change of its template alters.
 - Commands write under output/ only. A folder that README names as `-o output/NAME` is removed
   first, because a run refuses a folder that is not empty; git must see no change afterwards.
 
@@ -48,6 +49,8 @@ NORMAL = [
     (re.compile(NUMBER + r"\s?(bytes?|B|[kKMG]i?B)\b"), "<size>"),
     # file:///anywhere/billow/output/demo and /anywhere/billow/output/demo
     (re.compile(r"(file://)?/[^\s'\"]*?/(?=(output|templates|fixtures)/)"), r"\1<root>/"),
+    # documents/6a3/ajU__Iea6DRxb6BjPPsZhRbEYJ8/index.html: 160 bits in base64url
+    (re.compile(r"/documents/[0-9a-f]{3}/[A-Za-z0-9_-]{27}/"), "/documents/<link>/"),
     (re.compile(r"[ \t]+$"), ""),
 ]
 

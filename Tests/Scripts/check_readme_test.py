@@ -89,6 +89,8 @@ class Normalising(unittest.TestCase):
         self.same("1.2 MB written", "900 kB written")
         self.same("open /a/billow/output/demo/x.html", "open /src/output/demo/x.html")
         self.same("file:///a/b/output/x", "file:///c/output/x")
+        one, other = "6a3/ajU__Iea6DRxb6BjPPsZhRbEYJ8", "d8b/2LCdkceoaugM5qLAUpIWe0wWMk0"
+        self.same(f"output/documents/{one}/x.html", f"output/documents/{other}/x.html")
 
     def test_nothing_else_is(self):
         self.differ("24 pages in 0.04 s", "23 pages in 0.04 s")
@@ -98,6 +100,7 @@ class Normalising(unittest.TestCase):
         self.differ("line 12: error", "line 13: error")
         self.differ("12 scenes", "13 scenes")
         self.differ("/a/output/x", "file:///a/output/x")
+        self.differ("/documents/6a3/short/x.html", "/documents/d8b/other/x.html")
 
 
 class Running(unittest.TestCase):
