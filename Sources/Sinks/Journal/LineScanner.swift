@@ -59,6 +59,8 @@ struct LineScanner {
       switch byte {
       case 0x22: return value
       case 0x5C: value.append(try escaped())
+      // Written as escapes (RFC 8259, section 7): bare, they are what a torn write leaves.
+      case 0x00...0x1F: throw Malformed()
       default: value.append(byte)
       }
     }
