@@ -24,14 +24,18 @@ struct StoryboardBench {
       json: { file, arena throws(DiagnosticsError) in try JSONDocument.read(file, into: arena) },
       sha256: { _ in [UInt8](repeating: 0, count: 32) }, tags: [])
     let communication = try Communication.load(TemplateFolder(reading: template), readers: readers)
-    guard let assets = try FrameAssets(communication, FramePlan(.sequence), asOf: nil) else {
+    let asOf = AsOfDate("2026-01-01")
+    guard
+      let assets = try FrameAssets(
+        communication, FramePlan(.sequence), asOf: asOf)
+    else {
       fatalError("the template has no storyboard")
     }
     self.assets = assets
     self.folder = folder
     self.frames = frames
     self.rounds = rounds
-    let renderer = DocumentRenderer(communication, asOf: AsOfDate("2026-01-01"))
+    let renderer = DocumentRenderer(communication, asOf: asOf)
     // As a run's workers do, so that it is known what is the template's own.
     renderer.scratch.output.startTracing()
     timelines = try String(contentsOfFile: records, encoding: .utf8).split(separator: "\n").map {
