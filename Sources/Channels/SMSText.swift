@@ -6,6 +6,9 @@ public struct SMSText: Sendable, Hashable {
     case gsm7 = "GSM-7"
     /// 16 bits a unit: 70, or 67 a segment of several.
     case ucs2 = "UCS-2"
+
+    fileprivate var single: Int { self == .gsm7 ? 160 : 70 }
+    fileprivate var part: Int { self == .gsm7 ? 153 : 67 }
   }
 
   /// How its characters are sent: GSM-7 where all of them are in its alphabet.
@@ -15,28 +18,31 @@ public struct SMSText: Sendable, Hashable {
   /// How many messages are billed; none for an empty text.
   public let segments: Int
 
+  /// How much fits into as many messages, in the same units; into one for an empty text.
+  public var room: Int { segments > 1 ? segments * encoding.part : encoding.single }
+
   /// Measures a text.
   public init(_ text: String) {
     let sizes = text.unicodeScalars.map { Self.septets[$0] ?? 0 }
     if !sizes.contains(0) {
       encoding = .gsm7
       length = sizes.reduce(0, +)
-      segments = Self.segments(of: sizes, length, single: 160, part: 153)
+      segments = Self.segments(of: sizes, length, .gsm7)
     } else {
       let units = text.unicodeScalars.map { $0.value > 0xFFFF ? 2 : 1 }
       encoding = .ucs2
       length = units.reduce(0, +)
-      segments = Self.segments(of: units, length, single: 70, part: 67)
+      segments = Self.segments(of: units, length, .ucs2)
     }
   }
 
   /// A character of two units is never cut in two, so a segment may stay one short.
-  private static func segments(of sizes: [Int], _ length: Int, single: Int, part: Int) -> Int {
-    if length <= single { return length == 0 ? 0 : 1 }
+  private static func segments(of sizes: [Int], _ length: Int, _ encoding: Encoding) -> Int {
+    if length <= encoding.single { return length == 0 ? 0 : 1 }
     var count = 1
     var used = 0
     for size in sizes {
-      if used + size > part {
+      if used + size > encoding.part {
         count += 1
         used = 0
       }

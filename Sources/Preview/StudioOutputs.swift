@@ -103,11 +103,9 @@ extension Studio {
 
   /// What a text would be as a text message, and how much fits into as many segments.
   private static func length(_ text: SMSText) -> JSONTree {
-    let sizes = text.encoding == .gsm7 ? (single: 160, part: 153) : (single: 70, part: 67)
-    let room = text.segments > 1 ? text.segments * sizes.part : sizes.single
-    return .fields([
+    .fields([
       ("alphabet", .string(text.encoding.rawValue)), ("length", .number("\(text.length)")),
-      ("segments", .number("\(text.segments)")), ("room", .number("\(room)")),
+      ("segments", .number("\(text.segments)")), ("room", .number("\(text.room)")),
     ])
   }
 

@@ -98,6 +98,19 @@ import Testing
     #expect(entries[1]?.files.map(\.name) == ["index.html", "frames/0001.png"])
   }
 
+  /// Zeros are what a power failure leaves of a sector that was not written.
+  @Test func aLineWithZerosInItsPathNamesNoDocument() throws {
+    let temporary = TemporaryFolder()
+    try commit(.directory, 0..<1, at: temporary.path, finishing: false)
+    let book = try #require(try tree(temporary.path)["documents.ndjson"])
+    var line = Array(book.prefix { $0 != 0x0A })
+    #expect(line.withUnsafeBytes { DocumentEntry(line: $0) } != nil)
+    let path = Array(DocumentPath.path(of: "Bill-1/a").utf8)
+    let start = try #require(line.indices.first { line[$0...].starts(with: path) })
+    line[start + path.count - 1] = 0
+    #expect(line.withUnsafeBytes { DocumentEntry(line: $0) } == nil)
+  }
+
   @Test func committedKeysAreReadBack() throws {
     let temporary = TemporaryFolder()
     try commit(.packSmall, 0..<2, at: temporary.path, finishing: false)
