@@ -121,7 +121,8 @@ public enum PlayerAssets {
     else go(false)})});
     root.addEventListener("keydown",function(e){if(e.altKey||e.ctrlKey||e.metaKey)return;var k=e.key;
     if(k==="Escape"&&popup){shut()}else if(/^(A|BUTTON|SUMMARY)$/.test(e.target.tagName)&&(k===" "||k==="Enter"))return;
-    else if(k===" "||k==="k"){go(!playing)}else if(k==="ArrowRight"){to(time+5)}else if(k==="ArrowLeft"){to(time-5)}else if(k==="c"){cc.click()}else return;
+    else if(k===" "||k==="k"){go(!playing)}else if(k==="ArrowRight"){to(time+5)}else if(k==="ArrowLeft"){to(time-5)}else if(k==="c"){cc.click()}
+    else if(e.target===seek&&k==="Home"){to(0)}else if(e.target===seek&&k==="End"){to(total)}else return;
     e.preventDefault()});
     seek.max=Math.round(total*10);stage.style.setProperty("--bp-ratio",100*data.height/data.width+"%");
     root.classList.add("bp-on");[].forEach.call(root.querySelectorAll("[data-needs-script]"),function(e){e.hidden=false});
