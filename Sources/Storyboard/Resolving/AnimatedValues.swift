@@ -1,5 +1,5 @@
 /// What animations make of a scene at one instant: a node's properties, transform and motion where they are not as written.
-struct AnimatedValues {
+final class AnimatedValues {
   private struct Entry {
     var property: SceneProperty
     var value: SceneValue
@@ -16,14 +16,14 @@ struct AnimatedValues {
   private var treeNumbers = 0
 
   /// Takes a new scene.
-  mutating func begin(_ tree: SceneTree) {
+  func begin(_ tree: SceneTree) {
     numbers = tree.numbers
     treeNumbers = tree.numbers.count
     heads = [Int32](repeating: -1, count: tree.nodes.count)
   }
 
   /// Works out an instant.
-  mutating func update(_ tree: SceneTree, at time: Double) {
+  func update(_ tree: SceneTree, at time: Double) {
     for index in heads.indices { heads[index] = -1 }
     entries.removeAll(keepingCapacity: true)
     transforms.removeAll(keepingCapacity: true)
@@ -64,7 +64,7 @@ struct AnimatedValues {
 
   // MARK: Applying
 
-  private mutating func apply(
+  private func apply(
     _ effect: AnimationEffect, _ tree: SceneTree, _ values: AnimationValues
   ) {
     let animation = tree.animations[effect.animation]
@@ -99,7 +99,7 @@ struct AnimatedValues {
     return .identity
   }
 
-  private mutating func set(_ property: SceneProperty, _ value: SceneValue, _ node: Int) {
+  private func set(_ property: SceneProperty, _ value: SceneValue, _ node: Int) {
     var at = heads[node]
     while at >= 0 {
       if entries[Int(at)].property == property {

@@ -9,7 +9,7 @@ public final class SceneResolver {
   static let mostItems = 20_000
 
   let reader = SceneReader()
-  var animated = AnimatedValues()
+  let animated = AnimatedValues()
   var list = DisplayList(width: 0, height: 0)
   var lines = TextLines()
   var defaultFamilies: [String]

@@ -2,7 +2,7 @@
 ///
 /// Nodes stand in document order, parents before children, so that a subtree is a range. Made by `SceneReader`,
 /// immutable afterwards.
-struct SceneTree: Sendable {
+final class SceneTree {
   struct Node: Sendable, BitwiseCopyable {
     var element: SceneElement
     /// One past the last node of the subtree.
@@ -52,7 +52,7 @@ struct SceneTree: Sendable {
   /// The last instant at which something still changes, in seconds; infinite for endless repetition.
   var settledAfter = 0.0
 
-  mutating func removeAll() {
+  func removeAll() {
     nodes.removeAll(keepingCapacity: true)
     declarations.removeAll(keepingCapacity: true)
     numbers.removeAll(keepingCapacity: true)
