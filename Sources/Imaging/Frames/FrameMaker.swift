@@ -62,7 +62,6 @@ public final class FrameMaker {
   /// This customer's bands.
   private var personal: [DisplayHash: EncodedBand] = [:]
   private var personalBytes = 0
-  /// The canvas as PNG's rows.
   private var rows: FrameRows
   private var ground = PaintedGround()
   /// A number that no other customer of the run has.
@@ -154,7 +153,7 @@ extension FrameMaker {
   private func make(_ wanted: [Int], _ list: DisplayList) {
     paint(wanted, list)
     for band in wanted {
-      let made = encoder.encode(rows.band(band))
+      let made = encoder.encode(rows.band(band, of: surface.canvas))
       bands[band] = made
       keep(made, keys.entries[band])
     }
@@ -168,7 +167,6 @@ extension FrameMaker {
     for band in wanted { isWanted[band] = true }
     for range in surface.damage.rows(in: { isWanted[$0] }) {
       painter.paintWhole(list, on: surface.canvas, rows: range)
-      rows.copy(range, of: surface.canvas)
     }
     for band in wanted { surface.clearDamage(band: band) }
   }
@@ -178,10 +176,8 @@ extension FrameMaker {
     let fresh = Canvas(width: settings.width, height: settings.height)
     painter.paintBackground(of: list, on: fresh, in: painter.frame)
     painter.paintAfresh(list, on: fresh)
-    var expected = FrameRows(width: settings.width, height: settings.height)
-    expected.copy(0..<settings.height, of: fresh)
     for (band, used) in bands.enumerated() {
-      let made = encoder.encode(expected.band(band))
+      let made = encoder.encode(rows.band(band, of: fresh))
       guard used?.chunk == made.chunk else {
         let start = band * Damage.bandRows
         throw .reuseDiffers(rows: start..<min(start + Damage.bandRows, settings.height))
