@@ -6,13 +6,13 @@ final class AnimatedValues {
     var next: Int32
   }
 
-  private var heads: [Int32] = []
-  private var entries: [Entry] = []
-  private var transforms: [(node: Int32, base: PlaneTransform)] = []
-  private var motions: [(node: Int32, transform: PlaneTransform)] = []
-  private var effects: [AnimationEffect] = []
+  @exclusivity(unchecked) private var heads: [Int32] = []
+  @exclusivity(unchecked) private var entries: [Entry] = []
+  @exclusivity(unchecked) private var transforms: [(node: Int32, base: PlaneTransform)] = []
+  @exclusivity(unchecked) private var motions: [(node: Int32, transform: PlaneTransform)] = []
+  @exclusivity(unchecked) private var effects: [AnimationEffect] = []
   /// The tree's numbers, and lists made at this instant after them.
-  private(set) var numbers: [Double] = []
+  @exclusivity(unchecked) private(set) var numbers: [Double] = []
   private var treeNumbers = 0
 
   /// Takes a new scene.
