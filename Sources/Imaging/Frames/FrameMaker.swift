@@ -128,6 +128,11 @@ public final class FrameMaker {
     customer = store.nextCustomer()
   }
 
+  /// A painter of the same pictures with this maker's fonts, masks and layers, which are most of a painter's memory.
+  ///
+  /// For the same worker: one of the two is in use at a time.
+  public func makePainter() -> FramePainter { FramePainter(sharing: painter) }
+
   private func known(_ entry: BandKeys.Entry) -> EncodedBand? {
     if entry.isPersonal, let band = personal[entry.key] { return band }
     return store.band(entry.key)
