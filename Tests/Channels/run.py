@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests/Browser"))
 
+from codes import check_codes  # noqa: E402
 from report import Report  # noqa: E402
 from run_shared import fresh  # noqa: E402
 
@@ -64,6 +65,7 @@ def main():
     check_limits(arguments.billow, apart, report)
     check_shared(report)
     check_posters(arguments.billow, apart, report)
+    check_codes(arguments.billow, apart, report, billow, found)
     return report.close()
 
 
