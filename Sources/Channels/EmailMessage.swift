@@ -28,7 +28,7 @@ public struct EmailMessage: Sendable {
   public var replyTo: Mailbox?
   /// What a mail program shows first.
   public var subject: String
-  /// An https address that ends the mailing at one click (RFC 8058); empty for none.
+  /// An address that ends the mailing: https, at one click (RFC 8058), or mailto (RFC 2369); empty for none.
   public var unsubscribe = ""
   /// A BCP 47 tag.
   public var language: String
@@ -86,7 +86,9 @@ public struct EmailMessage: Sendable {
     header.field("Message-ID", words: ["<\(identifier)@\(from.domain)>"])
     if !unsubscribe.isEmpty {
       header.field("List-Unsubscribe", words: ["<\(unsubscribe)>"])
-      header.field("List-Unsubscribe-Post", words: ["List-Unsubscribe=One-Click"])
+      if unsubscribe.hasPrefix("https:") {
+        header.field("List-Unsubscribe-Post", words: ["List-Unsubscribe=One-Click"])
+      }
     }
     // Nobody's holiday reply should answer a bill (RFC 3834).
     header.field("Auto-Submitted", words: ["auto-generated"])

@@ -23,9 +23,10 @@ extension ErrorCatalog {
       ),
       Entry(
         "email-unsubscribe",
-        "The address that ends a mailing is not https, has a character that no header may hold, or is longer than 900 bytes.",
+        "The address that ends a mailing is not https or mailto, has a character that no header may hold, or is longer than 900 bytes.",
         example: "unsubscribe: \"http://example.com/bye?name={{ customer.name }}\"",
-        cure: "Write an https address, and pass values in it through url_encode."
+        cure:
+          "Write an https address or a mailto, and pass values in it through url_encode; write nothing where there is none."
       ),
       Entry(
         "sms-alphabet",

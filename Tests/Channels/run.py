@@ -10,10 +10,12 @@ pages are printed by Debian's chromium and their sheets counted.
 import argparse
 import email
 import email.policy
+import io
 import json
 import re
 import subprocess
 import sys
+import zlib
 from datetime import datetime, timezone
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,6 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests/Browser"))
 
+from codes import check_codes  # noqa: E402
 from report import Report  # noqa: E402
 from run_shared import fresh  # noqa: E402
 
@@ -64,6 +67,7 @@ def main():
     check_limits(arguments.billow, apart, report)
     check_shared(report)
     check_posters(arguments.billow, apart, report)
+    check_codes(arguments.billow, apart, report, billow, found)
     return report.close()
 
 
@@ -157,7 +161,7 @@ def check_posters(binary, scratch, report):
     """An e-mail shows the customer's own poster where the run paints one, linked to the page; else the template's."""
     sample = json.loads((ROOT / "templates/energy-bill/samples/household-due.json").read_text())
     rows = []
-    for number, amount in enumerate((153.20, 99.90, 12.00)):
+    for number, amount in enumerate((153.20, 123456789.90, 12.00)):
         row = json.loads(json.dumps(sample))
         row["bill"]["number"] = f"P-{number}"
         row["bill"]["amount_due"] = amount
@@ -188,8 +192,10 @@ def check_posters(binary, scratch, report):
                 continue
             message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
             _, text, _, html, picture = list(message.walk())
-            expected = folder / "poster.png" if wants == "own" else plain
-            problems = [] if picture.get_content() == expected.read_bytes() else ["the picture is another"]
+            if wants == "own":
+                problems = button_problems(folder / "poster.png", picture.get_content())
+            else:
+                problems = [] if picture.get_content() == plain.read_bytes() else ["the picture is another"]
             link = links[key_of_document]
             shown = f'<a href="{link}"><img src="cid:poster"'
             problems += [] if shown in html.get_content() and link in text.get_content() else [f"no link {link}"]
@@ -197,6 +203,43 @@ def check_posters(binary, scratch, report):
             seen.add(picture.get_content())
         if wants == "own":
             report.check("posters differ from customer to customer", [] if len(seen) == 2 else [f"{len(seen)} of 2"])
+
+
+def button_problems(poster, mailed):
+    """The mailed picture is the film's poster with a round button on it, which covers no letter."""
+    (size, before), (other, after) = pixels(poster.read_bytes()), pixels(mailed)
+    if size != other:
+        return [f"{other}, not {size}"]
+    rows = [y for y in range(size[1]) if before[y] != after[y]]
+    if not rows:
+        return ["there is no button"]
+    changed = [x for y in rows for x in range(size[0]) if before[y][3 * x : 3 * x + 3] != after[y][3 * x : 3 * x + 3]]
+    left, right, top, bottom = min(changed), max(changed), rows[0], rows[-1]
+    wide, high = right - left + 1, bottom - top + 1
+    problems = [] if abs(wide - high) <= 2 and 0.08 < wide / min(size) < 0.35 else [f"the button is {wide} by {high}"]
+    middle = 3 * ((left + right) // 2)
+    colour = tuple(after[(top + bottom) // 2][middle : middle + 3])
+    problems += [] if colour == (6, 52, 61) else [f"its middle is {colour}"]
+    # What was there before is the scene's dark ground: letters are bright.
+    brightest = max(max(before[y][3 * left : 3 * right + 3]) for y in rows)
+    return problems + ([] if brightest < 140 else ["it covers something bright"])
+
+
+def pixels(data):
+    """Size and rows of a PNG as our encoder writes it: 8 bits of red, green and blue, or with alpha, unfiltered."""
+    size, kind, at, packed = None, None, 8, b""
+    while at < len(data):
+        length, name = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        body = data[at + 8 : at + 8 + length]
+        if name == b"IHDR":
+            size, kind = (int.from_bytes(body[:4], "big"), int.from_bytes(body[4:8], "big")), (body[8], body[9])
+        packed += body if name == b"IDAT" else b""
+        at += length + 12
+    assert kind == (8, 2), kind
+    plain, step = zlib.decompress(packed), 3 * size[0] + 1
+    rows = [plain[y * step : (y + 1) * step] for y in range(size[1])]
+    assert all(row[0] == 0 for row in rows), "a row is filtered"
+    return size, [row[1:] for row in rows]
 
 
 # E-mail
@@ -247,7 +290,14 @@ def email_problems(data, record):
         problems.append(f"Message-ID: {message['message-id']}")
     if not str(message["subject"]).strip() or "{{" in str(message["subject"]):
         problems.append(f"Subject: {message['subject']}")
+    bye = record["customer"].get("unsubscribe_url")
+    told = message["list-unsubscribe"], message["list-unsubscribe-post"]
+    wanted = (f"<{bye}>", "List-Unsubscribe=One-Click") if bye else (None, None)
+    if told != wanted:
+        problems.append(f"List-Unsubscribe: {told}, not {wanted}")
     _, plain, _, html, picture = list(message.walk())
+    if bye and (f'href="{bye}"' not in html.get_content() or bye not in plain.get_content()):
+        problems.append("a part does not say how to end the messages")
     page = record.get("reminder", record.get("contract")).get("page_url")
     text, markup = plain.get_content(), html.get_content()
     if "�" in text + markup or "{{" in text + markup:

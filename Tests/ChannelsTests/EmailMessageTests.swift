@@ -88,6 +88,28 @@ struct EmailMessageTests {
     #expect(EmailMessage.written((2000, 1, 1)) == "Sat, 01 Jan 2000 00:00:00 +0000")
   }
 
+  @Test("one click is promised of https alone, and nothing where there is no address")
+  func unsubscribe() throws {
+    let mailbox = try #require(Mailbox(name: "Olvera", address: "service@olvera.example"))
+    func head(_ address: String) -> [String] {
+      var message = EmailMessage(
+        from: mailbox, to: mailbox, subject: "Hello", language: "en", date: (2026, 3, 31),
+        identifier: "0123456789abcdef0123456789abcdef")
+      message.unsubscribe = address
+      let bytes = message.write(text: [], html: [])
+      return String(decoding: bytes, as: UTF8.self).split(separator: "\r\n").map(String.init)
+        .filter { $0.hasPrefix("List-") }
+    }
+    #expect(
+      head("https://olvera.example/bye") == [
+        "List-Unsubscribe: <https://olvera.example/bye>",
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+      ])
+    #expect(
+      head("mailto:bye@olvera.example") == ["List-Unsubscribe: <mailto:bye@olvera.example>"])
+    #expect(head("").isEmpty)
+  }
+
   @Test("a message has the same bytes each time, CRLF only, and a picture in lines of 76")
   func message() throws {
     let from = try #require(Mailbox(name: "Olvera", address: "service@olvera.example"))

@@ -186,6 +186,26 @@ import Testing
     #expect(try await Tool.run("verify", scratch.path("out")).code == 1)
   }
 
+  @Test func packsExpireToo() async throws {
+    let scratch = try Scratch()
+    try await render(
+      scratch, "out", "--retain-until", "2036-12-31", "--pack", "--pack-size", "5")
+    #expect(try Tree(scratch.path("out")).files.keys.filter { $0.hasSuffix(".zip") }.count > 1)
+    // Who was erased before is no hindrance.
+    #expect(try await erase(scratch, "out").code == 0)
+    #expect(
+      try await Tool.run("expire", scratch.path("out"), "--on", "2036-12-31").code == 1)
+    #expect(try await Tool.run("verify", scratch.path("out")).code == 0)
+    let done = try await Tool.run("expire", scratch.path("out"), "--on", "2037-01-01")
+    #expect(done.code == 0, "\(done.errors)")
+    #expect(try Tree(scratch.path("out")).names == ["_SUCCESS", "manifest.json"])
+    let left = try await bytes(scratch, "out")
+    #expect(left.range(of: Data("INV-3387745".utf8)) == nil)
+    let verified = try await Tool.run("verify", scratch.path("out"))
+    #expect(verified.code == 0, "\(verified.output)")
+    #expect(verified.output.contains("expired on 2037-01-01"))
+  }
+
   @Test func retentionComesFromTheTemplateToo() async throws {
     let scratch = try Scratch()
     let template = try scratch.writeSmallTemplate()

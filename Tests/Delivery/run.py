@@ -4,6 +4,7 @@
 """
 
 import argparse
+import http.client
 import json
 import os
 import shutil
@@ -258,6 +259,61 @@ def listening(delivery, browser):
     delivery.report.check("outcomes: columns", [] if "all,4,4,1.0000," in columns else [columns])
 
 
+def refusing(delivery):
+    """What is no event of a page is refused by the server, and nothing of it is written; nor is one above the limit."""
+    events = delivery.folder / "one-event.ndjson"
+    port = nginx.free_port()
+    command = [str(delivery.billow), "listen", "-o", str(events), "--port", str(port), "--limit", "1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as receiver:
+        try:
+            receiver.stdout.readline()
+            refused(delivery, port, events)
+        finally:
+            receiver.terminate()
+
+
+def refused(delivery, port, events):
+    good = {"v": 1, "run": "0123456789abcdef", "visit": "v" * 22, "event": "opened", "name": "", "groups": []}
+
+    def asked(method, path, body=b"", headers=None):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        try:
+            connection.putrequest(method, path)
+            for name, value in (headers or {"Content-Length": str(len(body))}).items():
+                connection.putheader(name, value)
+            connection.endheaders(body or None)
+            return connection.getresponse().status
+        except (ConnectionError, http.client.HTTPException) as error:
+            return repr(error)
+        finally:
+            connection.close()
+
+    def event(**changes):
+        return json.dumps(good | changes).encode()
+
+    for name, wanted, status in [
+        ("another path", 404, asked("POST", "/event", event())),
+        ("the path's parent", 404, asked("POST", "/", event())),
+        ("a GET", 405, asked("GET", "/events")),
+        ("a PUT", 405, asked("PUT", "/events", event())),
+        ("no length", 411, asked("POST", "/events", headers={"Host": "x"})),
+        ("a body too large", 413, asked("POST", "/events", event(name="n" * 9000))),
+        ("a body said to be too large", 413, asked("POST", "/events", headers={"Content-Length": "99999999999"})),
+        ("no JSON", 400, asked("POST", "/events", b"opened")),
+        ("JSON cut short", 400, asked("POST", "/events", event()[:-1])),
+        ("two events", 400, asked("POST", "/events", event() + b"\n" + event())),
+        ("a list", 400, asked("POST", "/events", b"[" + event() + b"]")),
+        ("a field of its own", 400, asked("POST", "/events", event(mail="ada@example.com"))),
+        ("an event that is none", 400, asked("POST", "/events", event(event="bought"))),
+        ("no body", 400, asked("POST", "/events")),
+        ("nothing of an event", 204, asked("POST", "/events", event())),
+        ("more than its limit", 503, asked("POST", "/events", event(visit="w" * 22))),
+    ]:
+        delivery.report.check(f"listen refuses {name}", [] if status == wanted else [f"{status}, not {wanted}"])
+    lines = events.read_text().splitlines()
+    delivery.report.check("listen writes nothing of what it refuses", [] if [json.loads(line) for line in lines] == [good] else lines)
+
+
 def visit(browser, link, plays, pays):
     context = browser.new_context()
     # Whatever the endpoint's site has set - cookies know no ports - must not go with an event.
@@ -403,6 +459,7 @@ def main():
         report.missing_tool("pages behind nginx", "chromium is not installed")
         return report.close()
     delivery = Delivery(arguments, report)
+    refusing(delivery)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         locked(delivery, browser)

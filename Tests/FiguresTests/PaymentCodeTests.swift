@@ -70,6 +70,12 @@ struct PaymentCodeTests {
     Limit("purpose in small letters", .purpose) { $0.purpose = "elec" },
     Limit("reference of 25", nil) { $0.reference = "RF95ABCDEFGHIJKLMNOPQRSTU" },
     Limit("wrong reference", .reference) { $0.reference = "RF19539007547034" },
+    Limit("another reference of 35", nil) { $0.reference = String(repeating: "7", count: 35) },
+    Limit("another reference of 36", .reference) {
+      $0.reference = String(repeating: "7", count: 36)
+    },
+    Limit("a country's own reference", nil) { $0.reference = "+++010/8068/17183+++" },
+    Limit("a reference in other letters", .reference) { $0.reference = "№ 17" },
     Limit("reference and text", .twoRemittances) {
       $0.reference = "RF18539007547034"
       $0.text = "x"

@@ -66,6 +66,16 @@ import Testing
       "slanted lines",
       { $0.path([.move, .line, .line, .close], [3, 3, 311, 77, 101, 175], fill: dark) }
     ),
+    (
+      "crisp shapes",
+      {
+        $0.circle(160, 90, 77.3, fill: dark)
+        $0.path([.move, .line, .line, .close], [3, 3, 311, 77.7, 101, 175], fill: dark)
+        let stroke = DisplayStroke(paint: dark, width: 2.6)
+        $0.rect(20.3, 15.2, 250.4, 140.9, fill: .none, stroke: stroke)
+        for index in $0.list.items.indices { $0.list.items[index].isCrisp = true }
+      }
+    ),
     ("letters", { $0.text("Grüße Åpfel", 20, 90, size: 41, fill: dark) }),
     (
       "large outlined letters",

@@ -75,4 +75,27 @@ struct CoverageTests {
     guard case .string(let iban)? = made["iban"] else { return #expect(Bool(false)) }
     #expect(iban.wholeMatch(of: /[A-Z]{2}\d{2} [A-Z]\d{3}/) != nil)
   }
+
+  @Test(
+    "a made-up account is one that the schema takes",
+    arguments: [
+      "IT60X0542811101000000123456", "DE89370400440532013000", "MT84MALT011000012345MTLCAST001S",
+      "NO9386011117947",
+    ])
+  func pseudonymsOfAccounts(_ account: String) throws {
+    let template = try SmallTemplate.template()
+    func tree(_ text: String) throws -> JSONTree {
+      try #require(template.tree(SourceFile(path: "r", text: text)))
+    }
+    let guide = SchemaGuide(
+      try tree(#"{"properties": {"iban": {"type": "string", "format": "iban"}}}"#))
+    for salt in 0..<50 {
+      let made = Pseudonyms(salt: "\(salt)", guide: guide)
+        .applied(to: try tree("{\"iban\": \"\(account)\"}"))
+      guard case .string(let iban)? = made["iban"] else { return #expect(Bool(false)) }
+      #expect(iban != account && iban.prefix(2) == account.prefix(2) && iban.count == account.count)
+      let numbers = (iban.dropFirst(4) + iban.prefix(4)).compactMap { Int(String($0), radix: 36) }
+      #expect(numbers.reduce(0) { ($0 * ($1 < 10 ? 10 : 100) + $1) % 97 } == 1, "\(iban)")
+    }
+  }
 }

@@ -207,4 +207,65 @@ import Testing
     #expect(codes(found) == ["storyboard-contrast"])
     #expect(found.first.map(line) == "small/scenes/main.svg:6")
   }
+
+  /// What a run would refuse is told before it.
+  @Test func scenesThatARunWouldRefuse() throws {
+    func wide(_ name: String) -> [Diagnostic] {
+      FixtureFilm.findings(
+        scene: FixtureFilm.scene(
+          "<g>\n<rect width=\"{{ name }}\" height=\"9\" fill=\"#fff\"/></g>"),
+        schema: #""name": {"type": "string", "pattern": "^[0-9a-z]+$"}"#, sample: name)
+    }
+    #expect(wide("12").isEmpty)
+    let value = try #require(wide("wide").first)
+    #expect(value.code == "scene-value" && value.severity == .error)
+    #expect(line(value) == "small/scenes/main.svg:3")
+    #expect(value.message.contains("in the sample 'one': a run would refuse the record"))
+    func code(_ iban: String) -> [Diagnostic] {
+      FixtureFilm.findings(
+        scene: FixtureFilm.scene(
+          "<svg x=\"200\" y=\"40\" width=\"100\" height=\"100\">\n"
+            + "{% payment_code 'epc', iban: '\(iban)', name: name %}</svg>"),
+        schema: #""name": {"type": "string", "maxLength": 40}"#)
+    }
+    #expect(code("DE89370400440532013000").isEmpty)
+    let account = try #require(code("DE89370400440532013001").first)
+    #expect(account.code == "render-argument" && account.severity == .error)
+    #expect(line(account) == "small/scenes/main.svg:4")
+  }
+
+  /// What only the longest text breaks is a warning.
+  @Test func codesTooLongForTheirStandard() throws {
+    let scene = FixtureFilm.scene(
+      "<svg x=\"200\" y=\"40\" width=\"100\" height=\"100\">"
+        + "{% payment_code 'epc', iban: 'DE89370400440532013000', name: name %}</svg>")
+    let found = FixtureFilm.findings(
+      scene: scene, schema: #""name": {"type": "string", "maxLength": 71}"#)
+    #expect(codes(found) == ["render-argument"] && found.first?.severity == .warning)
+  }
+
+  /// Every drawing that a tag writes is in the dialect.
+  @Test func whatTagsDrawIsInTheDialect() {
+    let charts = ["columns", "line", "bar", "donut", "waterfall"].map { kind in
+      "<svg x=\"0\" y=\"0\" width=\"300\" height=\"160\">{% chart '\(kind)', data: rows, label: 'month', "
+        + "value: 'kwh', compare: 'before', flag: 'read', total: 'kwh', value_name: 'now', title: name, "
+        + "description: name, center: 'x', note: 'y' %}</svg>"
+    }
+    let codes = [
+      "'epc', iban: 'DE89370400440532013000', name: 'Payee', amount: 0.01",
+      "'pagopa', notice: '302000000000000184', creditor: '12345678903', amount: 1",
+    ].map { "<svg width=\"120\" height=\"120\">{% payment_code \($0) %}</svg>" }
+    for drawing in charts + codes {
+      let found = FixtureFilm.findings(
+        scene: FixtureFilm.scene("<rect width=\"320\" height=\"180\" fill=\"#fff\"/>" + drawing),
+        schema:
+          #""name": {"type": "string", "maxLength": 40}, "rows": {"type": "array", "items": {"type": "object", "required": ["month", "kwh"], "properties": {"month": {"type": "string", "maxLength": 3}, "kwh": {"type": "number"}, "before": {"type": "number"}, "read": {"type": "boolean"}}}}"#,
+        more:
+          #", "rows": [{"month": "Jan", "kwh": 12, "before": 9, "read": false}, {"month": "Feb", "kwh": 8}]"#
+      )
+      #expect(
+        !found.contains { $0.code.hasPrefix("scene-") || $0.code.hasPrefix("render-") },
+        "\(drawing): \(found)")
+    }
+  }
 }

@@ -16,7 +16,7 @@ enum FixtureFilm {
   static func findings(
     scene: String = good, popup: String = good, storyboard: String = "", extra: String = "",
     schema: String = #""name": {"type": "string", "maxLength": 40}"#, sample: String? = "Ada Byron",
-    assets: [String: [UInt8]] = [:]
+    assets: [String: [UInt8]] = [:], more: String = ""
   ) -> [Diagnostic] {
     var texts = [
       "template.yaml": """
@@ -48,7 +48,7 @@ enum FixtureFilm {
       "locales/de.json": "{}",
     ]
     if let sample {
-      texts["samples/one.json"] = #"{"id": "1", "language": "en", "name": "\#(sample)"}"#
+      texts["samples/one.json"] = #"{"id": "1", "language": "en", "name": "\#(sample)"\#(more)}"#
     }
     var files: [String: SourceFile] = [:]
     for (path, text) in texts { files[path] = SourceFile(path: "small/" + path, text: text) }

@@ -3,6 +3,36 @@ import Testing
 @testable import Storyboard
 
 @Suite("The dialect") struct DialectTests {
+  @Test("A viewport without a viewBox is one all the same") func viewportWithoutBox() {
+    let scene = SceneFixture(
+      "<svg x=\"20\" y=\"10\" width=\"60\" height=\"40\"><svg viewBox=\"0 0 10 10\">"
+        + "<rect width=\"10\" height=\"10\"/></svg><rect width=\"50%\" height=\"25%\"/></svg>")
+    let boxes = scene.list(at: 0).items.map(\.bounds)
+    #expect(
+      boxes == [
+        // As high as the viewport, in its middle.
+        DisplayBox(minX: 30, minY: 10, maxX: 70, maxY: 50),
+        DisplayBox(minX: 20, minY: 10, maxX: 50, maxY: 20),
+      ])
+  }
+
+  @Test("Crisp edges are taken over from groups, and make another picture") func crispEdges() {
+    func list(_ group: String, _ shape: String = "") -> DisplayList {
+      let scene = SceneFixture(
+        "<g \(group)><path d=\"M1 1h3v1h-3z\" \(shape)/><rect width=\"9\" height=\"9\"/></g>")
+      #expect(scene.problems.isEmpty)
+      return scene.list(at: 0)
+    }
+    let plain = list("")
+    let crisp = list("shape-rendering=\"crispEdges\"")
+    #expect(plain.items.map(\.isCrisp) == [false, false])
+    #expect(crisp.items.map(\.isCrisp) == [true, true])
+    #expect(list("style=\"shape-rendering: optimizeSpeed\"").items.map(\.isCrisp) == [true, true])
+    let own = list("shape-rendering=\"crispEdges\"", "shape-rendering=\"geometricPrecision\"")
+    #expect(own.items.map(\.isCrisp) == [false, true])
+    #expect(plain.hash != crisp.hash && plain.items[0].hash == own.items[0].hash)
+  }
+
   @Test(
     "Everything outside it is a problem with a line",
     arguments: [
@@ -19,6 +49,7 @@ import Testing
       ("<rect height=\"1\"/>", .attribute, "needs 'width'"),
       ("<rect width=\"1em\" height=\"1\"/>", .value, "'width'"),
       ("<rect width=\"-1\" height=\"1\"/>", .value, "'width'"),
+      ("<rect width=\"1\" height=\"1\" shape-rendering=\"crisp\"/>", .value, "'shape-rendering'"),
       ("<circle r=\"1\" fill=\"hotpink\"/>", .value, "'fill'"),
       ("<circle r=\"1\" fill=\"url(http://a/#b)\"/>", .value, "'fill'"),
       ("<circle r=\"1\" fill=\"url(#none)\"/>", .reference, "no element with the id 'none'"),

@@ -43,7 +43,9 @@ final class FrameRenderer {
   /// Whether films have a poster in this run.
   var paintsPosters: Bool { assets.plan.choice != .none }
 
-  /// The poster of a film, for the messages of its document; nil where it cannot be painted, which `render` then tells.
+  /// The poster of a film with a play button, for the messages of its document.
+  ///
+  /// Nil where it cannot be painted, which `render` then tells.
   func poster(of timeline: Timeline) -> [UInt8]? {
     defer { maker.finishCustomer() }
     do throws(SceneProblem) {
@@ -52,7 +54,12 @@ final class FrameRenderer {
       return nil
     }
     list = resolver.makeList()
-    guard (try? show(at: timeline.posterTime)) != nil else { return nil }
+    do {
+      try resolver.displayList(at: timeline.posterTime, into: &list)
+      _ = try maker.show(maker.addingPlayButton(to: list))
+    } catch {
+      return nil
+    }
     var poster: [UInt8] = []
     maker.appendFile(to: &poster)
     return poster

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Communication
 internal import Diagnostics
 internal import Foundation
+internal import Liquid
 internal import Review
 internal import Storyboard
 
@@ -75,13 +76,15 @@ struct SheetCommand: ParsableCommand {
           code: "input-not-found", message: "'\(record)' is neither a sample nor one JSON record",
           hint: "samples: \(template.samples.map(\.name).joined(separator: ", "))"))
     }
-    guard let timeline = template.timeline(of: tree) else {
+    switch template.film(of: tree) {
+    case .film(let timeline): return timeline
+    case .failed(let failure): throw DiagnosticsError(failure.error.diagnostic)
+    case .none:
       throw DiagnosticsError(
         Diagnostic(
           code: "storyboard-unseen", message: "the record '\(record)' has no film",
           hint: "billow explain says whether it is suppressed or rejected, and why"))
     }
-    return timeline
   }
 }
 

@@ -125,12 +125,16 @@ final class ChannelRenderer {
     _ program: Program, _ name: String, _ occasion: Occasion
   ) throws(DocumentFailure) -> String {
     let text = try line(program, occasion)
+    // Who has no address that ends a mailing gets none.
+    if text.isEmpty { return text }
     let isSafe =
-      text.hasPrefix("https://") && text.utf8.count <= Self.longestAddress
+      (text.hasPrefix("https://") || text.hasPrefix("mailto:"))
+      && text.utf8.count <= Self.longestAddress
       && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"<>\"\\".utf8.contains($0) }
     guard isSafe else {
       throw .notSendable(
-        code: "email-unsubscribe", message: "'unsubscribe' of '\(name)' is not an https address")
+        code: "email-unsubscribe",
+        message: "'unsubscribe' of '\(name)' is not an https or mailto address")
     }
     return text
   }

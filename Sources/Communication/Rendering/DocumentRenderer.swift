@@ -236,6 +236,7 @@ public final class DocumentRenderer {
     if asOf == nil { try takeDate(of: record) }
     scope.resetSteps()
     pageEnds.removeAll(keepingCapacity: true)
+    storyboardFailure = nil
     try applyRules(to: record)
     for (renderer, reason) in suppressions {
       try renderer.render(record, globals: globals)
@@ -263,6 +264,9 @@ public final class DocumentRenderer {
 
   /// The current record's storyboard, resolved; nil where the template has none.
   public private(set) var timeline: Timeline?
+
+  /// Why the current record has no storyboard, and so no document; nil where it has one or the template has none.
+  public private(set) var storyboardFailure: StoryboardFailure?
 
   /// What the current record counts as: indices into `Communication.counted`.
   public private(set) var counted: [Int] = []
@@ -293,6 +297,7 @@ public final class DocumentRenderer {
     timeline = nil
     guard let storyboards, let player, !omitsStoryboard else { return [] }
     let language = String(decoding: globals[1].bytes, as: UTF8.self)
+    defer { storyboardFailure = storyboards.failure }
     let (timeline, markup) = try storyboards.render(record, globals: globals, language: language)
     self.timeline = timeline
     let arena = scratch.arena

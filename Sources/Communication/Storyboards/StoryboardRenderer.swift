@@ -12,6 +12,10 @@ final class StoryboardRenderer {
   private let writer = PlayerWriter()
   private let measure: SceneResolver
   private(set) var timeline: Timeline?
+  /// Why the last record has no storyboard; nil where it has one.
+  private(set) var failure: StoryboardFailure?
+  /// The scene being resolved.
+  private var current = ""
 
   init(_ plan: StoryboardPlan, scratch: Scratch, scope: FilterScope) {
     self.plan = plan
@@ -29,6 +33,19 @@ final class StoryboardRenderer {
   func render(
     _ record: Value, globals: [Value], language: String
   ) throws(RenderError) -> (timeline: Timeline, player: [UInt8]) {
+    failure = nil
+    current = ""
+    do throws(RenderError) {
+      return try resolve(record, globals, language)
+    } catch {
+      if failure == nil { failure = StoryboardFailure(scene: current, error: error, problem: nil) }
+      throw error
+    }
+  }
+
+  private func resolve(
+    _ record: Value, _ globals: [Value], _ language: String
+  ) throws(RenderError) -> (timeline: Timeline, player: [UInt8]) {
     var globals = globals
     let round = GlobalValues.roundIndex
     let manifest = plan.manifest
@@ -39,6 +56,7 @@ final class StoryboardRenderer {
         try line(program, record, globals)
       } ?? "")
     for scene in plan.scenes {
+      current = scene.manifest.id
       var rounds = 1
       if let presence = scene.presence {
         globals[round] = Value(0)
@@ -51,6 +69,7 @@ final class StoryboardRenderer {
         timeline.scenes.append(try self.scene(scene, number, record, globals))
       }
     }
+    current = ""
     arrange(&timeline)
     self.timeline = timeline
     var labels = PlayerWriter.Labels()
@@ -69,7 +88,7 @@ final class StoryboardRenderer {
     do throws(SceneProblem) {
       return (timeline, try writer.player(timeline, labels: labels, pictures: plan.pictures))
     } catch {
-      throw Self.failure(error, "")
+      throw refusal(error)
     }
   }
 
@@ -105,7 +124,7 @@ final class StoryboardRenderer {
     let problems = svg.withUnsafeBytes {
       measure.load($0, layout: plan.layouts[0].name, isPersonal: true)
     }
-    if let problem = problems.first { throw Self.failure(problem, scene.manifest.id) }
+    if let problem = problems.first { throw refusal(problem) }
     if let caption = scene.caption { result.caption = try line(caption, record, globals) }
     if let voice = scene.voice { result.voice = try line(voice, record, globals) }
     if let chapter = scene.chapter { result.chapter = try line(chapter, record, globals) }
@@ -262,13 +281,15 @@ final class StoryboardRenderer {
       .joined(separator: " ")
   }
 
-  private static func failure(_ problem: SceneProblem, _ scene: String) -> RenderError {
-    RenderError(
+  private func refusal(_ problem: SceneProblem) -> RenderError {
+    let error = RenderError(
       failure: RenderFailure(
         .argument,
-        "\(problem.message) [\(problem.code.rawValue), scene '\(scene)', line \(problem.line) as rendered]"
+        "\(problem.message) [\(problem.code.rawValue), scene '\(current)', line \(problem.line) as rendered]"
       ),
       place: nil)
+    failure = StoryboardFailure(scene: current, error: error, problem: problem)
+    return error
   }
 }
 

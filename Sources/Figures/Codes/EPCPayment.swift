@@ -12,7 +12,7 @@ public struct EPCPayment: Sendable {
   public var cents: Int64?
   /// A purpose code of ISO 20022, up to four characters.
   public var purpose = ""
-  /// A creditor reference of ISO 11649.
+  /// A structured reference, up to 35 characters: one of ISO 11649, whose check digits are tried, or a country's own.
   public var reference = ""
   /// Free remittance text, up to 140 characters; never together with a reference.
   public var text = ""
@@ -64,7 +64,7 @@ public struct EPCPayment: Sendable {
     guard isPurpose, purpose.utf8.count <= 4 else { throw .purpose }
     if !reference.isEmpty {
       guard text.isEmpty else { throw .twoRemittances }
-      guard Self.bytes(reference, IBAN.isCreditorReference) else { throw .reference }
+      guard Self.isReference(reference) else { throw .reference }
     }
     guard text.unicodeScalars.count <= 140 else { throw .text }
     guard information.unicodeScalars.count <= 70 else { throw .information }
@@ -73,6 +73,18 @@ public struct EPCPayment: Sendable {
       throw .lineBreak
     }
   }
+
+  /// What begins as a reference of ISO 11649 must be one; others have letters and digits and what banks pass on beside them.
+  private static func isReference(_ text: String) -> Bool {
+    if text.hasPrefix("RF") { return bytes(text, IBAN.isCreditorReference) }
+    return text.utf8.count <= longestReference
+      && text.utf8.allSatisfy { byte in
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+          || "/-?:().,'+ ".utf8.contains(byte)
+      }
+  }
+
+  private static let longestReference = 35
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0x2028

@@ -10,7 +10,8 @@ public struct PaymentCode: Sendable {
     case name = "the payee's name has not 1 to 70 characters"
     case amount = "the amount is outside what the standard allows"
     case purpose = "the purpose is not a code of 1 to 4 capital letters or digits"
-    case reference = "the reference is not a creditor reference of ISO 11649"
+    case reference =
+      "the reference is no creditor reference of ISO 11649 (RF...), nor another of up to 35 characters"
     case text = "the remittance text is longer than 140 characters"
     case twoRemittances = "a payment has a reference or a text, not both"
     case information = "the information is longer than 70 characters"

@@ -116,6 +116,19 @@ public final class FrameMaker {
     file.append(bands, to: &bytes)
   }
 
+  /// The boxes of a list's texts and pictures, in pixels, and the map from scene units.
+  func kept(of list: DisplayList) -> (boxes: [PixelBox], toPixels: PlaneTransform) {
+    painter.prepare(list)
+    var boxes: [PixelBox] = []
+    for (item, prepared) in zip(list.items, painter.items) where !prepared.box.isEmpty {
+      switch item.shape {
+      case .text, .image: boxes.append(prepared.box)
+      default: break
+      }
+    }
+    return (boxes, painter.toPixels)
+  }
+
   /// Ends a customer: no band that a value of theirs reached is used again.
   public func finishCustomer() {
     personal.removeAll(keepingCapacity: true)

@@ -113,6 +113,8 @@ extension Painter {
       cairo_new_path(context)
       var path = ShapePath(context, transform)
       path.add(item.shape, list)
+      if item.isCrisp { cairo_set_antialias(context, CAIRO_ANTIALIAS_NONE) }
+      defer { if item.isCrisp { cairo_set_antialias(context, CAIRO_ANTIALIAS_DEFAULT) } }
       cairo_set_fill_rule(
         context, item.isEvenOdd ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING)
       if !item.shape.isLine, PaintSource.set(item.fill, list, transform, on: context) {

@@ -1,5 +1,6 @@
 public import Communication
 public import Diagnostics
+import Liquid
 import Storyboard
 import Video
 
@@ -12,6 +13,8 @@ public struct FilmCheck {
   private let template: FilmTemplate
   private let guide: SchemaGuide?
   private let inspector: FilmInspector
+  private let folder: TemplateFolder
+  private let readers: TemplateReaders
   /// The samples that were shown, with the scenes each has.
   private var shown: [(sample: ReviewRecord, scenes: Set<String>)] = []
 
@@ -27,7 +30,7 @@ public struct FilmCheck {
       } else {
         template = try FilmTemplate(folder, readers: readers)
       }
-      var check = FilmCheck(template, folder, marks, try FilmMaterials(of: template.plan))
+      var check = FilmCheck(template, folder, readers, marks, try FilmMaterials(of: template.plan))
       check.run()
       check.listen()
       return check.inspector.findings.log
@@ -37,27 +40,50 @@ public struct FilmCheck {
   }
 
   private init(
-    _ template: FilmTemplate, _ folder: TemplateFolder, _ marks: SceneMarks,
-    _ materials: FilmMaterials
+    _ template: FilmTemplate, _ folder: TemplateFolder, _ readers: TemplateReaders,
+    _ marks: SceneMarks, _ materials: FilmMaterials
   ) {
     self.template = template
+    self.folder = folder
+    self.readers = readers
     guide = SchemaGuide(folder.file("schema.json").flatMap { template.tree($0) })
     inspector = FilmInspector(template.plan, marks, materials)
   }
 
   private mutating func run() {
     for sample in template.samples {
-      guard let timeline = template.timeline(of: sample.tree) else { continue }
+      guard let timeline = timeline(of: sample.tree, as: .sample(sample.name)) else { continue }
       inspector.inspect(timeline, as: .sample(sample.name))
       shown.append((sample, Set(timeline.scenes.map { template.plan.scene(of: $0.id) })))
     }
     noteUnseen()
     for sample in cover() {
       for tree in longest(sample) {
-        guard let timeline = template.timeline(of: tree.record) else { continue }
-        inspector.inspect(timeline, as: .longest(language: tree.language))
+        let origin = FilmInspector.Origin.longest(language: tree.language)
+        guard let timeline = timeline(of: tree.record, as: origin) else { continue }
+        inspector.inspect(timeline, as: origin)
       }
     }
+  }
+
+  /// The film of a record; one that a run would refuse is a finding.
+  private func timeline(of record: JSONTree, as origin: FilmInspector.Origin) -> Timeline? {
+    switch template.film(of: record) {
+    case .film(let timeline): return timeline
+    case .none: return nil
+    case .failed(let failure):
+      inspector.report(
+        failure, origin, at: failure.error.place == nil ? nil : place(of: record))
+      return nil
+    }
+  }
+
+  /// Where a record's film fails in the template as it was written, which the marks have moved.
+  private func place(of record: JSONTree) -> Diagnostic.Place? {
+    guard let plain = try? FilmTemplate(folder, readers: readers),
+      case .failed(let failure) = plain.film(of: record)
+    else { return nil }
+    return failure.error.place
   }
 
   /// Decodes the sound under the films.

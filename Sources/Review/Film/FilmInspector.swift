@@ -1,6 +1,7 @@
 import Communication
 import Diagnostics
 import Imaging
+import Liquid
 import Storyboard
 
 /// Looks at one film after another: legible, fitting, calm, and slow enough to read.
@@ -72,6 +73,22 @@ final class FilmInspector {
           marks.place(error.line) ?? Diagnostic.Place(file: plan.file, span: SourceSpan(0, 0)),
           hint: error.hint ?? "see Docs/scene-dialect.md")
       }
+    }
+  }
+
+  /// Takes note of a film that cannot be made; `place` is where the template fails, if that is known.
+  func report(_ failure: StoryboardFailure, _ origin: Origin, at place: Diagnostic.Place?) {
+    let scene = self.place(ofScene: failure.scene)
+    if let problem = failure.problem {
+      findings.add(
+        problem.code.rawValue, origin.severity,
+        "\(problem.message), \(origin.words): a run would refuse the record",
+        marks.place(problem.line) ?? scene, hint: problem.hint ?? "see Docs/scene-dialect.md")
+    } else {
+      findings.add(
+        failure.error.failure.code.rawValue, origin.severity,
+        "\(failure.error.failure.message), \(origin.words): a run would refuse the record",
+        place ?? scene, hint: "let the scene ask first (when), or change what it is given")
     }
   }
 

@@ -48,16 +48,33 @@ public final class FilmTemplate {
     return (try? readers.json(file, scratch.arena)).map { JSONTree($0, in: scratch.arena) }
   }
 
-  /// The film of a record; nil for one that has none, being suppressed or refused.
-  public func timeline(of record: JSONTree) -> Timeline? {
+  /// What became of a record's film.
+  public enum Outcome: Sendable {
+    /// It is there.
+    case film(Timeline)
+    /// The record has no document, for a reason that is not its film's: suppressed, refused, told to stop by the template.
+    case none
+    /// The film cannot be made, and so a run refuses the record.
+    case failed(StoryboardFailure)
+  }
+
+  /// The film of a record.
+  public func film(of record: JSONTree) -> Outcome {
     renderer.scratch.reset()
     do {
       let value = try readers.json(
         SourceFile(path: "record", text: record.text), renderer.scratch.arena)
-      guard case .rendered = try renderer.render(value) else { return nil }
-      return renderer.timeline
+      guard case .rendered = try renderer.render(value), let timeline = renderer.timeline else {
+        return .none
+      }
+      return .film(timeline)
+    } catch DocumentFailure.failed(let error) {
+      guard let failure = renderer.storyboardFailure, error.failure.code != .aborted else {
+        return .none
+      }
+      return .failed(failure)
     } catch {
-      return nil
+      return .none
     }
   }
 }

@@ -14,6 +14,8 @@ public struct DisplayItem: Sendable, BitwiseCopyable {
   public var alpha: Float
   /// Fill rule of paths and polygons.
   public var isEvenOdd: Bool
+  /// Whether a pixel is either painted or not, without shades at edges; shapes alone.
+  public var isCrisp: Bool
   /// Whether a customer's value was written into what the item is made of: its text, a colour, a place, a time.
   ///
   /// False is a promise: nothing of the item was taken from a record. Whether it is there may still have been decided by
@@ -33,7 +35,8 @@ public struct DisplayItem: Sendable, BitwiseCopyable {
   public init(
     shape: DisplayShape, transform: PlaneTransform = .identity, fill: DisplayPaint = .none,
     stroke: DisplayStroke = .none, alpha: Float = 1, isEvenOdd: Bool = false,
-    isPersonal: Bool = false, bounds: DisplayBox = .empty, hash: DisplayHash = .zero,
+    isCrisp: Bool = false, isPersonal: Bool = false, bounds: DisplayBox = .empty,
+    hash: DisplayHash = .zero,
     line: UInt32 = 0
   ) {
     self.shape = shape
@@ -42,6 +45,7 @@ public struct DisplayItem: Sendable, BitwiseCopyable {
     self.stroke = stroke
     self.alpha = alpha
     self.isEvenOdd = isEvenOdd
+    self.isCrisp = isCrisp
     self.isPersonal = isPersonal
     self.bounds = bounds
     self.hash = hash

@@ -14,6 +14,7 @@ extension SceneResolver {
       combine(list.dashes, item.stroke.dashes.indices, into: &hasher)
       hasher.combine(item.stroke.dashOffset)
     }
+    if item.isCrisp { hasher.combine(20 as UInt64) }
     return hasher.finish()
   }
 

@@ -55,7 +55,7 @@ extension SceneResolver {
     add(
       DisplayItem(
         shape: shape, transform: transform, fill: fill, stroke: stroke, isEvenOdd: style.isEvenOdd,
-        isPersonal: reader.tree.nodes[node].isPersonal))
+        isCrisp: style.isCrisp, isPersonal: reader.tree.nodes[node].isPersonal))
   }
 
   func image(_ node: Int, _ style: SceneStyle, _ transform: PlaneTransform) {

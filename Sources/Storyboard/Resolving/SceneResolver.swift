@@ -236,6 +236,8 @@ public final class SceneResolver {
       viewport = (
         reader.tree.numbers[Int(range.start) + 2], reader.tree.numbers[Int(range.start) + 3]
       )
+    } else {
+      viewport = (width, height)
     }
     defer { viewport = outer }
     let start = list.items.count

@@ -23,6 +23,7 @@ struct SceneStyle: BitwiseCopyable {
   var letterSpacing = 0.0
   var anchor = TextAnchor.start
   var isRightToLeft = false
+  var isCrisp = false
 
   /// Takes one property; those that are not inherited are nobody's business here.
   mutating func set(_ property: SceneProperty, _ value: SceneValue) {
@@ -56,6 +57,8 @@ struct SceneStyle: BitwiseCopyable {
     case .fontVariantNumeric: hasTabularDigits = word == 1
     case .textAnchor: anchor = TextAnchor(rawValue: word) ?? .start
     case .direction: isRightToLeft = word == 1
+    // As browsers take it: both words ask for edges without shades between.
+    case .shapeRendering: isCrisp = word >= 2
     default: break
     }
   }

@@ -10,7 +10,7 @@ enum SceneProperty: UInt8, Sendable, CaseIterable {
   case strokeMiterlimit, strokeDasharray, strokeDashoffset, opacity, display, visibility
   case clipPath, clipRule, color, stopColor, stopOpacity
   case fontFamily, fontSize, fontWeight, fontStyle, fontVariantNumeric, letterSpacing, textAnchor
-  case direction
+  case direction, shapeRendering
 
   /// Whether it may stand in `style` and in a style sheet.
   var isPresentation: Bool { rawValue >= SceneProperty.fill.rawValue }
@@ -63,6 +63,8 @@ enum SceneProperty: UInt8, Sendable, CaseIterable {
     case .fontVariantNumeric: .keyword(["normal", "tabular-nums"])
     case .textAnchor: .keyword(["start", "middle", "end"])
     case .direction: .keyword(["ltr", "rtl"])
+    case .shapeRendering:
+      .keyword(["auto", "geometricPrecision", "crispEdges", "optimizeSpeed"])
     }
   }
 
@@ -79,7 +81,8 @@ enum SceneProperty: UInt8, Sendable, CaseIterable {
     switch self {
     case .transform, .href, .viewBox, .preserveAspectRatio, .gradientUnits, .clipPathUnits,
       .gradientTransform,
-      .spreadMethod, .fontFamily, .direction, .fontVariantNumeric, .pathLength, .dx, .dy:
+      .spreadMethod, .fontFamily, .direction, .fontVariantNumeric, .pathLength, .dx, .dy,
+      .shapeRendering:
       false
     default: true
     }

@@ -56,6 +56,40 @@ struct RecordSchemaTests {
       "schema-format : an absolute URI such as https://example.com/"),
     Case(#"{"format":"email"}"#, #""a.b@example.com""#, "fits"),
     Case(#"{"format":"email"}"#, #""a@b@c""#, "schema-format : an e-mail address"),
+    Case(
+      #"{"format":"iban"}"#, #""IT60X0542811101000000123456""#,
+      "fits"),
+    Case(
+      #"{"format":"iban"}"#, #""NO9386011117947""#,
+      "fits"),
+    Case(
+      #"{"format":"iban"}"#, #""MT84MALT011000012345MTLCAST001S""#,
+      "fits"),
+    Case(
+      #"{"format":"iban"}"#, #""IT60X0542811101000000123457""#,
+      "schema-format : an IBAN with its check digits, without spaces"),
+    Case(
+      #"{"format":"iban"}"#, #""IT61X0542811101000000123456""#,
+      "schema-format : an IBAN with its check digits, without spaces"),
+    Case(
+      #"{"format":"iban"}"#, #""IT60X054281110100000012345""#,
+      "schema-format : an IBAN with its check digits, without spaces"),
+    Case(
+      #"{"format":"iban"}"#, #""DE8937040044053201300""#,
+      "schema-format : an IBAN with its check digits, without spaces"),
+    Case(
+      #"{"format":"iban"}"#, #""de89370400440532013000""#,
+      "schema-format : an IBAN with its check digits, without spaces"),
+    Case(
+      #"{"format":"iban"}"#, #""DE89 3704 0044 0532 0130 00""#,
+      "schema-format : an IBAN with its check digits, without spaces"),
+    Case(
+      #"{"format":"iban"}"#, #""""#,
+      "schema-format : an IBAN with its check digits, without spaces"),
+    Case(
+      #"{"properties":{"payment":{"properties":{"iban":{"format":"iban"}}}}}"#,
+      #"{"payment":{"iban":"DE88370400440532013000"}}"#,
+      "schema-format payment.iban: an IBAN with its check digits, without spaces"),
     Case(#"{"minimum":0.1,"maximum":0.3}"#, "0.30", "fits"),
     Case(
       #"{"minimum":0.1,"maximum":0.3}"#, "0.31", "schema-range : at least 0.1, at most 0.3"),

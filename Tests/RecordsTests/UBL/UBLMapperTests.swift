@@ -69,6 +69,30 @@ import Testing
     #expect(try read(invoice()) == expected)
   }
 
+  /// BT-84 may be an IBAN, as printed too, or another number; which it is, its form says.
+  @Test(arguments: [
+    ("NL57RABO0107307510", #""iban":"NL57RABO0107307510""#),
+    (" NL57 RABO 0107 3075 10 ", #""iban":"NL57RABO0107307510""#),
+    ("NL58RABO0107307510", #""iban":"NL58RABO0107307510""#),
+    ("nl57rabo0107307510", #""iban":"nl57rabo0107307510""#),
+    ("0141 7702-5510", #""account":"0141 7702-5510""#),
+    ("AE0000000001", #""account":"AE0000000001""#),
+    ("DE89370400440532013000-7", #""account":"DE89370400440532013000-7""#),
+  ])
+  func anAccountIsAnIBANOrAnotherNumber(_ text: String, _ field: String) throws {
+    let reference = "<b:PaymentID>R1</b:PaymentID>"
+    let outcome = try read(
+      invoice(
+        (
+          reference,
+          reference + "<c:PayeeFinancialAccount><b:ID>\(text)</b:ID></c:PayeeFinancialAccount>"
+            + "<c:PaymentMandate><c:PayerFinancialAccount><b:ID>\(text)</b:ID>"
+            + "</c:PayerFinancialAccount></c:PaymentMandate>"
+        )))
+    #expect(outcome.contains(field), "\(outcome)")
+    #expect(outcome.contains(field.replacing("\"", with: "\"debited_", maxReplacements: 1)))
+  }
+
   @Test func aCreditNoteOwesTheCustomer() throws {
     let outcome = try read(invoice((">380<", ">381<")))
     #expect(outcome.contains(#""type":"credit_note""#))
