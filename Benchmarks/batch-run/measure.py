@@ -5,6 +5,7 @@ machines that share their cores are noisy. Output folders are always fresh, and 
 ext4 makes files several times slower for minutes after a large removal.
 """
 
+import ctypes
 import json
 import os
 import resource
@@ -49,6 +50,8 @@ class Bench:
 
     def run(self, source, *options):
         """Runs to the end; seconds, CPU seconds and peak kilobytes."""
+        # What a run without syncing left to be written would be waited for by the next run's syncs.
+        os.sync()
         began = time.monotonic()
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         output, process = self.start(source, *options)
@@ -100,9 +103,8 @@ def scale(bench):
     source = bench.sample(RECORDS)
     shares = []
     for _ in range(ROUNDS):
-        together = time.monotonic()
-        bench.run(source, "--pack", "--jobs", str(CORES))
-        together = time.monotonic() - together
+        together = bench.run(source, "--pack", "--jobs", str(CORES))["seconds"]
+        os.sync()
         apart = time.monotonic()
         running = [bench.start(source, "--pack", "--jobs", "1") for _ in range(CORES)]
         for _, process in running:
@@ -111,6 +113,35 @@ def scale(bench):
         shares.append(apart / together)
     share = statistics.median(shares) * 100
     print(f"  {CORES} workers reach {share:.0f} % of what {CORES} processes of one reach together")
+
+
+def disk(bench):
+    """What the disk alone takes for a tree's files: written by a program that renders nothing, then synced at once."""
+    page = os.urandom(53_000)
+    writes, syncs = [], []
+    for number in range(ROUNDS):
+        root = os.path.join(bench.folder, f"disk-{number}")
+        os.makedirs(os.path.join(root, "staged"))
+        for bucket in range(4096):
+            os.mkdir(os.path.join(root, f"{bucket:03x}"))
+        handle = os.open(root, os.O_RDONLY)
+        os.sync()
+        began = time.monotonic()
+        for record in range(RECORDS):
+            staged = os.path.join(root, "staged", str(record))
+            os.mkdir(staged)
+            file = os.open(os.path.join(staged, "index.html"), os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+            os.write(file, page)
+            os.close(file)
+            os.rename(staged, os.path.join(root, f"{record * 2654435761 % 4096:03x}", str(record)))
+        written = time.monotonic()
+        if ctypes.CDLL(None, use_errno=True).syncfs(handle) != 0:
+            sys.exit("syncfs failed")
+        writes.append(written - began)
+        syncs.append(time.monotonic() - written)
+        os.close(handle)
+    write, sync = statistics.median(writes), statistics.median(syncs)
+    print(f"  the tree's files without rendering: written in {write:.2f} s, then one syncfs of {sync:.2f} s")
 
 
 def memory(bench):
@@ -126,6 +157,7 @@ def main():
     try:
         bench = Bench(folder)
         compare(bench)
+        disk(bench)
         scale(bench)
         memory(bench)
     finally:

@@ -5,7 +5,7 @@ public import Sinks
 internal import Synchronization
 
 /// One run: reads units, renders them on all cores, commits them in order.
-public final class BatchRun {
+public final class BatchRun: UnitCommitter {
   private var plan: BatchPlan
   private let writer: RunWriter
   private let form: UnitForm
@@ -21,6 +21,10 @@ public final class BatchRun {
     var report = RunReport()
     /// Once a unit was abandoned, none after it is committed: a run has no holes.
     var isCut = false
+    /// What ends the run when the units before the bad one are committed.
+    var failure: RunError?
+    /// Units that the writer has and that are not committed, the oldest first.
+    var pending: [UnitTask] = []
 
     init(_ inputs: [InputDescription]) {
       let sizes = inputs.compactMap { $0.isCompressed ? nil : $0.size }
@@ -90,7 +94,7 @@ public final class BatchRun {
     defer { DeathNote.forgetFolder() }
     let programs =
       form == .packed || plan.addsGzip
-      ? PagePrograms(plan.communication, asOf: plan.asOf, plan.links) : nil
+      ? PagePrograms(plan.communication, asOf: plan.asOf, plan.links, jobs: plan.jobs) : nil
     let workers = (0..<plan.jobs).map { Worker(plan, number: $0, programs) }
     let first = writer.unitCount
     for ordinal in plan.poisoned.sorted() { observer?.note(.quarantined(ordinal: ordinal)) }
@@ -98,7 +102,7 @@ public final class BatchRun {
     let scheduler = Scheduler(
       workers: workers, startingAt: first, areUnitsLarge: plan.areUnitsLarge,
       tick: { [self] busy in tick(busy) },
-      commit: { [self] tasks throws(RunError) in try commit(tasks) })
+      into: self)
     do throws(RunError) {
       try readAll(scheduler, from: first)
     } catch {
@@ -149,23 +153,51 @@ public final class BatchRun {
 
   // MARK: Commits
 
-  private func commit(_ tasks: [UnitTask]) throws(RunError) {
-    if state.isCut { return }
-    if let cut = tasks.firstIndex(where: \.isAbandoned) {
-      try commit(Array(tasks[..<cut]))
-      state.isCut = true
-      return
-    }
-    for (number, task) in tasks.enumerated() {
+  func take(_ tasks: [UnitTask]) throws(RunError) -> [UnitTask] {
+    var good: [UnitTask] = []
+    for task in tasks where !state.isCut {
+      if task.isAbandoned {
+        state.isCut = true
+        break
+      }
       do throws(RunError) {
         try check(task)
+        good.append(task)
       } catch {
         // Units before the bad one are good and stay.
-        try write(Array(tasks[..<number]))
-        throw error
+        state.isCut = true
+        state.failure = error
       }
     }
-    try write(tasks)
+    state.pending += good
+    do throws(SinkError) {
+      try writer.stage(good.map(\.output))
+    } catch {
+      throw .sink(error)
+    }
+    return Array(tasks[good.count...])
+  }
+
+  func beginSync() throws(RunError) -> PendingSync? {
+    if let failure = state.failure, writer.isSettled { throw failure }
+    return writer.beginSync()
+  }
+
+  func endSync(_ sync: PendingSync) throws(RunError) -> [UnitTask] {
+    let redone = writer.redoneCount
+    let count: Int
+    do throws(SinkError) {
+      count = try writer.endSync(sync)
+    } catch {
+      throw .sink(error)
+    }
+    if let observer, writer.redoneCount > redone {
+      observer.note(.redone(groups: writer.redoneCount))
+    }
+    let tasks = Array(state.pending.prefix(count))
+    state.pending.removeFirst(count)
+    tell(of: tasks)
+    return tasks
   }
 
   private func check(_ task: UnitTask) throws(RunError) {
@@ -179,13 +211,8 @@ public final class BatchRun {
     if let failed { throw .total(name: failed) }
   }
 
-  private func write(_ tasks: [UnitTask]) throws(RunError) {
-    let redone = writer.redoneCount
-    do throws(SinkError) {
-      try writer.commit(tasks.map(\.output))
-    } catch {
-      throw .sink(error)
-    }
+  /// Counts units that are committed, and tells the observer.
+  private func tell(of tasks: [UnitTask]) {
     for task in tasks {
       let unit = task.output
       state.report.counts += unit.counts
@@ -198,7 +225,6 @@ public final class BatchRun {
     }
     show()
     guard let observer else { return }
-    if writer.redoneCount > redone { observer.note(.redone(groups: writer.redoneCount)) }
     for task in tasks {
       let unit = task.output
       for reject in task.rejects {

@@ -14,14 +14,17 @@ package struct PagePrograms: Sendable {
 
   /// Renders the samples and makes the programs.
   ///
-  /// Takes tenths of a second: once per run, before its first unit.
-  package init(_ communication: Communication, asOf: AsOfDate?, _ links: LinkPlan? = nil) {
-    self.init(PageTraining(communication, asOf: asOf, links))
+  /// Takes a tenth of a second, on at most `jobs` cores: once per run, before its first unit.
+  package init(
+    _ communication: Communication, asOf: AsOfDate?, _ links: LinkPlan? = nil, jobs: Int = 1
+  ) {
+    self.init(PageTraining(communication, asOf: asOf, links), jobs: jobs)
   }
 
-  package init(_ training: PageTraining) {
-    programs = zip(training.segments, training.samples).map { segments, samples in
-      DeflateProgram(segments: segments, samples: samples)
+  package init(_ training: PageTraining, jobs: Int = 1) {
+    let (segments, samples) = (training.segments, training.samples)
+    programs = Scheduler.map(segments.count, jobs: jobs) { page in
+      DeflateProgram(segments: segments[page], samples: samples[page])
     }
     ownSegments = training.ownSegments
     constants = training.constants
@@ -91,13 +94,14 @@ package struct RunCursor {
     let first = next
     while next < traced.count, Int(traced[next].end) <= end { next += 1 }
     runs.removeAll(keepingCapacity: true)
-    runs.append(
-      contentsOf: traced[first..<next].lazy.map { run in
-        let segment = Int(run.segment)
-        let isShared = segment >= ConstantTexts.firstSegment
-        return DeflateRun(
+    runs.reserveCapacity(next - first)
+    for run in traced[first..<next] {
+      let segment = Int(run.segment)
+      let isShared = segment >= ConstantTexts.firstSegment
+      runs.append(
+        DeflateRun(
           segment: isShared ? segment + ownSegments - ConstantTexts.firstSegment : segment,
-          end: Int(run.end) - pageStart)
-      })
+          end: Int(run.end) - pageStart))
+    }
   }
 }

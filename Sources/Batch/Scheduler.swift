@@ -1,11 +1,12 @@
 internal import Dispatch
+internal import Sinks
 internal import Synchronization
 
 /// Starts all threads of a run: one reads, some render, one commits, one tells how far it is.
 ///
 /// The caller's thread reads units and hands them to workers through a bounded queue; finished units go to
-/// the committer, which puts them in order again. At most `flight` units exist at a time and are used in
-/// turn, so memory does not depend on the input's length.
+/// the committer, which puts them in order again and goes on while a thread of its own waits for the disk. At most `flight`
+/// units exist at a time and are used in turn, so memory does not depend on the input's length.
 final class Scheduler: @unchecked Sendable {
   // Unchecked: what several threads touch stands under the lock; a unit has one owner at a time.
 
@@ -32,7 +33,9 @@ final class Scheduler: @unchecked Sendable {
   private let room = DispatchSemaphore(value: 0)
   private let group = DispatchGroup()
   private let committer = DispatchQueue(label: "billow.committer", qos: .userInitiated)
-  private let commit: ([UnitTask]) throws(RunError) -> Void
+  /// Waits for the disk, for the committer.
+  private let syncer = DispatchQueue(label: "billow.syncer", qos: .userInitiated)
+  private let unitCommitter: any UnitCommitter
   private let workerCount: Int
   private let busy = Atomic(0)
   private let ticker: any DispatchSourceTimer
@@ -46,18 +49,18 @@ final class Scheduler: @unchecked Sendable {
   /// Large ones, which are tens of megabytes each and take seconds to render, are one a worker and one being committed.
   static func flight(jobs: Int, isLarge: Bool) -> Int { isLarge ? jobs + 1 : 2 * jobs + 4 }
 
-  /// Starts the workers; `commit` is called with consecutive units, never twice at a time.
+  /// Starts the workers; finished units go to `unitCommitter`.
   ///
   /// `tick` is called five times a second with the number of workers at work.
   init(
     workers: [Worker], startingAt firstUnit: Int, areUnitsLarge: Bool = false,
     tick: @escaping (Int) -> Void = { _ in },
-    commit: @escaping ([UnitTask]) throws(RunError) -> Void
+    into unitCommitter: any UnitCommitter
   ) {
     var shared = Shared()
     shared.nextToCommit = firstUnit
     self.shared = Mutex(shared)
-    self.commit = commit
+    self.unitCommitter = unitCommitter
     workerCount = workers.count
     ticker = DispatchSource.makeTimerSource(queue: tickerQueue)
     let handover = Handover(tick)
@@ -148,17 +151,64 @@ final class Scheduler: @unchecked Sendable {
     }
     let tasks = ready.content
     if tasks.isEmpty { return }
-    if !hasFailed {
-      do throws(RunError) {
-        try commit(tasks)
-      } catch {
-        let failure = error
-        shared.withLock { $0.failure = failure }
+    if hasFailed { return free(tasks) }
+    step { () throws(RunError) in
+      free(try unitCommitter.take(tasks))
+      try goOn()
+    }
+  }
+
+  /// Lets the committer do what it has to do, up to where it waits for the disk.
+  private func goOn() throws(RunError) {
+    while let sync = try unitCommitter.beginSync() {
+      guard sync.isWait else {
+        free(try unitCommitter.endSync(sync))
+        continue
+      }
+      return syncer.async(group: group) { [self] in
+        sync.perform()
+        committer.async(group: group) { [self] in
+          step { () throws(RunError) in
+            free(try unitCommitter.endSync(sync))
+            try goOn()
+          }
+        }
       }
     }
-    shared.withLock { $0.free += ready.content }
+  }
+
+  /// Does a step of the committer's; what it throws ends the run.
+  private func step(_ body: () throws(RunError) -> Void) {
+    do throws(RunError) {
+      try body()
+    } catch {
+      let failure = error
+      shared.withLock { $0.failure = failure }
+      // The reader may wait for a unit that will never be free.
+      room.signal()
+    }
+  }
+
+  private func free(_ tasks: [UnitTask]) {
+    let handover = Handover(tasks)
+    shared.withLock { $0.free += handover.content }
     for _ in tasks { room.signal() }
   }
+}
+
+/// Where finished units go; called from one thread at a time.
+protocol UnitCommitter: AnyObject {
+  /// Takes consecutive units, in order; those that may be used again.
+  func take(_ tasks: [UnitTask]) throws(RunError) -> [UnitTask]
+  /// What the next step waits for; nil where a sync is under way or nothing is left to do.
+  func beginSync() throws(RunError) -> PendingSync?
+  /// Does what the sync was for; the units that may be used again.
+  func endSync(_ sync: PendingSync) throws(RunError) -> [UnitTask]
+}
+
+extension UnitCommitter {
+  func beginSync() throws(RunError) -> PendingSync? { nil }
+  func endSync(_ sync: PendingSync) throws(RunError) -> [UnitTask] { [] }
 }
 
 extension Scheduler {
@@ -167,5 +217,22 @@ extension Scheduler {
   /// For work that is read and not rendered, such as verifying.
   static func perform(jobs: Int, _ body: @escaping @Sendable (Int) -> Void) {
     DispatchQueue.concurrentPerform(iterations: jobs) { body($0) }
+  }
+
+  /// What `transform` makes of each number below `count`, in their order, made on at most `jobs` threads.
+  static func map<Value: Sendable>(
+    _ count: Int, jobs: Int, _ transform: @escaping @Sendable (Int) -> Value
+  ) -> [Value] {
+    let made = Mutex([Int: Value]())
+    let next = Atomic(0)
+    perform(jobs: min(jobs, count)) { _ in
+      while true {
+        let number = next.add(1, ordering: .relaxed).oldValue
+        guard number < count else { return }
+        let value = transform(number)
+        made.withLock { $0[number] = value }
+      }
+    }
+    return made.withLock { made in (0..<count).compactMap { made[$0] } }
   }
 }

@@ -25,6 +25,8 @@ final class Worker {
   /// Of pictures of storyboards; nil where none are made.
   private let frames: FrameRenderer?
   private var totals = ExactTotals()
+  /// Room that a whole unit's files have needed.
+  private var usualSize = 0
   private var amounts: [ExactTotals.Amount] = []
   private var tallies: TallyTable
   /// Kept: making one costs more than hashing a key.
@@ -64,6 +66,7 @@ final class Worker {
   func process(_ task: UnitTask) {
     let unit = task.output
     unit.begin(index: task.index, firstOrdinal: Int(task.batch.records[0].ordinal) + 1)
+    unit.reserve(usualSize)
     unit.ranges = Self.ranges(of: task.batch.records.prefix(task.recordCount))
     totals.removeAll()
     tallies.removeAll()
@@ -83,6 +86,8 @@ final class Worker {
     unit.totals = totals.controlTotals(communication.totals)
     unit.tallies = tallies.tallies
     unit.seal()
+    // Units differ by little: the next is to fit without growing.
+    usualSize = max(usualSize, unit.storedSize + unit.storedSize / 16)
   }
 
   private func process(_ raw: RawRecord, _ task: UnitTask) {

@@ -56,6 +56,27 @@ import Testing
     #expect(redone > course.sample.unitCount / 2)
   }
 
+  /// `_SUCCESS` may be seen and not be on the disk; what a resume would need must outlive that.
+  @Test(arguments: kinds)
+  func aDeathMayFollowALastSyncThatFails(_ kind: Kind) throws {
+    let course = try Course(kind)
+    for fault in course.syncCount - 2...course.syncCount {
+      for calls in course.callCount - 12...course.callCount + 8 {
+        let disk = SimulatedDisk(seed: UInt64(calls))
+        disk.syncFaults = [fault]
+        disk.callsLeft = calls
+        _ = try? course.run(disk)
+        disk.kill()
+        try course.run(disk)
+        disk.crash()
+        try course.run(disk)
+        disk.crash()
+        let end = try course.tree(disk)
+        try #require(end == course.whole, "sync \(fault) fails, death after \(calls) calls")
+      }
+    }
+  }
+
   @Test(arguments: kinds)
   func aSyncThatAlwaysFailsEndsTheRun(_ kind: Kind) throws {
     let course = try Course(kind)

@@ -30,6 +30,38 @@ import Testing
     #expect(try tree(resumed.path) == tree(unbroken.path))
   }
 
+  @Test(arguments: [Kind.directory, .packSmall])
+  func aSyncPublishesWhatWasStagedBeforeItBegan(_ kind: Kind) throws {
+    let disk = SimulatedDisk(seed: 1)
+    let maker = SinkMaker(kind)
+    let units = (0..<2).map { run.unit($0, form: maker.form) }
+    let (writer, _) = try maker.writer(at: "out", disk)
+    func shown() throws -> Set<Int> {
+      let root = try disk.openRoot("out")
+      let found = Set(try documents(in: tree(of: root, disk)).keys)
+      try disk.close(root)
+      let paths = (1...12).map { ($0, DocumentPath.path(of: "Bill-\($0)/a") + "/index.html") }
+      return Set(paths.filter { found.contains($0.1) }.map(\.0))
+    }
+    try writer.stage([units[0]])
+    let first = try #require(writer.beginSync())
+    #expect(writer.beginSync() == nil)
+    first.perform()
+    try writer.stage([units[1]])
+    #expect(try writer.endSync(first) == 0)
+    // Of packs, those that were full.
+    #expect(try shown() == (kind == .directory ? [1, 2, 3, 4] : [1, 2]))
+    #expect(writer.unitCount == 0)
+    let second = try #require(writer.beginSync())
+    second.perform()
+    #expect(try writer.endSync(second) == 1)
+    #expect(writer.unitCount == 1)
+    #expect(try shown().isSuperset(of: 7...8))
+    disk.crash()
+    // The second sync made the first unit's place durable, whether its journal line is or not.
+    #expect(try shown().isSuperset(of: kind == .directory ? [1, 2, 3, 4] : [1, 2]))
+  }
+
   @Test func finishedFoldersAreComplete() throws {
     let temporary = TemporaryFolder()
     try commit(.directory, 0..<5, at: temporary.path, finishing: true)

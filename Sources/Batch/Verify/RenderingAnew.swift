@@ -37,13 +37,11 @@ struct RenderingAnew {
     // Siblings are files of the books too; deflated entries of packs are listed by the hash of their streams.
     let programs =
       plan.addsGzip || form == .packed
-      ? PagePrograms(plan.communication, asOf: plan.asOf, plan.links) : nil
+      ? PagePrograms(plan.communication, asOf: plan.asOf, plan.links, jobs: plan.jobs) : nil
     let scheduler = Scheduler(
       workers: (0..<plan.jobs).map { Worker(plan, number: $0, programs) }, startingAt: 0,
       areUnitsLarge: plan.areUnitsLarge,
-      commit: { tasks throws(RunError) in
-        for task in tasks { try comparison.compare(task.output) }
-      })
+      into: comparison)
     do throws(RunError) {
       try readAll(scheduler)
     } catch {
@@ -107,7 +105,7 @@ struct RenderingAnew {
 }
 
 /// Holds units rendered anew against the books, in order.
-private final class Comparison {
+private final class Comparison: UnitCommitter {
   private(set) var findings: [Finding] = []
   private(set) var count = 0
   private let books: [BookReader?]
@@ -117,6 +115,11 @@ private final class Comparison {
   init(_ books: [BookReader?]) {
     self.books = books
     heads = books.map { _ in (0, []) }
+  }
+
+  func take(_ tasks: [UnitTask]) throws(RunError) -> [UnitTask] {
+    for task in tasks { try compare(task.output) }
+    return tasks
   }
 
   func compare(_ unit: UnitOutput) throws(RunError) {

@@ -59,11 +59,13 @@ struct CodeBook: Sendable {
   /// Bits a literal takes.
   func cost(ofLiteral byte: UInt8) -> Int { Int(literals.lengths[Int(byte)]) }
 
-  /// Bits a match takes.
-  func cost(ofMatch length: Int, distance: Int) -> Int {
+  /// Bits the length of a match takes.
+  func cost(ofLength length: Int) -> Int { Int(entries[Part.lengths + length] >> 24) }
+
+  /// Bits the distance of a match takes: fewer than 30.
+  func cost(ofDistance distance: Int) -> Int {
     let symbol = DeflateFormat.distanceSymbol(distance)
-    return Int(entries[Part.lengths + length] >> 24) + Int(distances.lengths[symbol])
-      + DeflateFormat.distanceExtra[symbol]
+    return Int(distances.lengths[symbol]) + DeflateFormat.distanceExtra[symbol]
   }
 
   private static func entry(

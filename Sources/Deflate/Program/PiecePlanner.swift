@@ -111,6 +111,8 @@ struct PiecePlanner {
     var tries = text.bytes.count > Depth.longText ? Depth.long : Depth.usual
     let here = reached[offset].bits
     let longest = min(DeflateFormat.longestMatch, range.upperBound - at)
+    // By the bits of a distance: up to which length something nearer was tried that takes no more.
+    var settled = SIMD32<Int16>(repeating: Int16(DeflateFormat.shortestMatch - 1))
     while candidate >= 0, tries > 0 {
       tries -= 1
       let source = Int(text.owners[candidate])
@@ -131,11 +133,18 @@ struct PiecePlanner {
         }
       }
       if isUsable, distance >= 1, distance <= DeflateFormat.window {
-        let length = common(candidate, at, most)
-        if length >= DeflateFormat.shortestMatch {
-          for part in DeflateFormat.shortestMatch...length {
-            let bits = here + book.cost(ofMatch: part, distance: distance) + penalty
-            relax(&reached[offset + part], bits, part, candidate)
+        let cost = book.cost(ofDistance: distance) + penalty
+        let first = Int(settled[cost]) + 1
+        if first <= most, text.bytes[candidate + first - 1] == text.bytes[at + first - 1] {
+          let length = common(candidate, at, most)
+          if length >= first {
+            for part in first...length {
+              relax(
+                &reached[offset + part], here + cost + book.cost(ofLength: part), part, candidate)
+            }
+            for dearer in cost..<settled.scalarCount where settled[dearer] < length {
+              settled[dearer] = Int16(length)
+            }
           }
           if length == DeflateFormat.longestMatch { break }
         }
@@ -151,9 +160,17 @@ struct PiecePlanner {
   }
 
   private func common(_ first: Int, _ second: Int, _ most: Int) -> Int {
-    var count = 0
-    while count < most, text.bytes[first + count] == text.bytes[second + count] { count += 1 }
-    return count
+    text.bytes.withUnsafeBytes { bytes in
+      var count = 0
+      while count + 8 <= most {
+        let left = bytes.loadUnaligned(fromByteOffset: first + count, as: UInt64.self)
+        let right = bytes.loadUnaligned(fromByteOffset: second + count, as: UInt64.self)
+        if left != right { return count + (left ^ right).littleEndian.trailingZeroBitCount / 8 }
+        count += 8
+      }
+      while count < most, bytes[first + count] == bytes[second + count] { count += 1 }
+      return count
+    }
   }
 
   private func tokens(of reached: [Reached], _ piece: Int) -> [PieceToken] {

@@ -37,7 +37,7 @@ public final class ConstantTexts: @unchecked Sendable {
 
   deinit { table.deallocate() }
 
-  /// Finds a text by its address: open addressing over a power of two.
+  /// Finds a text by its address: open addressing over a power of two, where a byte a slot answers for most values.
   struct Table: BitwiseCopyable {
     struct Entry: BitwiseCopyable {
       var start: UnsafeRawPointer?
@@ -49,6 +49,8 @@ public final class ConstantTexts: @unchecked Sendable {
       var escapedCount = 0
     }
 
+    /// By slot: 0 where it is empty, and of an entry some bits of its hash.
+    private let marks: UnsafeMutablePointer<UInt8>
     private let entries: UnsafeMutablePointer<Entry>
     private let bytes: UnsafeMutableRawPointer
     private let mask: Int
@@ -59,13 +61,17 @@ public final class ConstantTexts: @unchecked Sendable {
       mask = capacity - 1
       entries = .allocate(capacity: capacity)
       entries.initialize(repeating: Entry(), count: capacity)
+      marks = .allocate(capacity: capacity)
+      marks.initialize(repeating: 0, count: capacity)
       bytes = .allocate(
         byteCount: max(1, builder.texts.reduce(0) { $0 + $1.escaped.count }), alignment: 16)
       var next = bytes
       for text in builder.texts {
         next.copyMemory(from: text.escaped, byteCount: text.escaped.count)
-        var slot = Self.hash(text.bytes.baseAddress) & mask
-        while entries[slot].start != nil { slot = (slot + 1) & mask }
+        let hash = Self.hash(text.bytes.baseAddress)
+        var slot = hash & mask
+        while marks[slot] != 0 { slot = (slot + 1) & mask }
+        marks[slot] = Self.mark(hash)
         entries[slot] = Entry(
           start: text.bytes.baseAddress, count: text.bytes.count, plain: text.plainSegment,
           escaped: text.escapedSegment, escapedStart: UnsafeRawPointer(next),
@@ -76,6 +82,7 @@ public final class ConstantTexts: @unchecked Sendable {
 
     fileprivate func deallocate() {
       entries.deallocate()
+      marks.deallocate()
       bytes.deallocate()
     }
 
@@ -84,12 +91,14 @@ public final class ConstantTexts: @unchecked Sendable {
     func segment(
       of source: UnsafeRawBufferPointer, writtenAs written: UnsafeRawBufferPointer
     ) -> UInt32? {
-      var slot = Self.hash(source.baseAddress) & mask
-      while let start = entries[slot].start {
-        if start == source.baseAddress {
+      let hash = Self.hash(source.baseAddress)
+      let mark = Self.mark(hash)
+      var slot = hash & mask
+      while marks[slot] != 0 {
+        if marks[slot] == mark, entries[slot].start == source.baseAddress {
           let entry = entries[slot]
           guard entry.count == source.count else { return nil }
-          if Self.isEqual(written, start, entry.count) { return entry.plain }
+          if Self.isEqual(written, entry.start, entry.count) { return entry.plain }
           if Self.isEqual(written, entry.escapedStart, entry.escapedCount) { return entry.escaped }
           return nil
         }
@@ -111,8 +120,12 @@ public final class ConstantTexts: @unchecked Sendable {
     @inline(__always)
     private static func hash(_ start: UnsafeRawPointer?) -> Int {
       let address = UInt64(UInt(bitPattern: start))
-      return Int(truncatingIfNeeded: (address &* 0x9E37_79B9_7F4A_7C15) &>> 40)
+      return Int(truncatingIfNeeded: (address &* 0x9E37_79B9_7F4A_7C15) &>> 32)
     }
+
+    /// Bits that the slot's number leaves over; never 0.
+    @inline(__always)
+    private static func mark(_ hash: Int) -> UInt8 { UInt8(truncatingIfNeeded: hash &>> 24) | 1 }
   }
 
   fileprivate struct Builder {

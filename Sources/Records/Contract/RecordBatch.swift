@@ -17,8 +17,8 @@ public final class RecordBatch: @unchecked Sendable {
   private(set) var count = 0
   private var capacity: Int
 
-  init() {
-    capacity = 64 << 10
+  init(capacity: Int = 64 << 10) {
+    self.capacity = capacity
     base = .allocate(byteCount: capacity + Self.padding, alignment: 64)
   }
 
@@ -42,7 +42,7 @@ public final class RecordBatch: @unchecked Sendable {
 
 extension RecordBatch {
   /// Memory above this is given back when a batch is used again.
-  private static let keptCapacity = 4 << 20
+  static let keptCapacity = 4 << 20
 
   func clear() {
     records.removeAll(keepingCapacity: true)

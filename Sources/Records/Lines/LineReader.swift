@@ -21,6 +21,8 @@ struct LineReader {
   /// Bytes read behind the last record handed out.
   private var carry: [UInt8] = []
   private var spare: [RecordBatch] = []
+  /// Room that batches have needed, so that a new one need not grow into it: touching memory costs more than reading.
+  private var usualCapacity = 64 << 10
 
   /// A reader of files that exist; `standardInput` is already open when it is `-`.
   ///
@@ -70,7 +72,7 @@ struct LineReader {
   mutating func next(maximumRecords: Int, maximumBytes: Int) throws(SourceError) -> RecordBatch? {
     precondition(maximumRecords > 0, "a batch holds at least one record")
     if input == nil { return nil }
-    let batch = spare.popLast() ?? RecordBatch()
+    let batch = spare.popLast() ?? RecordBatch(capacity: usualCapacity)
     var cut = LineCutter(batch: batch, maximumRecords: maximumRecords, maximumBytes: maximumBytes)
     carry.withUnsafeBytes { batch.append($0) }
     carry.removeAll(keepingCapacity: true)
@@ -79,6 +81,7 @@ struct LineReader {
       spare.append(batch)
       return nil
     }
+    usualCapacity = min(max(usualCapacity, batch.count + Self.readSize), RecordBatch.keptCapacity)
     carry.append(contentsOf: batch.bytes[cut.lineStart...])
     batch.truncate(to: cut.lineStart)
     batch.pad()

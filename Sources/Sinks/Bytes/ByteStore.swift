@@ -14,6 +14,12 @@ public struct ByteStore: ~Copyable {
     count = 0
   }
 
+  /// Makes a store of given bytes.
+  init(copying bytes: [UInt8]) {
+    self.init(capacity: bytes.count)
+    bytes.withUnsafeBytes { append($0) }
+  }
+
   deinit { start.deallocate() }
 
   /// What was written; valid until the next change.

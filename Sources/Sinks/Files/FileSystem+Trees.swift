@@ -7,8 +7,17 @@ extension FileSystem {
     _ bytes: UnsafeRawBufferPointer, to name: String, staged staging: Descriptor,
     in folder: Descriptor, isSynced: Bool
   ) throws(SystemFault) {
-    try removeTree(name, in: staging)
-    let file = try openFile(name, in: staging, .creating)
+    try stageWhole(bytes, as: name, in: staging, isSynced: isSynced)
+    try rename(name, in: staging, to: name, in: folder)
+    if isSynced { try sync(folder) }
+  }
+
+  /// Writes a new file, in the place of one that may be there.
+  func stageWhole(
+    _ bytes: UnsafeRawBufferPointer, as name: String, in folder: Descriptor, isSynced: Bool
+  ) throws(SystemFault) {
+    try removeTree(name, in: folder)
+    let file = try openFile(name, in: folder, .creating)
     do throws(SystemFault) {
       try write(bytes, to: file, at: 0)
       if isSynced { try sync(file) }
@@ -17,8 +26,6 @@ extension FileSystem {
       throw error
     }
     try close(file)
-    try rename(name, in: staging, to: name, in: folder)
-    if isSynced { try sync(folder) }
   }
 
   /// Removes a file or a folder with all it holds; nothing if it is not there.

@@ -13,8 +13,9 @@ public final class DirectorySink: Sink {
   private let files: any FileSystem
   private var buckets: BucketFolders?
   private var stager: DocumentStager
+  /// What was not accepted yet.
   private var staged: [StagedUnit] = []
-  /// Documents of `staged` that are published, counted from the first.
+  /// Units of `staged` that are published, counted from the first.
   private var publishedCount = 0
   /// Names in the staging folder are numbers, never used twice in a process.
   private var nextNumber = 0
@@ -71,8 +72,8 @@ public final class DirectorySink: Sink {
   }
 
   /// As `Sink` asks.
-  public func publish() throws(SinkError) {
-    for entry in staged {
+  public func publish(_ count: Int) throws(SinkError) {
+    for entry in staged[publishedCount..<publishedCount + count] {
       for (offset, document) in entry.unit.documents.enumerated() {
         do throws(SystemFault) {
           try publish(document, of: entry.unit, from: entry.firstNumber + offset)
@@ -81,16 +82,16 @@ public final class DirectorySink: Sink {
           let isTaken = error.number == ENOTEMPTY || error.number == EEXIST
           throw isTaken ? .duplicate(path) : SinkError(error, path: path)
         }
-        publishedCount += 1
       }
     }
+    publishedCount += count
   }
 
   /// As `Sink` asks.
-  public func accept() {
-    staged.removeAll(keepingCapacity: true)
-    publishedCount = 0
-    buckets?.accept()
+  public func accept(_ count: Int) {
+    staged.removeFirst(count)
+    publishedCount -= count
+    if staged.isEmpty { buckets?.accept() }
   }
 
   /// Moves back what was published, as `Sink` asks.
@@ -98,11 +99,8 @@ public final class DirectorySink: Sink {
   /// All of it stays in the staging folder until the run ends: it may only be removed when its
   /// move is durable, and the disk has just failed at that.
   public func discard() throws(SinkError) {
-    for entry in staged {
-      for document in entry.unit.documents where publishedCount > 0 {
-        try withdraw(entry.unit.path(of: document))
-        publishedCount -= 1
-      }
+    for entry in staged.prefix(publishedCount) {
+      for document in entry.unit.documents { try withdraw(entry.unit.path(of: document)) }
     }
     staged.removeAll(keepingCapacity: true)
     publishedCount = 0

@@ -4,8 +4,8 @@ public final class MemorySink: Sink {
   public let form = UnitForm.plain
   /// Published files by path.
   public private(set) var files: [String: [UInt8]] = [:]
-  private var staged: [(path: String, bytes: [UInt8])] = []
-  private var unaccepted: [String] = []
+  private var staged: [[(path: String, bytes: [UInt8])]] = []
+  private var unaccepted: [[String]] = []
 
   /// Makes an empty sink.
   public init() {}
@@ -15,10 +15,11 @@ public final class MemorySink: Sink {
 
   /// As `Sink` asks.
   public func stage(_ unit: UnitOutput) -> PackPosition? {
-    for file in unit.files {
-      let path = String(decoding: unit.text[file.path], as: UTF8.self)
-      staged.append((path, [UInt8](unit.contents[file.contents])))
-    }
+    staged.append(
+      unit.files.map { file in
+        let path = String(decoding: unit.text[file.path], as: UTF8.self)
+        return (path, [UInt8](unit.contents[file.contents]))
+      })
     return nil
   }
 
@@ -26,21 +27,23 @@ public final class MemorySink: Sink {
   public func sync() {}
 
   /// As `Sink` asks.
-  public func publish() throws(SinkError) {
-    for (path, bytes) in staged {
-      guard files.updateValue(bytes, forKey: path) == nil else { throw .duplicate(path) }
-      unaccepted.append(path)
+  public func publish(_ count: Int) throws(SinkError) {
+    for unit in staged.prefix(count) {
+      for (path, bytes) in unit {
+        guard files.updateValue(bytes, forKey: path) == nil else { throw .duplicate(path) }
+      }
+      unaccepted.append(unit.map(\.path))
     }
-    staged.removeAll()
+    staged.removeFirst(count)
   }
 
   /// As `Sink` asks.
-  public func accept() { unaccepted.removeAll() }
+  public func accept(_ count: Int) { unaccepted.removeFirst(count) }
 
   /// As `Sink` asks.
   public func discard() {
     staged.removeAll()
-    for path in unaccepted { files[path] = nil }
+    for path in unaccepted.joined() { files[path] = nil }
     unaccepted.removeAll()
   }
 

@@ -13,9 +13,9 @@ public final class NullSink: Sink {
   /// As `Sink` asks.
   public func sync() {}
   /// As `Sink` asks.
-  public func publish() {}
+  public func publish(_ count: Int) {}
   /// As `Sink` asks.
-  public func accept() {}
+  public func accept(_ count: Int) {}
   /// As `Sink` asks.
   public func discard() {}
   /// As `Sink` asks.

@@ -32,10 +32,22 @@ public final class PackSink: Sink {
   /// Where the open pack stands, or the last one before the first document of the next.
   private var position: PackPosition?
   private var certain: PackPosition?
+  /// The positions after the units that are not certain.
+  private var uncertain: [PackPosition?] = []
+  /// Units staged, published and certain since the last `discard`.
+  private var stagedCount = 0
+  private var publishedCount = 0
+  private var certainCount = 0
   /// Filled and not yet published; published and not yet certain; certain, directory not removed.
-  private var filled: [Int] = []
-  private var published: [Int] = []
+  private var filled: [Filled] = []
+  private var published: [Filled] = []
   private var retired: [Int] = []
+
+  private struct Filled {
+    var pack: Int
+    /// The unit, of those staged, that did not fit any more.
+    var unit: Int
+  }
 
   /// Makes a sink that publishes into an open folder.
   public init(in folder: RunFolder, limit: Limit = Limit()) {
@@ -97,6 +109,8 @@ public final class PackSink: Sink {
       try open.write(unit, runStart..<unit.contents.count)
       position = open.position
     }
+    uncertain.append(position)
+    stagedCount += 1
     return position
   }
 
@@ -110,17 +124,23 @@ public final class PackSink: Sink {
   }
 
   /// As `Sink` asks.
-  public func publish() throws(SinkError) {
+  public func publish(_ count: Int) throws(SinkError) {
+    publishedCount += count
+    try publishFilled { $0.unit < publishedCount }
+  }
+
+  private func publishFilled(where isDurable: (Filled) -> Bool) throws(SinkError) {
     guard let packs else { preconditionFailure("publish before prepare") }
-    for number in filled {
-      let name = OpenPack.Names(number).data
+    let durable = filled.prefix(while: isDurable)
+    for pack in durable {
+      let name = OpenPack.Names(pack.pack).data
       try naming("packs/\(name)") { () throws(SystemFault) in
         try files.rename(name, in: folder.staging, to: name, in: packs)
       }
     }
-    published += filled
-    filled.removeAll()
-    // Their journal lines were durable at this group's first sync: no resume needs these again.
+    published += durable
+    filled.removeFirst(durable.count)
+    // Their journal lines were written before the sync that is done: no resume needs these again.
     for number in retired {
       try naming(Self.root) { () throws(SystemFault) in
         let name = OpenPack.Names(number).directory
@@ -131,10 +151,14 @@ public final class PackSink: Sink {
   }
 
   /// As `Sink` asks.
-  public func accept() {
-    certain = position
-    retired += published
-    published.removeAll()
+  public func accept(_ count: Int) {
+    guard count > 0 else { return }
+    certain = uncertain[count - 1]
+    uncertain.removeFirst(count)
+    certainCount += count
+    let past = published.prefix { $0.unit < certainCount }
+    retired += past.map(\.pack)
+    published.removeFirst(past.count)
   }
 
   /// As `Sink` asks.
@@ -143,6 +167,10 @@ public final class PackSink: Sink {
     open = nil
     filled.removeAll()
     published.removeAll()
+    uncertain.removeAll()
+    stagedCount = 0
+    publishedCount = 0
+    certainCount = 0
     if let packs { try? files.close(packs) }
     packs = nil
     try takeUp(at: certain)
@@ -153,7 +181,7 @@ public final class PackSink: Sink {
     if let last = open {
       try fill(last)
       try sync()
-      try publish()
+      try publishFilled { _ in true }
       try sync()
     }
     if let packs { try naming(Self.root) { () throws(SystemFault) in try files.close(packs) } }
@@ -173,7 +201,7 @@ extension PackSink {
 
   private func fill(_ pack: OpenPack) throws(SinkError) {
     try pack.fill(isSynced: folder.durability == .each)
-    filled.append(pack.position.pack)
+    filled.append(Filled(pack: pack.position.pack, unit: stagedCount))
     open = nil
   }
 

@@ -1,9 +1,9 @@
 /// A place that takes units in order and makes them staged, durable and published.
 ///
-/// `RunWriter` calls the steps: `prepare` once, then for each group of units `stage` (each unit),
-/// `sync`, `publish`, `sync`; and `finish` once. If a `sync` fails it calls `discard` and begins
-/// the group again, with the same units. No step is called after another kind of failure; then the
-/// next run starts with `prepare`. Calls never overlap.
+/// `RunWriter` calls the steps: `prepare` once; `stage` for each unit; after a sync that began later `publish`, and after
+/// one that began after that `accept`, while further units are staged; and `finish` once. Units go through each step in
+/// order. If a sync fails it calls `discard` and stages all that was not accepted again, the same units. No step is called
+/// after another kind of failure; then the next run starts with `prepare`. Calls never overlap.
 public protocol Sink: AnyObject {
   /// How units for this sink are to be made.
   var form: UnitForm { get }
@@ -16,11 +16,13 @@ public protocol Sink: AnyObject {
   /// Writes a unit where no reader sees it; the position after it, for sinks that have one.
   func stage(_ unit: UnitOutput) throws(SinkError) -> PackPosition?
   /// Makes durable what was staged, or published, since the last call.
+  ///
+  /// Not called where the whole file system is synced by the writer.
   func sync() throws(SinkError)
-  /// Shows what was staged.
-  func publish() throws(SinkError)
-  /// Takes for certain what was published: its journal lines are written.
-  func accept()
+  /// Shows the next `count` units that were staged.
+  func publish(_ count: Int) throws(SinkError)
+  /// Takes the next `count` units that were published for certain: their journal lines are written.
+  func accept(_ count: Int)
   /// Withdraws everything since the last `accept`; it will be staged again into new files.
   func discard() throws(SinkError)
   /// Publishes and syncs what is held open; no unit follows.

@@ -62,8 +62,8 @@ struct AppendedFile {
   /// Whether nothing was written since `accept`.
   var isCertain: Bool { length == certainLength }
 
-  /// Takes all that was written for certain.
-  mutating func accept() { certainLength = length }
+  /// Takes what was written for certain: all of it, or up to a length.
+  mutating func accept(_ length: Int? = nil) { certainLength = length ?? self.length }
 
   /// Goes back to what is certain, to write the rest again.
   ///

@@ -59,11 +59,11 @@ struct Books {
     }
   }
 
-  mutating func accept() {
-    documents.accept()
-    rejects.accept()
-    suppressed.accept()
-    tasks?.accept()
+  mutating func accept(_ lengths: BookLengths) {
+    documents.accept(lengths.documents)
+    rejects.accept(lengths.rejects)
+    suppressed.accept(lengths.suppressed)
+    tasks?.accept(lengths.tasks)
   }
 
   mutating func rewind() throws(SinkError) {

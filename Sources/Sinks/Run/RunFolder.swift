@@ -83,6 +83,9 @@ public final class RunFolder: @unchecked Sendable {
       let begins = !isComplete && (found?.lines.isEmpty ?? true)
       staging = try Self.openStaging(isNew: begins, in: root, files)
       opened.append(staging)
+      if isComplete, names.contains(Self.stagingName) {
+        try Self.renewSuccess(root, staging, self.durability, files)
+      }
       journal = begins ? nil : found
       if begins { try Self.begin(identity, root, staging, self.durability, files) }
       output =
@@ -168,6 +171,23 @@ extension RunFolder {
       try files.removeTree(stagingName, in: root)
     }
     return try openOrMake(stagingName, in: root, files)
+  }
+
+  /// Writes `_SUCCESS` anew where a finished run's process left before it had tidied up.
+  ///
+  /// The sync of its name may be what failed there: then it is seen and yet not on the disk, and what a resume would need
+  /// must not be removed.
+  private static func renewSuccess(
+    _ root: Descriptor, _ staging: Descriptor, _ durability: Durability, _ files: any FileSystem
+  ) throws(SinkError) {
+    var text = ByteStore()
+    try naming(successName) { () throws(SystemFault) in
+      let file = try files.openFile(successName, in: root, .reading)
+      defer { try? files.close(file) }
+      try files.fill(&text, from: file, at: 0, atMost: 1 << 10)
+      try files.writeWhole(
+        text.bytes, to: successName, staged: staging, in: root, isSynced: durability != .none)
+    }
   }
 
   static func openOrMake(

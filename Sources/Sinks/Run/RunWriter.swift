@@ -1,14 +1,18 @@
 /// Commits units: stages, syncs, publishes and journals them, in order.
 ///
-/// After `commit` returns, the units' documents are durable and published and the journal names
-/// them. The journal's last lines become durable with the next group; a crash before that redoes
-/// that one group, to the same bytes. One caller at a time, from any thread.
+/// A unit takes two syncs: after the first it is published, after the second, which is the first of later units, its
+/// journal line is written. That line becomes durable with the sync after; a crash before that redoes the units, to the same
+/// bytes. One caller at a time, from any thread; only `PendingSync.perform` may run beside, on another.
 ///
 /// ```
 /// let folder = try RunFolder(at: path, for: identity)
 /// let writer = try RunWriter(DirectorySink(in: folder), in: folder)
 /// // writer.last: the last unit an earlier process committed; go on after it
-/// try writer.commit(units)
+/// try writer.stage(units)
+/// while let sync = try writer.beginSync() {
+///   sync.perform()  // more units may be staged meanwhile
+///   let count = try writer.endSync(sync)  // so many of the oldest units may be used again
+/// }
 /// try writer.finish(RunClosing(totals: totals))
 /// ```
 public final class RunWriter: @unchecked Sendable {
@@ -35,8 +39,25 @@ public final class RunWriter: @unchecked Sendable {
   private var books: Books?
   private var journal: AppendedFile?
   private var hasFailed = false
-  /// The journal lines of the last group: durable with the next sync, written again if it fails.
+  /// The journal lines written last: durable with the next sync, written again if it fails.
   private var doubtful = ByteStore()
+  /// Units staged since the last sync began; those a sync is under way for, or failed; those published before it began.
+  private var staged = Group()
+  private var closed = Group()
+  private var shown = Group()
+  private var isSyncing = false
+  /// Syncs that failed since a unit was committed.
+  private var failureCount = 0
+
+  private struct Group {
+    var units: [UnitOutput] = []
+    var lines: [JournalLine] = []
+
+    mutating func removeAll() {
+      units.removeAll(keepingCapacity: true)
+      lines.removeAll(keepingCapacity: true)
+    }
+  }
 
   /// Makes a writer that only passes units to a sink which keeps no folder.
   public init(_ sink: any Sink) throws(SinkError) {
@@ -74,17 +95,76 @@ public final class RunWriter: @unchecked Sendable {
     try syncAll()
   }
 
-  /// Commits units that follow, in order, those committed before.
+  /// Commits units that follow, in order, those given before, and waits until they are journaled.
   public func commit(_ units: [UnitOutput]) throws(SinkError) {
+    try stage(units)
+    try settle()
+  }
+
+  /// Writes units that follow, in order, those given before; the caller leaves them alone until `endSync` lets them go.
+  public func stage(_ units: [UnitOutput]) throws(SinkError) {
     checkOrder(units)
     guard !units.isEmpty else { return }
-    try failing { () throws(SinkError) in
-      try redoing { () throws(SinkError) in try attempt(units) }
+    try failing { () throws(SinkError) in try write(units) }
+  }
+
+  /// Whether units are on their way to the journal.
+  public var isSettled: Bool {
+    staged.units.isEmpty && closed.units.isEmpty && shown.units.isEmpty
+  }
+
+  /// Units staged since the last sync began.
+  public var stagedCount: Int { staged.units.count }
+
+  /// What the next step of the units staged so far waits for; nil if there are none, or a sync is under way.
+  public func beginSync() -> PendingSync? {
+    guard !isSyncing, !hasFailed, !isSettled else { return nil }
+    swap(&closed, &staged)
+    isSyncing = true
+    return PendingSync(of: folder)
+  }
+
+  /// Publishes and journals what a sync has made durable, or stages it again where it failed.
+  ///
+  /// - Returns: how many units, the oldest, are committed and may be used again.
+  @discardableResult
+  public func endSync(_ sync: PendingSync) throws(SinkError) -> Int {
+    precondition(isSyncing, "no sync is under way")
+    isSyncing = false
+    return try failing { () throws(SinkError) -> Int in
+      do throws(SinkError) {
+        try sync.check()
+        if folder?.durability == .each { try syncAll() }
+      } catch {
+        try redo(after: error)
+        return 0
+      }
+      journal?.accept()
+      try sink.publish(closed.units.count)
+      var count = try journalShown()
+      swap(&shown, &closed)
+      // Without syncs there is nothing to wait for.
+      if !isSynced { count += try journalShown() }
+      return count
+    }
+  }
+
+  private var isSynced: Bool {
+    guard let folder else { return false }
+    return folder.durability != .none
+  }
+
+  private func settle() throws(SinkError) {
+    while let sync = beginSync() {
+      sync.perform()
+      try endSync(sync)
     }
   }
 
   /// Publishes what is held open, writes the manifest and at last `_SUCCESS`, and unlocks.
   public func finish(_ closing: RunClosing) throws(SinkError) {
+    precondition(!isSyncing, "a sync is under way")
+    try settle()
     try failing { () throws(SinkError) in
       try redoing { () throws(SinkError) in
         // The sink may now remove what only a resume before the last lines would need.
@@ -112,31 +192,32 @@ public final class RunWriter: @unchecked Sendable {
 }
 
 extension RunWriter {
-  private func attempt(_ units: [UnitOutput]) throws(SinkError) {
-    var staged: [JournalLine] = []
+  private func write(_ units: [UnitOutput]) throws(SinkError) {
     for unit in units {
       var line = JournalLine(of: unit)
       line.pack = try sink.stage(unit)
       try books?.append(unit)
       line.books = books?.lengths ?? BookLengths()
-      staged.append(line)
+      staged.units.append(unit)
+      staged.lines.append(line)
     }
-    try syncAll()
-    journal?.accept()
-    try sink.publish()
-    try syncAll()
-    try append(staged)
-    sink.accept()
-    books?.accept()
-    for line in staged { count(line) }
   }
 
-  private func append(_ staged: [JournalLine]) throws(SinkError) {
+  /// Journals the units that are published for certain; how many.
+  private func journalShown() throws(SinkError) -> Int {
+    let count = shown.units.count
+    guard let last = shown.lines.last else { return 0 }
     doubtful.truncate(to: 0)
-    for line in staged { chain.append(to: &doubtful) { line.append(to: &$0) } }
+    for line in shown.lines { chain.append(to: &doubtful) { line.append(to: &$0) } }
     try naming(RunFolder.journalName) { () throws(SystemFault) in
       try journal?.append(doubtful.bytes)
     }
+    sink.accept(count)
+    books?.accept(last.books)
+    for line in shown.lines { self.count(line) }
+    shown.removeAll()
+    failureCount = 0
+    return count
   }
 
   private func rewriteJournal() throws(SinkError) {
@@ -158,40 +239,58 @@ extension RunWriter {
     }
   }
 
-  /// Runs a step whose sync may fail; then everything since is thrown away and written anew.
+  /// Throws away all that is not committed and writes it anew, after a sync that failed.
   ///
-  /// A sync that fails may have dropped what it should have written, and a second one would
+  /// Such a sync may have dropped what it should have written, and a second one would
   /// report success (LWN 752063, "PostgreSQL's fsync() surprise").
+  private func redo(after error: SinkError) throws(SinkError) {
+    failureCount += 1
+    guard error.code == .syncFailed, failureCount < Self.attempts else { throw error }
+    try discard()
+    let units = shown.units + closed.units + staged.units
+    shown.removeAll()
+    closed.removeAll()
+    staged.removeAll()
+    try write(units)
+  }
+
+  private func discard() throws(SinkError) {
+    redoneCount += 1
+    try sink.discard()
+    try books?.rewind()
+    try rewriteJournal()
+  }
+
+  /// Runs a last step, whose sync may fail, until it succeeds.
   private func redoing(_ step: () throws(SinkError) -> Void) throws(SinkError) {
     for attempt in 1... {
       do throws(SinkError) {
         return try step()
       } catch {
         guard error.code == .syncFailed, attempt < Self.attempts else { throw error }
-        redoneCount += 1
-        try sink.discard()
-        try books?.rewind()
-        try rewriteJournal()
+        try discard()
       }
     }
   }
 
   /// After a failure nothing more is taken: only a new process knows what is on the disk.
-  private func failing(_ step: () throws(SinkError) -> Void) throws(SinkError) {
+  private func failing<Value>(_ step: () throws(SinkError) -> Value) throws(SinkError) -> Value {
     guard !hasFailed else {
       throw SinkError(
         .writerFailed, "an earlier step failed and nothing more is written",
         hint: "start the same run again: it resumes")
     }
     hasFailed = true
-    try step()
+    let value = try step()
     hasFailed = false
+    return value
   }
 
   private func checkOrder(_ units: [UnitOutput]) {
+    let next = unitCount + shown.units.count + closed.units.count + staged.units.count
     for (number, unit) in units.enumerated() {
       precondition(unit.isSealed, "a unit must be sealed")
-      precondition(unit.index == unitCount + number, "units come in order")
+      precondition(unit.index == next + number, "units come in order")
       precondition(
         unit.form == sink.form || sink is NullSink, "the unit was made for another sink")
     }

@@ -95,6 +95,12 @@ public final class UnitOutput: @unchecked Sendable {
     open = nil
   }
 
+  /// Bytes of what is kept of its files.
+  public var storedSize: Int { contents.count }
+
+  /// Makes room for files of so many bytes, so that the unit need not grow into it: touching memory is dear.
+  public func reserve(_ size: Int) { contents.reserve(size) }
+
   /// Takes note of a record's key, whatever becomes of the record; keys come in the order of records.
   public func noteKey(_ key: UnsafeRawBufferPointer) { numbers.add(key) }
 

@@ -29,8 +29,10 @@ final class Course {
   }
 
   /// Begins or resumes the run and finishes it; how many groups were redone.
+  ///
+  /// Where it `overlaps`, each group is staged while the sync of the one before it is under way, as in a batch.
   @discardableResult
-  func run(_ disk: SimulatedDisk) throws -> Int {
+  func run(_ disk: SimulatedDisk, overlaps: Bool = true) throws -> Int {
     let folder = try maker.folder(at: "out", disk)
     if folder.isComplete {
       try folder.close()
@@ -39,12 +41,23 @@ final class Course {
     let writer = try RunWriter(maker.sink(in: folder), in: folder)
     var next = writer.unitCount
     var turn = 0
+    var underWay: PendingSync?
     while next < units.count {
       let size = min(groupSizes[turn % groupSizes.count], units.count - next)
-      try writer.commit(Array(units[next..<next + size]))
+      let group = Array(units[next..<next + size])
       next += size
       turn += 1
+      guard overlaps else {
+        try writer.commit(group)
+        continue
+      }
+      try writer.stage(group)
+      if let underWay { try writer.endSync(underWay) }
+      underWay = writer.beginSync()
+      // What is staged from here on is none of its business.
+      underWay?.perform()
     }
+    if let underWay { try writer.endSync(underWay) }
     try writer.finish(
       RunClosing(
         totals: [ControlTotal(name: "sum", group: "EUR", outcome: .rendered, amount: "10.50")],
@@ -65,7 +78,7 @@ final class Course {
         syncsFailed = true
       }
       do {
-        try run(disk)
+        try run(disk, overlaps: !random.oneIn(3))
       } catch let error as SinkError {
         guard error.systemName == SimulatedDisk.powerLoss.name || error.code == .syncFailed else {
           throw error
