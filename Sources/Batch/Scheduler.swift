@@ -43,8 +43,8 @@ final class Scheduler: @unchecked Sendable {
 
   /// Units in flight: for each worker one being rendered and one waiting, and some being committed.
   ///
-  /// Large ones, which are megabytes each, are committed one at a time.
-  static func flight(jobs: Int, isLarge: Bool) -> Int { 2 * jobs + (isLarge ? 1 : 4) }
+  /// Large ones, which are tens of megabytes each and take seconds to render, are one a worker and one being committed.
+  static func flight(jobs: Int, isLarge: Bool) -> Int { isLarge ? jobs + 1 : 2 * jobs + 4 }
 
   /// Starts the workers; `commit` is called with consecutive units, never twice at a time.
   ///

@@ -114,42 +114,79 @@ uint32_t checksum_crc32(uint32_t crc, const void *bytes, size_t size) {
 }
 
 // Adler-32, 32 bytes a step: the plain sum by sums of absolute differences with zero, the weighted one by
-// multiplying with 32...1. SSE2 alone, which every x86-64 has.
-uint32_t checksum_adler32(uint32_t adler, const void *bytes, size_t size) {
-  const uint8_t *p = bytes;
-  uint32_t a = adler & 0xFFFF, b = adler >> 16;
+// multiplying with 32...1; `before` sums up, step by step, what the plain sum was before it.
+struct sums {
+  uint32_t plain, before, weighted;
+};
+
+// SSE2 is in every x86-64.
+static struct sums sums_sse2(const uint8_t *p, size_t steps) {
   const __m128i zero = _mm_setzero_si128();
   const __m128i w0 = _mm_setr_epi16(32, 31, 30, 29, 28, 27, 26, 25);
   const __m128i w1 = _mm_setr_epi16(24, 23, 22, 21, 20, 19, 18, 17);
   const __m128i w2 = _mm_setr_epi16(16, 15, 14, 13, 12, 11, 10, 9);
   const __m128i w3 = _mm_setr_epi16(8, 7, 6, 5, 4, 3, 2, 1);
+  __m128i plain = zero, before = zero, weighted = zero;
+  for (; steps > 0; steps--, p += 32) {
+    __m128i v0 = _mm_loadu_si128((const __m128i *)p);
+    __m128i v1 = _mm_loadu_si128((const __m128i *)(p + 16));
+    before = _mm_add_epi32(before, plain);
+    plain = _mm_add_epi32(plain, _mm_add_epi32(_mm_sad_epu8(v0, zero), _mm_sad_epu8(v1, zero)));
+    weighted = _mm_add_epi32(
+        weighted,
+        _mm_add_epi32(
+            _mm_add_epi32(_mm_madd_epi16(_mm_unpacklo_epi8(v0, zero), w0),
+                          _mm_madd_epi16(_mm_unpackhi_epi8(v0, zero), w1)),
+            _mm_add_epi32(_mm_madd_epi16(_mm_unpacklo_epi8(v1, zero), w2),
+                          _mm_madd_epi16(_mm_unpackhi_epi8(v1, zero), w3))));
+  }
+  uint32_t s[4], f[4], w[4];
+  _mm_storeu_si128((__m128i *)s, plain);
+  _mm_storeu_si128((__m128i *)f, before);
+  _mm_storeu_si128((__m128i *)w, weighted);
+  return (struct sums){s[0] + s[2], f[0] + f[2], w[0] + w[1] + w[2] + w[3]};
+}
+
+__attribute__((target("avx2"))) static struct sums sums_avx2(const uint8_t *p, size_t steps) {
+  const __m256i zero = _mm256_setzero_si256(), ones = _mm256_set1_epi16(1);
+  const __m256i weights = _mm256_setr_epi8(32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14,
+                                           13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1);
+  __m256i plain = zero, before = zero, weighted = zero;
+  for (; steps > 0; steps--, p += 32) {
+    __m256i v = _mm256_loadu_si256((const __m256i *)p);
+    before = _mm256_add_epi32(before, plain);
+    plain = _mm256_add_epi32(plain, _mm256_sad_epu8(v, zero));
+    // A pair's products stay within 16 bits: 255 * (32 + 31).
+    weighted = _mm256_add_epi32(weighted, _mm256_madd_epi16(_mm256_maddubs_epi16(v, weights), ones));
+  }
+  uint32_t s[8], f[8], w[8];
+  _mm256_storeu_si256((__m256i *)s, plain);
+  _mm256_storeu_si256((__m256i *)f, before);
+  _mm256_storeu_si256((__m256i *)w, weighted);
+  return (struct sums){s[0] + s[2] + s[4] + s[6], f[0] + f[2] + f[4] + f[6],
+                       w[0] + w[1] + w[2] + w[3] + w[4] + w[5] + w[6] + w[7]};
+}
+
+static uint32_t adler(uint32_t adler, const uint8_t *p, size_t size, int wide) {
+  uint32_t a = adler & 0xFFFF, b = adler >> 16;
   while (size >= 32) {
     // Within 5,552 bytes no sum passes 32 bits.
     size_t steps = (size < 5552 ? size : 5552) / 32;
+    struct sums sums = wide ? sums_avx2(p, steps) : sums_sse2(p, steps);
     size -= steps * 32;
-    uint32_t count = (uint32_t)steps;
-    __m128i sum = zero, before = zero, weighted = zero;
-    for (; steps > 0; steps--, p += 32) {
-      __m128i v0 = _mm_loadu_si128((const __m128i *)p);
-      __m128i v1 = _mm_loadu_si128((const __m128i *)(p + 16));
-      before = _mm_add_epi32(before, sum);
-      sum = _mm_add_epi32(sum, _mm_add_epi32(_mm_sad_epu8(v0, zero), _mm_sad_epu8(v1, zero)));
-      weighted = _mm_add_epi32(
-          weighted,
-          _mm_add_epi32(
-              _mm_add_epi32(_mm_madd_epi16(_mm_unpacklo_epi8(v0, zero), w0),
-                            _mm_madd_epi16(_mm_unpackhi_epi8(v0, zero), w1)),
-              _mm_add_epi32(_mm_madd_epi16(_mm_unpacklo_epi8(v1, zero), w2),
-                            _mm_madd_epi16(_mm_unpackhi_epi8(v1, zero), w3))));
-    }
-    uint32_t s[4], f[4], w[4];
-    _mm_storeu_si128((__m128i *)s, sum);
-    _mm_storeu_si128((__m128i *)f, before);
-    _mm_storeu_si128((__m128i *)w, weighted);
-    b = (b + 32 * count * a + 32 * (f[0] + f[2]) + w[0] + w[1] + w[2] + w[3]) % 65521;
-    a = (a + s[0] + s[2]) % 65521;
+    p += steps * 32;
+    b = (b + 32 * (uint32_t)steps * a + 32 * sums.before + sums.weighted) % 65521;
+    a = (a + sums.plain) % 65521;
   }
   return size == 0 ? (b << 16 | a) : checksum_adler32_portable(b << 16 | a, p, size);
+}
+
+uint32_t checksum_adler32(uint32_t before, const void *bytes, size_t size) {
+  return adler(before, bytes, size, __builtin_cpu_supports("avx2"));
+}
+
+uint32_t checksum_adler32_narrow(uint32_t before, const void *bytes, size_t size) {
+  return adler(before, bytes, size, 0);
 }
 
 #else
@@ -159,6 +196,10 @@ uint32_t checksum_crc32(uint32_t crc, const void *bytes, size_t size) {
 }
 
 uint32_t checksum_adler32(uint32_t adler, const void *bytes, size_t size) {
+  return checksum_adler32_portable(adler, bytes, size);
+}
+
+uint32_t checksum_adler32_narrow(uint32_t adler, const void *bytes, size_t size) {
   return checksum_adler32_portable(adler, bytes, size);
 }
 

@@ -23,9 +23,21 @@ public final class FilmMaker {
   static let sharedRun = 12
 
   /// Makes a maker of films of one kind.
-  public init(
+  public convenience init(
     _ settings: VideoSettings, fonts: FontLibrary, pictures: PictureStore, store: SegmentStore
   ) throws(VideoError) {
+    try self.init(
+      settings,
+      painter: FramePainter(
+        width: settings.width, height: settings.height, fonts: fonts, pictures: pictures),
+      store: store)
+  }
+
+  /// Makes a maker of films that a painter of their size paints.
+  public init(
+    _ settings: VideoSettings, painter: FramePainter, store: SegmentStore
+  ) throws(VideoError) {
+    precondition(painter.width == settings.width && painter.height == settings.height)
     self.settings = settings
     self.store = store
     // First, because it opens the libraries.
@@ -34,8 +46,7 @@ public final class FilmMaker {
       sound: try settings.sound.map { bed throws(VideoError) in
         try SoundEncoder(bed, settings.format).parameters()
       })
-    painter = FramePainter(
-      width: settings.width, height: settings.height, fonts: fonts, pictures: pictures)
+    self.painter = painter
     picture = YUVPicture(width: settings.width, height: settings.height)
   }
 

@@ -16,7 +16,7 @@ public final class SegmentStore: Sendable {
   private let byteLimit: Int
 
   /// Makes an empty store that holds at most so many bytes.
-  public init(byteLimit: Int = 64 << 20) {
+  public init(byteLimit: Int = 32 << 20) {
     self.byteLimit = byteLimit
   }
 

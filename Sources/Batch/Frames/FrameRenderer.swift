@@ -28,14 +28,14 @@ final class FrameRenderer {
 
   init(_ assets: FrameAssets) {
     self.assets = assets
-    maker = FrameMaker(
+    let maker = FrameMaker(
       assets.settings, fonts: assets.fonts, pictures: assets.pictures, store: assets.store)
+    self.maker = maker
     resolver = TimelineResolver(measuring: maker.fonts)
     list = resolver.makeList()
     films = assets.video.map { settings in
       Result { () throws(VideoError) in
-        try FilmMaker(
-          settings, fonts: assets.fonts, pictures: assets.pictures, store: assets.segments)
+        try FilmMaker(settings, painter: maker.makePainter(), store: assets.segments)
       }
     }
   }

@@ -14,6 +14,9 @@ uint32_t checksum_crc32_portable(uint32_t crc, const void *bytes, size_t size);
 /// Adler-32 (RFC 1950) of `size` bytes after those that gave `adler`; start with 1.
 uint32_t checksum_adler32(uint32_t adler, const void *bytes, size_t size);
 
+/// The same with what every processor of the kind has.
+uint32_t checksum_adler32_narrow(uint32_t adler, const void *bytes, size_t size);
+
 /// The same, one byte after another.
 uint32_t checksum_adler32_portable(uint32_t adler, const void *bytes, size_t size);
 

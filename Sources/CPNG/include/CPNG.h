@@ -20,9 +20,6 @@ enum { BILLOW_PNG_MESSAGE = 128 };
 int billow_png_decode(const struct billow_png_range *ranges, size_t count, uint32_t width, uint32_t height,
                       uint8_t *pixels, char *message);
 
-// Writes `count` pixels (0xAARRGGBB, opaque) as red, green, blue.
-void billow_pixels_to_rgb(const uint32_t *pixels, uint8_t *rgb, size_t count);
-
 // zlib making pieces of one deflate stream: each ends on a byte and refers to nothing before it.
 typedef struct billow_deflater billow_deflater;
 billow_deflater *billow_deflater_create(int level);

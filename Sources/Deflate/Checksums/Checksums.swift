@@ -67,6 +67,12 @@ extension Checksums {
     return checksum_crc32_portable(crc, start, bytes.count)
   }
 
+  /// The same with what every processor of the kind has.
+  static func narrowAdler32(_ bytes: UnsafeRawBufferPointer, after adler: UInt32 = 1) -> UInt32 {
+    guard let start = bytes.baseAddress else { return adler }
+    return checksum_adler32_narrow(adler, start, bytes.count)
+  }
+
   /// The same, one byte after another.
   static func portableAdler32(_ bytes: UnsafeRawBufferPointer, after adler: UInt32 = 1) -> UInt32 {
     guard let start = bytes.baseAddress else { return adler }

@@ -1,3 +1,5 @@
+internal import CRepeats
+
 /// One band of pixels on its way: what repeats stands a row above, a pixel to the left, or shortly before in a glyph.
 ///
 /// Bounds: as `PageEncoder`; a read `back` bytes before a position is guarded by the position being at least `back`.
@@ -13,7 +15,7 @@ struct BandEncoder {
   /// Fewer than a page's: pictures hold few different glyphs, and their bands' bytes stay what they were.
   private static let hashBits: UInt32 = 12
   /// A match with the row above of this length is taken without looking to the left.
-  private static let long = 64
+  private static let long = 32
 
   /// Encodes the whole band; what closes the stream is left to the block writer.
   mutating func encode() {
@@ -30,6 +32,8 @@ struct BandEncoder {
     var at = start
     let row = shape.bytesPerRow
     let pixel = shape.bytesPerPixel
+    // Bytes before this place have not both neighbours.
+    let neighbours = max(row, pixel)
     while at &+ 8 <= limit {
       let here = word(at)
       var end = at
@@ -42,7 +46,7 @@ struct BandEncoder {
           back = pixel
         }
       }
-      if end &- at >= 8 {
+      if end &- at >= 6 {
         sink.flush()
         sink.putMatch(end &- at, UInt32(truncatingIfNeeded: back), book)
         at = end
@@ -54,10 +58,23 @@ struct BandEncoder {
         at = end
         continue
       }
+      if sink.count > 16 { sink.flush() }
       sink.put(entry: book[Int(here & 0xFF)])
-      if sink.count > 40 { sink.flush() }
       at &+= 1
+      if at <= neighbours { continue }
+      // The rest of a pixel that is like neither neighbour: what is remembered is asked for pixels, not for their parts.
+      let above = here ^ word(at &- 1 &- row)
+      let before = here ^ word(at &- 1 &- pixel)
+      if above & 0xFF00 != 0, before & 0xFF00 != 0 {
+        sink.put(entry: book[Int(here &>> 8 & 0xFF)])
+        at &+= 1
+        if above & 0xFF_0000 != 0, before & 0xFF_0000 != 0 {
+          sink.put(entry: book[Int(here &>> 16 & 0xFF)])
+          at &+= 1
+        }
+      }
     }
+    sink.flush()
     while at < limit {
       sink.put(entry: book[Int(band.load(fromByteOffset: at, as: UInt8.self))])
       if sink.count > 40 { sink.flush() }
@@ -88,7 +105,7 @@ struct BandEncoder {
       }
     }
     let length = end &- at
-    if length >= 8 { return (end, back) }
+    if length >= 5 { return (end, back) }
     if length < DeflateFormat.shortestMatch { return nil }
     let symbol = DeflateFormat.distanceSymbol(back)
     var cost = Int(book[CodeBook.Part.lengths &+ length] &>> 24)
@@ -113,26 +130,14 @@ struct BandEncoder {
     let difference = here ^ word(at &- back)
     if difference != 0 { return difference.trailingZeroBitCount &>> 3 }
     var next = at &+ 8
-    // Flat rows are equal for thousands of bytes: four words a step.
-    while next &+ 32 <= limit {
-      let first = word(next) ^ word(next &- back)
-      let second = word(next &+ 8) ^ word(next &+ 8 &- back)
-      let third = word(next &+ 16) ^ word(next &+ 16 &- back)
-      let fourth = word(next &+ 24) ^ word(next &+ 24 &- back)
-      if first | second | third | fourth != 0 { break }
-      next &+= 32
-    }
     while next &+ 8 <= limit {
       let difference = word(next) ^ word(next &- back)
       if difference != 0 { return next &- at &+ difference.trailingZeroBitCount &>> 3 }
       next &+= 8
+      if next &- at == Self.long { break }
     }
-    while next < limit,
-      band.load(fromByteOffset: next, as: UInt8.self)
-        == band.load(fromByteOffset: next &- back, as: UInt8.self)
-    {
-      next &+= 1
-    }
-    return next &- at
+    // Flat rows are equal for thousands of bytes.
+    let rest = band.assumingMemoryBound(to: UInt8.self) + next
+    return next &- at &+ repeats_length(rest, back, limit &- next)
   }
 }

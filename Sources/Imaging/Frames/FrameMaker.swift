@@ -62,7 +62,6 @@ public final class FrameMaker {
   /// This customer's bands.
   private var personal: [DisplayHash: EncodedBand] = [:]
   private var personalBytes = 0
-  /// The canvas as PNG's rows.
   private var rows: FrameRows
   private var ground = PaintedGround()
   /// A number that no other customer of the run has.
@@ -142,6 +141,11 @@ public final class FrameMaker {
     customer = store.nextCustomer()
   }
 
+  /// A painter of the same pictures with this maker's fonts, masks and layers, which are most of a painter's memory.
+  ///
+  /// For the same worker: one of the two is in use at a time.
+  public func makePainter() -> FramePainter { FramePainter(sharing: painter) }
+
   private func known(_ entry: BandKeys.Entry) -> EncodedBand? {
     if entry.isPersonal, let band = personal[entry.key] { return band }
     return store.band(entry.key)
@@ -167,7 +171,7 @@ extension FrameMaker {
   private func make(_ wanted: [Int], _ list: DisplayList) {
     paint(wanted, list)
     for band in wanted {
-      let made = encoder.encode(rows.band(band))
+      let made = encoder.encode(rows.band(band, of: surface.canvas))
       bands[band] = made
       keep(made, keys.entries[band])
     }
@@ -181,7 +185,6 @@ extension FrameMaker {
     for band in wanted { isWanted[band] = true }
     for range in surface.damage.rows(in: { isWanted[$0] }) {
       painter.paintWhole(list, on: surface.canvas, rows: range)
-      rows.copy(range, of: surface.canvas)
     }
     for band in wanted { surface.clearDamage(band: band) }
   }
@@ -191,10 +194,8 @@ extension FrameMaker {
     let fresh = Canvas(width: settings.width, height: settings.height)
     painter.paintBackground(of: list, on: fresh, in: painter.frame)
     painter.paintAfresh(list, on: fresh)
-    var expected = FrameRows(width: settings.width, height: settings.height)
-    expected.copy(0..<settings.height, of: fresh)
     for (band, used) in bands.enumerated() {
-      let made = encoder.encode(expected.band(band))
+      let made = encoder.encode(rows.band(band, of: fresh))
       guard used?.chunk == made.chunk else {
         let start = band * Damage.bandRows
         throw .reuseDiffers(rows: start..<min(start + Damage.bandRows, settings.height))

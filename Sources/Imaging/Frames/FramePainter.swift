@@ -49,12 +49,20 @@ public final class FramePainter {
   private var keys = BandKeys()
 
   /// Makes a painter of frames of one size, at most `Canvas.sideLimit` a side.
-  public init(width: Int, height: Int, fonts: FontLibrary, pictures: PictureStore) {
-    self.width = width
-    self.height = height
-    self.fonts = FontContext(fonts)
-    painter = Painter(width: width, height: height, fonts: self.fonts, pictures: pictures)
-    surface = PaintedSurface(width: width, height: height)
+  public convenience init(
+    width: Int, height: Int, fonts: FontLibrary, pictures: PictureStore
+  ) {
+    self.init(
+      sharing: Painter(
+        width: width, height: height, fonts: FontContext(fonts), pictures: pictures))
+  }
+
+  init(sharing painter: Painter) {
+    width = painter.width
+    height = painter.height
+    fonts = painter.fonts
+    self.painter = painter
+    surface = PaintedSurface(width: painter.width, height: painter.height)
   }
 
   /// Paints what of a list differs from the frame before.

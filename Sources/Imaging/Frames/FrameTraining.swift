@@ -25,9 +25,10 @@ public struct FrameTraining {
     painter.paintBackground(of: list, on: canvas, in: painter.frame)
     painter.paintAfresh(list, on: canvas)
     var rows = FrameRows(width: settings.width, height: settings.height)
-    rows.copy(0..<settings.height, of: canvas)
     let count = (settings.height + Damage.bandRows - 1) / Damage.bandRows
-    for band in stride(from: 0, to: count, by: Self.step) { bands.append(Array(rows.band(band))) }
+    for band in stride(from: 0, to: count, by: Self.step) {
+      bands.append(Array(rows.band(band, of: canvas)))
+    }
   }
 
   /// The table that suits the pictures; the same pictures give the same table everywhere.

@@ -7,7 +7,29 @@ import Storyboard
 final class Grounds {
   private let width: Int
   private let height: Int
-  private var canvases: [DisplayHash: Canvas] = [:]
+  private var grounds: [DisplayHash: Ground] = [:]
+
+  /// One of them.
+  struct Ground {
+    let canvas: Canvas
+    /// The one colour of each row, nil where it has several: what is filled need not be read.
+    let rowColors: [UInt32?]
+
+    /// Lays it over rows of a canvas of its size.
+    func copy(rows: Range<Int>, to other: Canvas) {
+      let width = canvas.width
+      cairo_surface_flush(other.surface)
+      for row in rows {
+        let place = other.pixels + row * width
+        if let color = rowColors[row] {
+          place.update(repeating: color, count: width)
+        } else {
+          place.update(from: canvas.pixels + row * width, count: width)
+        }
+      }
+      cairo_surface_mark_dirty(other.surface)
+    }
+  }
 
   /// Pixels kept, at 4 bytes each; a film changes between a few grounds.
   private static let pixelLimit = 4 << 20
@@ -20,21 +42,26 @@ final class Grounds {
   /// The ground that an item is, painted by `paint` where it is not kept; nil where it is none, or is too large to keep.
   ///
   /// An item is a ground if it hides everything behind it: an opaque rectangle over the whole frame.
-  func canvas(
+  func ground(
     of item: DisplayItem, _ list: DisplayList, _ transform: PlaneTransform,
     paint: (Canvas) -> Void
-  ) -> Canvas? {
-    if let known = canvases[item.hash] { return known }
+  ) -> Ground? {
+    if let known = grounds[item.hash] { return known }
     guard width * height <= Self.pixelLimit, hidesAll(item, list, transform) else { return nil }
-    if (canvases.count + 1) * width * height > Self.pixelLimit { canvases.removeAll() }
+    if (grounds.count + 1) * width * height > Self.pixelLimit { grounds.removeAll() }
     let canvas = Canvas(width: width, height: height)
     paint(canvas)
     cairo_surface_flush(canvas.surface)
-    canvases[item.hash] = canvas
-    return canvas
+    let rowColors = (0..<height).map { row in
+      let pixels = UnsafeBufferPointer(start: canvas.pixels + row * width, count: width)
+      return pixels.allSatisfy { $0 == pixels[0] } ? pixels[0] : nil
+    }
+    let made = Ground(canvas: canvas, rowColors: rowColors)
+    grounds[item.hash] = made
+    return made
   }
 
-  func removeAll() { canvases.removeAll() }
+  func removeAll() { grounds.removeAll() }
 
   private func hidesAll(
     _ item: DisplayItem, _ list: DisplayList, _ transform: PlaneTransform

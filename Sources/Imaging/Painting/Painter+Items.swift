@@ -21,17 +21,14 @@ extension Painter {
   func paintWhole(_ list: DisplayList, on canvas: Canvas, rows: Range<Int>) {
     let box = PixelBox(minX: 0, minY: rows.lowerBound, maxX: width, maxY: rows.upperBound)
     guard let first = list.items.first,
-      let ground = grounds.canvas(
+      let ground = grounds.ground(
         of: first, list, toPixels.concatenating(first.transform),
         paint: { paint(0..<1, of: list, on: $0, in: frame) })
     else {
       paintBackground(of: list, on: canvas, in: box)
       return paint(0..<list.items.count, of: list, on: canvas, in: box)
     }
-    cairo_surface_flush(canvas.surface)
-    (canvas.pixels + rows.lowerBound * width).update(
-      from: ground.pixels + rows.lowerBound * width, count: rows.count * width)
-    cairo_surface_mark_dirty(canvas.surface)
+    ground.copy(rows: rows, to: canvas)
     paint(1..<list.items.count, of: list, on: canvas, in: box)
   }
 

@@ -25,6 +25,8 @@ final class Painter {
   var isFresh = false
   private let rasterer: TextRasterer
   private var masks: [MaskKey: TextMask] = [:]
+  /// One customer's texts of frames before, by their items' hashes: most lines of a film stand still.
+  private var known: [DisplayHash: (text: PreparedText, box: PixelBox)] = [:]
   private var layers: [PaintedSurface] = []
   private var listSize = (0.0, 0.0)
   /// Groups that are open while a list is prepared, by their first items.
@@ -51,8 +53,14 @@ final class Painter {
   /// Drops masks and shaped lines when they have become many; called between customers.
   func trim() {
     if masks.count > Self.maskLimit / 2 { masks.removeAll(keepingCapacity: true) }
+    known.removeAll(keepingCapacity: true)
     alone.removeAll()
     fonts.trim()
+  }
+
+  private func removeMasks() {
+    masks.removeAll(keepingCapacity: true)
+    known.removeAll(keepingCapacity: true)
   }
 
   /// Gets a list ready; `items` and `texts` are its own until the next.
@@ -65,13 +73,14 @@ final class Painter {
       layers.removeAll()
       alone.removeAll()
       grounds.removeAll()
+      removeMasks()
     }
     toPixels = PlaneTransform(
       a: scale, b: 0, c: 0, d: scale, e: (Double(width) - list.width * scale) / 2,
       f: (Double(height) - list.height * scale) / 2)
     items.removeAll(keepingCapacity: true)
     texts.removeAll(keepingCapacity: true)
-    if masks.count > Self.maskLimit { masks.removeAll(keepingCapacity: true) }
+    if max(masks.count, known.count) > Self.maskLimit { removeMasks() }
     openGroups.removeAll(keepingCapacity: true)
     for item in list.items {
       var prepared = PreparedItem(
@@ -117,7 +126,8 @@ final class Painter {
 
   /// The surface of a group's layer; nil where it has none.
   func layer(_ number: Int32) -> PaintedSurface? {
-    guard number >= 0, !isFresh else { return nil }
+    if number < 0 { return nil }
+    if isFresh { return PaintedSurface(width: width, height: height) }
     while layers.count <= Int(number) {
       layers.append(PaintedSurface(width: width, height: height))
     }
@@ -142,6 +152,11 @@ final class Painter {
   private func prepare(
     _ text: DisplayText, _ item: DisplayItem, _ list: DisplayList, _ prepared: inout PreparedItem
   ) {
+    prepared.link = Int32(texts.count)
+    if let (text, box) = known[item.hash] {
+      prepared.box = box
+      return texts.append(text)
+    }
     let font = list.fonts[Int(text.font)]
     let shaped = list.text.withUnsafeBufferPointer { bytes in
       fonts.shape(
@@ -159,7 +174,10 @@ final class Painter {
     let origin = map.applied(text.x - shaped.width * share, text.y)
     prepared.box = .empty
     let limit = 1_000_000.0
-    guard abs(origin.x) < limit, abs(origin.y) < limit, map.inverted != nil else { return }
+    guard abs(origin.x) < limit, abs(origin.y) < limit, map.inverted != nil else {
+      prepared.link = -1
+      return
+    }
     let turn = GlyphCache.Turn(a: map.a, b: map.b, c: map.c, d: map.d)
     var ready = PreparedText(
       shaped: shaped, turn: turn, x: origin.x, y: origin.y, mask: nil,
@@ -176,7 +194,7 @@ final class Painter {
       bounds.maxY += margin
       prepared.box = bounds.intersection(frame)
     }
-    prepared.link = Int32(texts.count)
+    known[item.hash] = (ready, prepared.box)
     texts.append(ready)
   }
 

@@ -1,29 +1,29 @@
 /// What animations make of a scene at one instant: a node's properties, transform and motion where they are not as written.
-struct AnimatedValues {
+final class AnimatedValues {
   private struct Entry {
     var property: SceneProperty
     var value: SceneValue
     var next: Int32
   }
 
-  private var heads: [Int32] = []
-  private var entries: [Entry] = []
-  private var transforms: [(node: Int32, base: PlaneTransform)] = []
-  private var motions: [(node: Int32, transform: PlaneTransform)] = []
-  private var effects: [AnimationEffect] = []
+  @exclusivity(unchecked) private var heads: [Int32] = []
+  @exclusivity(unchecked) private var entries: [Entry] = []
+  @exclusivity(unchecked) private var transforms: [(node: Int32, base: PlaneTransform)] = []
+  @exclusivity(unchecked) private var motions: [(node: Int32, transform: PlaneTransform)] = []
+  @exclusivity(unchecked) private var effects: [AnimationEffect] = []
   /// The tree's numbers, and lists made at this instant after them.
-  private(set) var numbers: [Double] = []
+  @exclusivity(unchecked) private(set) var numbers: [Double] = []
   private var treeNumbers = 0
 
   /// Takes a new scene.
-  mutating func begin(_ tree: SceneTree) {
+  func begin(_ tree: SceneTree) {
     numbers = tree.numbers
     treeNumbers = tree.numbers.count
     heads = [Int32](repeating: -1, count: tree.nodes.count)
   }
 
   /// Works out an instant.
-  mutating func update(_ tree: SceneTree, at time: Double) {
+  func update(_ tree: SceneTree, at time: Double) {
     for index in heads.indices { heads[index] = -1 }
     entries.removeAll(keepingCapacity: true)
     transforms.removeAll(keepingCapacity: true)
@@ -64,7 +64,7 @@ struct AnimatedValues {
 
   // MARK: Applying
 
-  private mutating func apply(
+  private func apply(
     _ effect: AnimationEffect, _ tree: SceneTree, _ values: AnimationValues
   ) {
     let animation = tree.animations[effect.animation]
@@ -99,7 +99,7 @@ struct AnimatedValues {
     return .identity
   }
 
-  private mutating func set(_ property: SceneProperty, _ value: SceneValue, _ node: Int) {
+  private func set(_ property: SceneProperty, _ value: SceneValue, _ node: Int) {
     var at = heads[node]
     while at >= 0 {
       if entries[Int(at)].property == property {

@@ -9,16 +9,16 @@ public final class SceneResolver {
   static let mostItems = 20_000
 
   let reader = SceneReader()
-  var animated = AnimatedValues()
-  var list = DisplayList(width: 0, height: 0)
-  var lines = TextLines()
+  let animated = AnimatedValues()
+  @exclusivity(unchecked) var list = DisplayList(width: 0, height: 0)
+  @exclusivity(unchecked) var lines = TextLines()
   var defaultFamilies: [String]
-  var measuring: any TextMeasuring
-  var time = 0.0
-  var depth = 0
-  var visited = 0
+  @exclusivity(unchecked) var measuring: any TextMeasuring
+  @exclusivity(unchecked) var time = 0.0
+  @exclusivity(unchecked) var depth = 0
+  @exclusivity(unchecked) var visited = 0
   /// The nearest viewport's size in its own units: what percentages are of.
-  var viewport = (width: 0.0, height: 0.0)
+  @exclusivity(unchecked) var viewport = (width: 0.0, height: 0.0)
   /// Texts that do not fit even at their smallest, by line of the scene; filled by `append`.
   public private(set) var overflows: [Int] = []
 

@@ -71,7 +71,12 @@ enum SceneElement: UInt8, Sendable, CaseIterable {
   }
 
   /// Attributes read by hand: of animations, and of text that counts, types or fits.
-  var ownNames: Set<String> {
+  var ownNames: Set<String> { Self.ownNames[Int(rawValue)] }
+
+  /// By raw value; joining sets anew for every element would cost more than reading it.
+  private static let ownNames = allCases.map(\.listedNames)
+
+  private var listedNames: Set<String> {
     switch self {
     case .animate:
       Self.timing.union(Self.values).union(["attributeName", "attributeType"])

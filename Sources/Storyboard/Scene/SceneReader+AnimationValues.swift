@@ -21,7 +21,7 @@ extension SceneReader {
       return add(to)
     }
     if element == .animateMotion, let path = text("path") {
-      guard let value = PathReader.read(path, into: &tree) else {
+      guard let value = PathReader.read(path, into: tree) else {
         problem(.value, "path is not path data")
         return false
       }

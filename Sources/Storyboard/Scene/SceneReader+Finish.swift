@@ -25,7 +25,7 @@ extension SceneReader {
     }
     checkTargets()
     spreadMarks()
-    if problems.isEmpty { SceneTiming.settle(&tree, instants: instants, problems: &problems) }
+    if problems.isEmpty { SceneTiming.settle(tree, instants: instants, problems: &problems) }
     for special in tree.specials {
       if special.countDuration > 0 {
         tree.settledAfter = max(tree.settledAfter, special.countBegin + special.countDuration)

@@ -43,7 +43,7 @@ extension SceneReader {
         return nil
       }
       return .numbers(range)
-    case .path: return PathReader.read(text, into: &tree)
+    case .path: return PathReader.read(text, into: tree)
     case .transform: return TransformReader.read(text).map { .transform($0) }
     case .paint:
       if text.elementsEqual("none".utf8) { return SceneValue.none }

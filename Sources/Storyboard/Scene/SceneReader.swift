@@ -9,7 +9,7 @@ final class SceneReader: XMLHandler {
   static let mostNodes = 20_000
   private static let mostProblems = 50
 
-  var tree = SceneTree()
+  let tree = SceneTree()
   var problems: [SceneProblem] = []
   var instants: [SceneInstant] = []
   var layout = ""

@@ -2,7 +2,7 @@
 ///
 /// Nodes stand in document order, parents before children, so that a subtree is a range. Made by `SceneReader`,
 /// immutable afterwards.
-struct SceneTree: Sendable {
+final class SceneTree {
   struct Node: Sendable, BitwiseCopyable {
     var element: SceneElement
     /// One past the last node of the subtree.
@@ -24,24 +24,24 @@ struct SceneTree: Sendable {
     var isPersonal: Bool
   }
 
-  var nodes: [Node] = []
-  var declarations: [SceneDeclaration] = []
-  var numbers: [Double] = []
-  var steps: [PathStep] = []
-  var text: [UInt8] = []
-  var source: [UInt8] = []
-  var names: [String] = []
-  var families: [[String]] = []
-  var specials: [SpecialText] = []
-  var animations: [SceneAnimation] = []
+  @exclusivity(unchecked) var nodes: [Node] = []
+  @exclusivity(unchecked) var declarations: [SceneDeclaration] = []
+  @exclusivity(unchecked) var numbers: [Double] = []
+  @exclusivity(unchecked) var steps: [PathStep] = []
+  @exclusivity(unchecked) var text: [UInt8] = []
+  @exclusivity(unchecked) var source: [UInt8] = []
+  @exclusivity(unchecked) var names: [String] = []
+  @exclusivity(unchecked) var families: [[String]] = []
+  @exclusivity(unchecked) var specials: [SpecialText] = []
+  @exclusivity(unchecked) var animations: [SceneAnimation] = []
   /// Values of animations, ranges of it.
-  var animationValues: [SceneValue] = []
+  @exclusivity(unchecked) var animationValues: [SceneValue] = []
   /// Attributes that are no properties, as written, for the player: of animations and special texts.
   var raw: [RawAttribute] = []
   /// When animations are active, ranges of it.
-  var intervals: [SceneInterval] = []
+  @exclusivity(unchecked) var intervals: [SceneInterval] = []
   /// The node of each identifier.
-  var identifiers: [String: Int32] = [:]
+  @exclusivity(unchecked) var identifiers: [String: Int32] = [:]
 
   /// Width and height of the root's own space.
   var width = 0.0
@@ -52,7 +52,7 @@ struct SceneTree: Sendable {
   /// The last instant at which something still changes, in seconds; infinite for endless repetition.
   var settledAfter = 0.0
 
-  mutating func removeAll() {
+  func removeAll() {
     nodes.removeAll(keepingCapacity: true)
     declarations.removeAll(keepingCapacity: true)
     numbers.removeAll(keepingCapacity: true)

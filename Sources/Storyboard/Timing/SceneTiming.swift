@@ -8,14 +8,14 @@ enum SceneTiming {
 
   /// Fills in the intervals of all animations.
   static func settle(
-    _ tree: inout SceneTree, instants: [SceneInstant], problems: inout [SceneProblem]
+    _ tree: SceneTree, instants: [SceneInstant], problems: inout [SceneProblem]
   ) {
     var state = [UInt8](repeating: 0, count: tree.animations.count)
     var byNode: [Int32: Int] = [:]
     for (index, animation) in tree.animations.enumerated() { byNode[animation.node] = index }
     tree.intervals.removeAll(keepingCapacity: true)
     for index in tree.animations.indices {
-      visit(index, &tree, instants, byNode, &state, &problems)
+      visit(index, tree, instants, byNode, &state, &problems)
     }
     tree.settledAfter = 0
     for animation in tree.animations {
@@ -26,7 +26,7 @@ enum SceneTiming {
   }
 
   private static func visit(
-    _ index: Int, _ tree: inout SceneTree, _ instants: [SceneInstant], _ byNode: [Int32: Int],
+    _ index: Int, _ tree: SceneTree, _ instants: [SceneInstant], _ byNode: [Int32: Int],
     _ state: inout [UInt8], _ problems: inout [SceneProblem]
   ) {
     if state[index] == 2 { return }
@@ -39,8 +39,8 @@ enum SceneTiming {
     }
     state[index] = 1
     let animation = tree.animations[index]
-    let begins = times(animation.begins, index, &tree, instants, byNode, &state, &problems)
-    let ends = times(animation.ends, index, &tree, instants, byNode, &state, &problems)
+    let begins = times(animation.begins, index, tree, instants, byNode, &state, &problems)
+    let ends = times(animation.ends, index, tree, instants, byNode, &state, &problems)
     let start = tree.intervals.count
     intervals(of: animation, begins, animation.ends.isEmpty ? nil : ends, into: &tree.intervals)
     tree.animations[index].intervals = DisplayRange(start, tree.intervals.count)
@@ -55,7 +55,7 @@ enum SceneTiming {
 
   /// The instants of a list in seconds, sorted.
   private static func times(
-    _ range: DisplayRange, _ index: Int, _ tree: inout SceneTree, _ instants: [SceneInstant],
+    _ range: DisplayRange, _ index: Int, _ tree: SceneTree, _ instants: [SceneInstant],
     _ byNode: [Int32: Int], _ state: inout [UInt8], _ problems: inout [SceneProblem]
   ) -> [Double] {
     var result: [Double] = []
@@ -72,7 +72,7 @@ enum SceneTiming {
             line: Int(tree.animations[index].line)))
         continue
       }
-      visit(other, &tree, instants, byNode, &state, &problems)
+      visit(other, tree, instants, byNode, &state, &problems)
       for at in tree.animations[other].intervals.indices {
         let time = instant.isEnd ? tree.intervals[at].end : tree.intervals[at].begin
         if time.isFinite { result.append(time + instant.offset) }

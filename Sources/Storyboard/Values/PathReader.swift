@@ -21,7 +21,7 @@ struct PathReader {
 
   /// Appends what the data says to the tables; nil where it is not path data.
   static func read(
-    _ bytes: UnsafeRawBufferPointer, into tree: inout SceneTree
+    _ bytes: UnsafeRawBufferPointer, into tree: SceneTree
   ) -> SceneValue? {
     var reader = PathReader(bytes)
     guard reader.readAll() else { return nil }
