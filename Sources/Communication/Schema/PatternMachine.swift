@@ -110,7 +110,8 @@ struct PatternBuilder {
     var state = 0
     while state < sets.count {
       for start in starts {
-        var targets: [Int] = state == PatternMachine.found ? [0] : []
+        // What was found before the first character stays found too.
+        var targets: [Int] = sets[state].contains(0) ? [0] : []
         for step in sets[state] {
           if case .points(let points, let target) = steps[step], points.contains(start) {
             targets.append(target)

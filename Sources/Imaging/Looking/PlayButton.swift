@@ -74,9 +74,9 @@ extension FrameMaker {
     // A faint ring, so that a white disc is seen on white too.
     circle(radius * 1.06, DisplayColor(rgb: 0x06343d, alpha: 0.35))
     circle(radius, .white)
-    // An equilateral triangle whose middle is the disc's.
-    let side = radius * 0.52
-    let corners = [x - side, y - side * 1.2, x - side, y + side * 1.2, x + side * 1.15, y]
+    // As the eye has it, a triangle's middle is nearer to its upright side.
+    let (left, right, half) = (x - 0.34 * radius, x + 0.66 * radius, 0.61 * radius)
+    let corners = [left, y - half, left, y + half, right, y]
     let points = DisplayRange(list.coordinates.count, list.coordinates.count + corners.count)
     list.coordinates += corners
     add(

@@ -105,6 +105,10 @@ struct RecordSchemaTests {
     Case(#"{"pattern":"^[A-Z]{3}$"}"#, #""EUR""#, "fits"),
     Case(
       #"{"pattern":"^[A-Z]{3}$"}"#, #""EURO""#, "schema-pattern : a text of the pattern ^[A-Z]{3}$"),
+    Case(#"{"pattern":"^"}"#, #""anything""#, "fits"),
+    Case(#"{"pattern":"^a*"}"#, #""xb""#, "fits"),
+    Case(#"{"pattern":"^(a|)"}"#, #""""#, "fits"),
+    Case(#"{"pattern":"^a*$"}"#, #""xb""#, "schema-pattern : a text of the pattern ^a*$"),
     Case(#"{"pattern":"b+c"}"#, #""abbcd""#, "fits"),
     Case(
       #"{"pattern":"^(0[1-9]|1[0-2])$"}"#, #""13""#,
