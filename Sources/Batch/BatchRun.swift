@@ -153,6 +153,15 @@ public final class BatchRun: UnitCommitter {
 
   // MARK: Commits
 
+  func prepare(_ task: UnitTask) {
+    if task.isAbandoned { return }
+    do throws(SinkError) {
+      try writer.write(task.output)
+    } catch {
+      task.fault = error
+    }
+  }
+
   func take(_ tasks: [UnitTask]) throws(RunError) -> [UnitTask] {
     var good: [UnitTask] = []
     for task in tasks where !state.isCut {
@@ -161,6 +170,7 @@ public final class BatchRun: UnitCommitter {
         break
       }
       do throws(RunError) {
+        if let fault = task.fault { throw .sink(fault) }
         try check(task)
         good.append(task)
       } catch {

@@ -118,6 +118,7 @@ final class Scheduler: @unchecked Sendable {
       while let task = nextWaiting() {
         busy.add(1, ordering: .relaxed)
         worker.process(task)
+        unitCommitter.prepare(task)
         busy.subtract(1, ordering: .relaxed)
         let handover = Handover(task)
         shared.withLock { $0.finished[handover.content.index] = handover.content }
@@ -196,8 +197,10 @@ final class Scheduler: @unchecked Sendable {
   }
 }
 
-/// Where finished units go; called from one thread at a time.
+/// Where finished units go; called from one thread at a time, but for `prepare`.
 protocol UnitCommitter: AnyObject {
+  /// Does what needs no order, on the worker's thread.
+  func prepare(_ task: UnitTask)
   /// Takes consecutive units, in order; those that may be used again.
   func take(_ tasks: [UnitTask]) throws(RunError) -> [UnitTask]
   /// What the next step waits for; nil where a sync is under way or nothing is left to do.
@@ -207,6 +210,7 @@ protocol UnitCommitter: AnyObject {
 }
 
 extension UnitCommitter {
+  func prepare(_ task: UnitTask) {}
   func beginSync() throws(RunError) -> PendingSync? { nil }
   func endSync(_ sync: PendingSync) throws(RunError) -> [UnitTask] { [] }
 }

@@ -74,6 +74,7 @@ final class Worker {
     task.rejects.removeAll(keepingCapacity: true)
     task.isAbandoned = false
     task.failedTotal = nil
+    task.fault = nil
     for raw in task.batch.records.prefix(task.recordCount) {
       if Interruption.mustHurry {
         task.isAbandoned = true
@@ -315,6 +316,8 @@ final class UnitTask {
   var isAbandoned = false
   /// The control total that passed its bound; ends the run.
   var failedTotal: String?
+  /// What went wrong when its files were written; ends the run.
+  var fault: SinkError?
 
   init(_ output: UnitOutput, _ batch: RecordBatch) {
     self.output = output

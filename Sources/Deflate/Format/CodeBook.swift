@@ -63,9 +63,8 @@ struct CodeBook: Sendable {
   func cost(ofLength length: Int) -> Int { Int(entries[Part.lengths + length] >> 24) }
 
   /// Bits the distance of a match takes: fewer than 30.
-  func cost(ofDistance distance: Int) -> Int {
-    let symbol = DeflateFormat.distanceSymbol(distance)
-    return Int(distances.lengths[symbol]) + DeflateFormat.distanceExtra[symbol]
+  func cost(ofDistanceSymbol symbol: Int) -> Int {
+    Int(distances.lengths[symbol]) + DeflateFormat.distanceExtra[symbol]
   }
 
   private static func entry(

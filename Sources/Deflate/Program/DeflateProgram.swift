@@ -26,19 +26,19 @@ public final class DeflateProgram: @unchecked Sendable {
     let text = SegmentText(segments, longestPiece: Self.longestPiece)
     let samples = samples.isEmpty ? [Self.everySegment(segments)] : samples
     for sample in samples { Self.check(sample, segments) }
+    let matches = PieceMatches(text, samples)
     var book = CodeBook(counts: .guess(from: samples))
     for _ in 0..<Self.rounds {
-      let program = DeflateProgram(text, Self.planned(text, book, samples), book)
+      let program = DeflateProgram(text, Self.planned(text, matches, book), book)
       book = CodeBook(counts: program.counts(of: samples))
     }
-    self.init(text, Self.planned(text, book, samples), book)
+    self.init(text, Self.planned(text, matches, book), book)
   }
 
   private static func planned(
-    _ text: SegmentText, _ book: CodeBook, _ samples: [DeflateSample]
+    _ text: SegmentText, _ matches: PieceMatches, _ book: CodeBook
   ) -> PieceBits {
-    var planner = PiecePlanner(text, book, samples)
-    return PieceBits(text, planner.plan(samples), book)
+    PieceBits(text, PiecePlanner(text, matches, book).plan(), book)
   }
 
   init(_ text: SegmentText, _ bits: PieceBits, _ book: CodeBook) {

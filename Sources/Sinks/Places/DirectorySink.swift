@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A tree of documents: `documents/<3 hex>/<name>/...`.
 ///
@@ -12,13 +13,11 @@ public final class DirectorySink: Sink {
   private let folder: RunFolder
   private let files: any FileSystem
   private var buckets: BucketFolders?
-  private var stager: DocumentStager
   /// What was not accepted yet.
   private var staged: [StagedUnit] = []
   /// Units of `staged` that are published, counted from the first.
   private var publishedCount = 0
-  /// Names in the staging folder are numbers, never used twice in a process.
-  private var nextNumber = 0
+  private let shared = Mutex(Shared())
   private var name = ByteStore(capacity: 512)
 
   private struct StagedUnit {
@@ -26,18 +25,33 @@ public final class DirectorySink: Sink {
     var firstNumber: Int
   }
 
+  /// What workers that write and the committer share.
+  private struct Shared {
+    /// Names in the staging folder are numbers, never used twice in a process.
+    var nextNumber = 0
+    /// How often what was written had to be thrown away.
+    var discards = 0
+    /// By unit that is written and not staged: where, and how many times all was thrown away before that began.
+    var written: [Int: (firstNumber: Int, discards: Int)] = [:]
+
+    mutating func takeNumbers(_ count: Int) -> Int {
+      defer { nextNumber += count }
+      return nextNumber
+    }
+  }
+
   /// Makes a sink that publishes into an open folder.
   public init(in folder: RunFolder) {
     self.folder = folder
     files = folder.files
-    stager = DocumentStager(folder)
   }
 
   /// As `Sink` asks.
   public func prepare(at position: PackPosition?, uncommitted: [String]) throws(SinkError) {
     buckets = try BucketFolders(folder)
     guard !uncommitted.isEmpty else { return try folder.emptyStaging() }
-    nextNumber = try folder.firstFreeNumber()
+    let free = try folder.firstFreeNumber()
+    shared.withLock { $0.nextNumber = free }
     var touched: Set<Int> = []
     for path in uncommitted { touched.insert(try withdraw(path)) }
     // Not one file of a withdrawn document may be gone while its old place could come back.
@@ -49,18 +63,40 @@ public final class DirectorySink: Sink {
   }
 
   /// As `Sink` asks.
+  public func write(_ unit: UnitOutput) throws(SinkError) {
+    let count = unit.documents.count
+    let place = shared.withLock { ($0.takeNumbers(count), $0.discards) }
+    try writeDocuments(of: unit, from: place.0)
+    shared.withLock { $0.written[unit.index] = place }
+  }
+
+  /// As `Sink` asks.
   public func stage(_ unit: UnitOutput) throws(SinkError) -> PackPosition? {
-    staged.append(StagedUnit(unit: unit, firstNumber: nextNumber))
-    for document in unit.documents {
-      let number = nextNumber
-      nextNumber += 1
+    let written = shared.withLock { shared -> Int? in
+      let found = shared.written.removeValue(forKey: unit.index)
+      // A sync that failed since may have lost some of it.
+      return found?.discards == shared.discards ? found?.firstNumber : nil
+    }
+    if let written {
+      staged.append(StagedUnit(unit: unit, firstNumber: written))
+      return nil
+    }
+    let count = unit.documents.count
+    let firstNumber = shared.withLock { $0.takeNumbers(count) }
+    staged.append(StagedUnit(unit: unit, firstNumber: firstNumber))
+    try writeDocuments(of: unit, from: firstNumber)
+    return nil
+  }
+
+  private func writeDocuments(of unit: UnitOutput, from firstNumber: Int) throws(SinkError) {
+    let stager = DocumentStager(folder)
+    for (offset, document) in unit.documents.enumerated() {
       do throws(SystemFault) {
-        try stager.stage(document, of: unit, as: number)
+        try stager.stage(document, of: unit, as: firstNumber + offset)
       } catch {
         throw SinkError(error, path: unit.path(of: document))
       }
     }
-    return nil
   }
 
   /// As `Sink` asks.
@@ -99,6 +135,7 @@ public final class DirectorySink: Sink {
   /// All of it stays in the staging folder until the run ends: it may only be removed when its
   /// move is durable, and the disk has just failed at that.
   public func discard() throws(SinkError) {
+    shared.withLock { $0.discards += 1 }
     for entry in staged.prefix(publishedCount) {
       for document in entry.unit.documents { try withdraw(entry.unit.path(of: document)) }
     }
@@ -148,8 +185,7 @@ extension DirectorySink {
         .outputDamaged, "documents.ndjson names a path that is no document's",
         path: "documents.ndjson", hint: "choose a new folder")
     }
-    let target = String(nextNumber)
-    nextNumber += 1
+    let target = String(shared.withLock { $0.takeNumbers(1) })
     try naming(path) { () throws(SystemFault) in
       do throws(SystemFault) {
         guard let bucket = try buckets?.openExisting(number) else { return }

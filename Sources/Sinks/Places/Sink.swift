@@ -13,6 +13,10 @@ public protocol Sink: AnyObject {
   /// `position` is what `stage` returned for that unit; `uncommitted` are the paths of documents
   /// (`documents/...`) that may have been published since.
   func prepare(at position: PackPosition?, uncommitted: [String]) throws(SinkError)
+  /// Writes of a unit, where no reader sees it, what needs no order: `stage` then need not.
+  ///
+  /// Called at most once for a unit, before `stage`, on any thread, beside any other step.
+  func write(_ unit: UnitOutput) throws(SinkError)
   /// Writes a unit where no reader sees it; the position after it, for sinks that have one.
   func stage(_ unit: UnitOutput) throws(SinkError) -> PackPosition?
   /// Makes durable what was staged, or published, since the last call.
@@ -27,4 +31,9 @@ public protocol Sink: AnyObject {
   func discard() throws(SinkError)
   /// Publishes and syncs what is held open; no unit follows.
   func finish() throws(SinkError)
+}
+
+extension Sink {
+  /// Leaves everything to `stage`.
+  public func write(_ unit: UnitOutput) throws(SinkError) {}
 }

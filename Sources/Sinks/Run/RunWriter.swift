@@ -2,7 +2,7 @@
 ///
 /// A unit takes two syncs: after the first it is published, after the second, which is the first of later units, its
 /// journal line is written. That line becomes durable with the sync after; a crash before that redoes the units, to the same
-/// bytes. One caller at a time, from any thread; only `PendingSync.perform` may run beside, on another.
+/// bytes. One caller at a time, from any thread; only `write` and `PendingSync.perform` may run beside, on others.
 ///
 /// ```
 /// let folder = try RunFolder(at: path, for: identity)
@@ -101,11 +101,16 @@ public final class RunWriter: @unchecked Sendable {
     try settle()
   }
 
+  /// Writes of a unit what needs no order, so that `stage` need not.
+  ///
+  /// Not needed; at most once for a unit, on any thread, beside any other call.
+  public func write(_ unit: UnitOutput) throws(SinkError) { try sink.write(unit) }
+
   /// Writes units that follow, in order, those given before; the caller leaves them alone until `endSync` lets them go.
   public func stage(_ units: [UnitOutput]) throws(SinkError) {
     checkOrder(units)
     guard !units.isEmpty else { return }
-    try failing { () throws(SinkError) in try write(units) }
+    try failing { () throws(SinkError) in try stageAll(units) }
   }
 
   /// Whether units are on their way to the journal.
@@ -192,7 +197,7 @@ public final class RunWriter: @unchecked Sendable {
 }
 
 extension RunWriter {
-  private func write(_ units: [UnitOutput]) throws(SinkError) {
+  private func stageAll(_ units: [UnitOutput]) throws(SinkError) {
     for unit in units {
       var line = JournalLine(of: unit)
       line.pack = try sink.stage(unit)
@@ -251,7 +256,7 @@ extension RunWriter {
     shown.removeAll()
     closed.removeAll()
     staged.removeAll()
-    try write(units)
+    try stageAll(units)
   }
 
   private func discard() throws(SinkError) {

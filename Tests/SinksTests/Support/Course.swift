@@ -30,7 +30,8 @@ final class Course {
 
   /// Begins or resumes the run and finishes it; how many groups were redone.
   ///
-  /// Where it `overlaps`, each group is staged while the sync of the one before it is under way, as in a batch.
+  /// Where it `overlaps`, each group is staged while the sync of the one before it is under way, as in a batch, and every other
+  /// group is written before that sync has done its work.
   @discardableResult
   func run(_ disk: SimulatedDisk, overlaps: Bool = true) throws -> Int {
     let folder = try maker.folder(at: "out", disk)
@@ -47,13 +48,20 @@ final class Course {
       let group = Array(units[next..<next + size])
       next += size
       turn += 1
+      let following = units[next..<min(units.count, next + groupSizes[turn % groupSizes.count])]
       guard overlaps else {
         try writer.commit(group)
         continue
       }
+      // What was written and is staged only after a sync that failed may be lost in part.
+      if turn % 2 == 0, let sync = underWay {
+        underWay = nil
+        try writer.endSync(sync)
+      }
       try writer.stage(group)
       if let underWay { try writer.endSync(underWay) }
       underWay = writer.beginSync()
+      if turn % 2 == 1 { for unit in following { try writer.write(unit) } }
       // What is staged from here on is none of its business.
       underWay?.perform()
     }
