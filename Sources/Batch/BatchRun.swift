@@ -158,7 +158,8 @@ public final class BatchRun: UnitCommitter {
     do throws(SinkError) {
       try writer.write(task.output)
     } catch {
-      task.fault = error
+      // What a sync has failed for is written anew when the unit's turn comes.
+      if error.code != .syncFailed { task.fault = error }
     }
   }
 

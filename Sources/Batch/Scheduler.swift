@@ -184,7 +184,8 @@ final class Scheduler: @unchecked Sendable {
       try body()
     } catch {
       let failure = error
-      shared.withLock { $0.failure = failure }
+      // The first is the cause: what comes after it fails because of it.
+      shared.withLock { if $0.failure == nil { $0.failure = failure } }
       // The reader may wait for a unit that will never be free.
       room.signal()
     }

@@ -65,6 +65,32 @@ let testFonts: FontLibrary = {
     #expect(file(other).count <= file(fast).count)
   }
 
+  /// A scene that comes in over another is laid down by other arithmetic than other groups, which must depend on nothing
+  /// but the list: `verifies` paints each frame whole, and few of its bands are painted with others.
+  @Test(arguments: [(320, 180), (200, 200), (180, 320)])
+  func aSceneThatComesInIsTheSameInEveryPart(_ width: Int, _ height: Int) throws {
+    let maker = maker(width: width, height: height)
+    for step in 0..<12 {
+      var builder = ListBuilder(width: 320, height: 180)
+      builder.rect(0, 0, 320, 180, fill: .solid(DisplayColor(rgb: 0x05080a)))
+      builder.rect(10, 10, 50, 20, fill: .solid(DisplayColor(rgb: 0x0a0b0c)))
+      // A group of the scene's own, which grows until it is worth a layer.
+      builder.group(opacity: 0.3) {
+        $0.rect(10, 60, 30 + 24 * Double(step), 80, fill: .solid(DisplayColor(rgb: 0x050607)))
+      }
+      let start = builder.list.items.count
+      let whole = DisplayClip(
+        shape: .rect(x: 0, y: 0, width: 320, height: 180, radiusX: 0, radiusY: 0))
+      builder.group(opacity: 0.1 + Float(step) * 0.07, clips: [whole]) {
+        $0.rect(0, 0, 320, 180, fill: .solid(DisplayColor(rgb: 0xe8f0f1)))
+        $0.rect(200, 20 + 6 * Double(step / 3), 30, 30, fill: .solid(DisplayColor(rgb: 0x03a5b7)))
+      }
+      builder.list.items[start].isTransition = true
+      builder.list.items[start].bounds = DisplayBox(minX: 0, minY: 0, maxX: 320, maxY: 180)
+      _ = try maker.show(builder.list)
+    }
+  }
+
   @Test func anUnchangedFrameIsSaidToBe() throws {
     let maker = maker()
     #expect(try maker.show(red(100)))

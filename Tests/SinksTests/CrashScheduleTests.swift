@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  @Test(arguments: kinds)
+  @Test(arguments: kinds + [.directoryEach, .packEach])
   func everySyncMayFailOnce(_ kind: Kind) throws {
     let course = try Course(kind)
     var redone = 0

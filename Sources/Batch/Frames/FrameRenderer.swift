@@ -45,9 +45,10 @@ final class FrameRenderer {
 
   /// The poster of a film with a play button, for the messages of its document.
   ///
-  /// Nil where it cannot be painted, which `render` then tells.
+  /// Nil where it cannot be painted, which `render` then tells. `render` ends the customer too, whose bands the poster's are;
+  /// where a record is rejected in between, the next poster does.
   func poster(of timeline: Timeline) -> [UInt8]? {
-    defer { maker.finishCustomer() }
+    maker.finishCustomer()
     do throws(SceneProblem) {
       try resolver.load(timeline, layout: assets.layout)
     } catch {

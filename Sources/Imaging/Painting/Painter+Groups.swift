@@ -33,11 +33,7 @@ extension Painter {
     cairo_clip(context)
     if let layer = layer(link) {
       paint(range, of: list, on: layer, in: inner)
-      if shapes.allSatisfy({ covers($0, inner) }), isClip(of: context, inner),
-        lay(layer.canvas, opacity, over: context, inner)
-      {
-        return
-      }
+      if link == Self.fade { return lay(layer.canvas, opacity, over: context, inner) }
       clip(to: shapes, list, context)
       cairo_set_source_surface(context, layer.canvas.surface, 0, 0)
       cairo_paint_with_alpha(context, Double(opacity))
@@ -55,40 +51,18 @@ extension Painter {
     }
   }
 
-  /// Whether nothing of a box is outside a clip: a transition's, which is the whole frame.
-  private func covers(_ clip: DisplayClip, _ box: PixelBox) -> Bool {
-    guard case .rect(let x, let y, let across, let down, 0, 0) = clip.shape else { return false }
-    let transform = toPixels.concatenating(clip.transform)
-    guard transform.b == 0, transform.c == 0, transform.a > 0, transform.d > 0 else { return false }
-    let start = transform.applied(x, y)
-    let end = transform.applied(x + across, y + down)
-    return start.x <= Double(box.minX) && start.y <= Double(box.minY)
-      && end.x >= Double(box.maxX) && end.y >= Double(box.maxY)
-  }
-
-  /// Whether a context lets all of a box be painted, and nothing else: no clip of a group around cuts it.
-  private func isClip(of context: OpaquePointer, _ box: PixelBox) -> Bool {
-    guard let list = cairo_copy_clip_rectangle_list(context) else { return false }
-    defer { cairo_rectangle_list_destroy(list) }
-    guard list.pointee.status == CAIRO_STATUS_SUCCESS, list.pointee.num_rectangles == 1 else {
-      return false
-    }
-    let clip = list.pointee.rectangles[0]
-    return clip.x == Double(box.minX) && clip.y == Double(box.minY)
-      && clip.width == Double(box.width) && clip.height == Double(box.height)
-  }
-
-  /// Lays rows of a layer over what a context paints on; false where that is no plain surface of the canvas's size.
+  /// Lays rows of a layer over a canvas, which is what a context paints on: no group is around a scene that comes in.
   private func lay(
     _ layer: Canvas, _ opacity: Float, over context: OpaquePointer, _ box: PixelBox
-  ) -> Bool {
+  ) {
     let surface = cairo_get_group_target(context)
-    guard cairo_surface_get_type(surface) == CAIRO_SURFACE_TYPE_IMAGE,
-      Int(cairo_image_surface_get_width(surface)) == width,
-      Int(cairo_image_surface_get_height(surface)) == height
-    else { return false }
+    precondition(
+      Int(cairo_image_surface_get_width(surface)) == width
+        && Int(cairo_image_surface_get_height(surface)) == height, "a canvas has the frame's size")
     cairo_surface_flush(surface)
-    guard let bytes = cairo_image_surface_get_data(surface) else { return false }
+    guard let bytes = cairo_image_surface_get_data(surface) else {
+      fatalError("cairo has no memory")
+    }
     let stride = Int(cairo_image_surface_get_stride(surface))
     let share = UInt32((opacity * 255).rounded())
     for row in box.minY..<box.maxY {
@@ -97,7 +71,6 @@ extension Painter {
         place + box.minX, layer.pixels + row * width + box.minX, box.width, share)
     }
     cairo_surface_mark_dirty(surface)
-    return true
   }
 
   /// Lets nothing be painted outside one shape; of none, everything is.

@@ -27,7 +27,7 @@ final class Painter {
   private var masks: [MaskKey: TextMask] = [:]
   /// One customer's texts of frames before, by their items' hashes: most lines of a film stand still.
   private var known: [DisplayHash: (text: PreparedText, box: PixelBox)] = [:]
-  private var layers: [PaintedSurface] = []
+  private var layers: [Int32: PaintedSurface] = [:]
   private var listSize = (0.0, 0.0)
   /// Groups that are open while a list is prepared, by their first items.
   private var openGroups: [Int] = []
@@ -107,7 +107,12 @@ final class Painter {
 
   private func assignLayers(_ list: DisplayList) {
     var used = 0
-    for index in items.indices where used < Self.layerLimit {
+    for index in items.indices {
+      if isFade(list.items[index]) {
+        items[index].link = Self.fade
+        continue
+      }
+      guard used < Self.layerLimit else { continue }
       guard case .groupStart(let opacity, let clips, _) = list.items[index].shape, opacity < 1,
         clips.count <= 1, isLarge(items[index].box)
       else { continue }
@@ -121,17 +126,28 @@ final class Painter {
     group.width * group.height * 4 >= width * height
   }
 
+  /// Whether it is a scene coming in over the whole frame: the same for every part of the frame that is painted, because
+  /// such groups are laid down by other arithmetic than cairo's.
+  private func isFade(_ item: DisplayItem) -> Bool {
+    guard item.isTransition, case .groupStart(let opacity, let clips, _) = item.shape, opacity < 1,
+      clips.count == 1
+    else { return false }
+    let box = toPixels.applied(item.bounds)
+    return box.minX <= 0 && box.minY <= 0 && box.maxX >= Double(width) && box.maxY >= Double(height)
+  }
+
   /// Layers kept, each as large as the canvas; groups beyond them are painted afresh each time.
   private static let layerLimit = 4
+  /// The layer of a scene that comes in.
+  static let fade = Int32(layerLimit)
 
   /// The surface of a group's layer; nil where it has none.
   func layer(_ number: Int32) -> PaintedSurface? {
-    if number < 0 { return nil }
-    if isFresh { return PaintedSurface(width: width, height: height) }
-    while layers.count <= Int(number) {
-      layers.append(PaintedSurface(width: width, height: height))
-    }
-    return layers[Int(number)]
+    if number < 0 || isFresh && number != Self.fade { return nil }
+    if !isFresh, let known = layers[number] { return known }
+    let made = PaintedSurface(width: width, height: height)
+    if !isFresh { layers[number] = made }
+    return made
   }
 
   /// The whole canvas.

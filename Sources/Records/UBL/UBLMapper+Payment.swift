@@ -33,11 +33,11 @@ extension UBLMapper {
 
   /// An account's number; BT-84 and BT-91 may be an IBAN or another.
   ///
-  /// What looks like an IBAN is taken for one, in its electronic form: without the spaces of print. Whether its check digits are
+  /// What looks like an IBAN is taken for one, in its electronic form: capitals without the spaces of print. Whether its check digits are
   /// right the schema says.
   private func number(of account: Node?) -> (value: Value, isIBAN: Bool) {
     let bytes = bytes(child(of: account, "ID"))
-    let plain = bytes.filter { $0 != 0x20 }
+    let plain = bytes.filter { $0 != 0x20 }.map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }
     func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
     func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
     let isIBAN =

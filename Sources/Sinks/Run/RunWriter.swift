@@ -110,7 +110,16 @@ public final class RunWriter: @unchecked Sendable {
   public func stage(_ units: [UnitOutput]) throws(SinkError) {
     checkOrder(units)
     guard !units.isEmpty else { return }
-    try failing { () throws(SinkError) in try stageAll(units) }
+    let before = staged.units
+    try failing { () throws(SinkError) in
+      do throws(SinkError) {
+        try stageAll(units)
+      } catch {
+        // Where each file is synced by itself, that may fail here.
+        staged.units = before + units
+        try redo(after: error)
+      }
+    }
   }
 
   /// Whether units are on their way to the journal.
@@ -249,14 +258,21 @@ extension RunWriter {
   /// Such a sync may have dropped what it should have written, and a second one would
   /// report success (LWN 752063, "PostgreSQL's fsync() surprise").
   private func redo(after error: SinkError) throws(SinkError) {
-    failureCount += 1
-    guard error.code == .syncFailed, failureCount < Self.attempts else { throw error }
-    try discard()
     let units = shown.units + closed.units + staged.units
-    shown.removeAll()
-    closed.removeAll()
-    staged.removeAll()
-    try stageAll(units)
+    var failure = error
+    while true {
+      failureCount += 1
+      guard failure.code == .syncFailed, failureCount < Self.attempts else { throw failure }
+      try discard()
+      shown.removeAll()
+      closed.removeAll()
+      staged.removeAll()
+      do throws(SinkError) {
+        return try stageAll(units)
+      } catch {
+        failure = error
+      }
+    }
   }
 
   private func discard() throws(SinkError) {

@@ -16,6 +16,8 @@ public struct DisplayItem: Sendable, BitwiseCopyable {
   public var isEvenOdd: Bool
   /// Whether a pixel is either painted or not, without shades at edges; shapes alone.
   public var isCrisp: Bool
+  /// Whether it starts the group of a scene that comes in over another: the list's last, in no other group.
+  public var isTransition = false
   /// Whether a customer's value was written into what the item is made of: its text, a colour, a place, a time.
   ///
   /// False is a promise: nothing of the item was taken from a record. Whether it is there may still have been decided by

@@ -150,6 +150,7 @@ public final class TimelineResolver {
       shape: .groupStart(opacity: Float(opacity), clips: clips, end: UInt32(end)),
       isPersonal: isPersonal,
       bounds: box, hash: hasher.finish())
+    list.items[start].isTransition = true
     list.items.append(
       DisplayItem(
         shape: .groupEnd(start: UInt32(start)), isPersonal: isPersonal, bounds: box,
