@@ -22,7 +22,7 @@ for target in "${targets[@]}"; do
   mkdir -p "$build/corpus-$target"
   echo "== fuzzing $target"
   # -timeout: a slow input is a finding too. New inputs go to the first folder, which is not the tree's.
-  nice -n 15 "$bin/Fuzz${target^}" -dict=Fuzz/liquid.dict -timeout=${FUZZ_TIMEOUT:-5} -rss_limit_mb=1024 -max_len=2048 \
+  nice -n 15 "$bin/Fuzz${target^}" -dict=Fuzz/liquid.dict -timeout="${FUZZ_TIMEOUT:-5}" -rss_limit_mb=1024 -max_len=2048 \
     -artifact_prefix="Fuzz/findings/$target-" -print_final_stats=1 "${options[@]}" \
     "$build/corpus-$target" "Fuzz/corpus/$target" $build/seeds || status=1
 done
