@@ -18,9 +18,9 @@ public enum PlayerAssets {
     .bp-bar input{flex:1 1 12rem;min-width:8rem;height:2.75rem;accent-color:currentColor}
     .bp-ch,.bp-more{list-style:none;display:flex;flex-wrap:wrap;gap:.5rem;padding:0;margin:.6rem 0}
     .bp-ch [aria-current=true]{text-decoration:underline;font-weight:700}
-    .bp-big{position:absolute;z-index:4;inset:0;margin:auto;width:5.5rem;height:5.5rem;border-radius:50%;background:#fff;color:#0b2239;border:0;display:grid;place-items:center;box-shadow:0 4px 24px #0006}
+    .bp-big{position:absolute;z-index:4;right:4cqw;bottom:4cqw;width:clamp(3.5rem,15cqw,5.5rem);height:clamp(3.5rem,15cqw,5.5rem);border-radius:50%;background:#fff;color:#0b2239;border:0;display:grid;place-items:center;box-shadow:0 4px 24px #0006}
     .bp .bp-big{background:#fff;color:#0b2239;border:0;padding:0;border-radius:50%}
-    .bp-big svg{width:2.4rem;height:2.4rem;margin-left:.4rem}
+    .bp-big svg{width:44%;height:44%;margin-left:7%}
     .bp .bp-x{position:absolute;right:.75rem;top:.75rem;background:#fff;color:#0b2239;z-index:3}
     .bp-tr{margin:.8rem 0 0}
     .bp-tr summary{min-height:2.75rem;padding:.6rem 0;cursor:pointer;font-weight:600}
