@@ -6,7 +6,8 @@ cd "$(dirname "$0")/.."
 swift build --product billow --sanitize thread --scratch-path .build/tsan
 billow=.build/tsan/debug/billow
 scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+# A race ends a command with 66, and so this script: what was found is told before it is removed.
+trap 'cat "$scratch"/race.* 2>/dev/null || true; rm -rf "$scratch"' EXIT
 export TSAN_OPTIONS="halt_on_error=0 exitcode=66 log_path=$scratch/race"
 
 bills=$scratch/bills.ndjson
@@ -30,7 +31,6 @@ wait $! || true
 
 races=$(find "$scratch" -name 'race.*' | wc -l)
 if [ "$races" -gt 0 ]; then
-  cat "$scratch"/race.*
   echo "thread sanitizer: $races reports"
   exit 1
 fi
