@@ -13,7 +13,8 @@ extension LocaleFilters {
   }
 
   private static func day(_ seconds: Int64) -> CivilDate? {
-    let day = seconds >= 0 ? seconds / secondsOfDay : (seconds - secondsOfDay + 1) / secondsOfDay
+    // Rounded down, for the very first number, too.
+    let day = seconds / secondsOfDay - (seconds % secondsOfDay < 0 ? 1 : 0)
     return CivilDate(daysSince1970: Int(day))
   }
 
@@ -48,7 +49,7 @@ extension LocaleFilters {
     guard let date = civilDate(input, scope) else {
       throw RenderFailure(.argument, "add_days needs a date as YYYY-MM-DD, not \(kind(input))")
     }
-    guard arguments[0].tag == .integer, abs(arguments[0].integer) < 4_000_000,
+    guard arguments[0].tag == .integer, arguments[0].integer.magnitude < 4_000_000,
       let later = CivilDate(daysSince1970: date.daysSince1970 + Int(arguments[0].integer))
     else {
       throw RenderFailure(

@@ -110,6 +110,19 @@ import Testing
         == "days_since needs two dates as YYYY-MM-DD, not nil and text")
   }
 
+  @Test(arguments: [Int64.min, .min + 86_399, .max])
+  func daysBeyondAllCalendars(_ number: Int64) {
+    let due = value("2026-02-20")
+    for failing in [
+      message { _ = try LocaleFilters.date(Value(number), style: .long, scope) },
+      message { _ = try apply("days_since", Value(number), [due]) },
+      message { _ = try apply("add_days", Value(number), [Value(1)]) },
+      message { _ = try apply("add_days", due, [Value(number)]) },
+    ] {
+      #expect(failing != "nothing thrown")
+    }
+  }
+
   @Test func dates() throws {
     func date(_ input: Value, _ style: DateStyle) throws -> String {
       String(decoding: try LocaleFilters.date(input, style: style, scope).bytes, as: UTF8.self)
