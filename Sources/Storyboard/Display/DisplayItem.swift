@@ -16,7 +16,7 @@ public struct DisplayItem: Sendable, BitwiseCopyable {
   public var isEvenOdd: Bool
   /// Whether a pixel is either painted or not, without shades at edges; shapes alone.
   public var isCrisp: Bool
-  /// Whether it starts the group of a scene that comes in over another: the list's last, in no other group.
+  /// Whether it starts the group of a scene that comes in over another: in no other group.
   public var isTransition = false
   /// Whether a customer's value was written into what the item is made of: its text, a colour, a place, a time.
   ///

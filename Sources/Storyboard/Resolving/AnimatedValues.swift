@@ -1,4 +1,6 @@
 /// What animations make of a scene at one instant: a node's properties, transform and motion where they are not as written.
+///
+/// One resolver's own; unwatched as `SceneTree` is. `numbers` alone is lent while others are used.
 final class AnimatedValues {
   private struct Entry {
     var property: SceneProperty

@@ -2,6 +2,9 @@
 ///
 /// Nodes stand in document order, parents before children, so that a subtree is a range. Made by `SceneReader`,
 /// immutable afterwards.
+///
+/// One worker's own. Its tables are read for every node of every frame, so the run time does not watch who else uses
+/// them meanwhile (`exclusivity(unchecked)`): the reader writes them, and is done before any resolver reads.
 final class SceneTree {
   struct Node: Sendable, BitwiseCopyable {
     var element: SceneElement
