@@ -44,8 +44,8 @@ import Testing
   @Test func sidesAreBounded() throws {
     func file(width: Int) throws -> Data {
       let encoder = BandEncoder(.fast, width: width, program: nil)
-      let rows = Array(repeating: 0 as UInt8, count: 1 + 3 * width)
-      let band = encoder.encode(rows[...])
+      var rows = FrameRows(width: width, height: 1)
+      let band = encoder.encode(rows.band(0, of: Canvas(width: width, height: 1)))
       var bytes: [UInt8] = []
       FrameFile(width: width, height: 1).append([band], to: &bytes)
       return Data(bytes)

@@ -2,6 +2,9 @@ import CPixels
 import Testing
 
 @Suite struct PixelsTests {
+  /// Bytes at once that this processor knows.
+  private static let widths = [4, 16, 32, 64].filter { $0 <= pixels_widest() }
+
   /// Clear, opaque and half-clear pixels, alone and in runs, alpha multiplied in.
   private func pixels(_ count: Int, _ seed: UInt64) -> [UInt32] {
     var state = seed
@@ -26,11 +29,18 @@ import Testing
       for count in Array(0..<40) + [1280] {
         let from = pixels(count, UInt64(count) + 1)
         let behind = pixels(count, UInt64(count) + 900)
-        var wide = behind
-        var plain = behind
-        pixels_lay_over(&wide, from, count, opacity)
-        pixels_lay_over_portable(&plain, from, count, opacity)
-        #expect(wide == plain, "\(count) pixels at \(opacity)")
+        var plain = [UInt32](repeating: 0, count: count)
+        pixels_lay_over_by(4, &plain, behind, from, count, opacity)
+        for width in Self.widths {
+          var wide = [UInt32](repeating: 0xA5A5_A5A5, count: count)
+          var inPlace = behind
+          pixels_lay_over_by(width, &wide, behind, from, count, opacity)
+          inPlace.withUnsafeMutableBufferPointer {
+            pixels_lay_over_by(width, $0.baseAddress, $0.baseAddress, from, count, opacity)
+          }
+          #expect(wide == plain, "\(count) pixels at \(opacity), \(width) wide")
+          #expect(inPlace == plain, "\(count) pixels at \(opacity), \(width) wide, in place")
+        }
         if opacity == 0 { #expect(plain == behind) }
         for (index, pixel) in plain.enumerated() {
           let alpha = pixel >> 24
@@ -48,8 +58,8 @@ import Testing
       (0xFF64_C800, 0xFF00_0000, 128, 0xFF32_6400), (0xFFFF_FFFF, 0xFF00_0000, 1, 0xFF01_0101),
       (0x8040_2000, 0xFFFF_FFFF, 255, 0xFFBF_9F7F), (0, 0xFF12_3456, 200, 0xFF12_3456),
     ] as [(UInt32, UInt32, UInt32, UInt32)] {
-      var into = [behind]
-      pixels_lay_over(&into, [from], 1, opacity)
+      var into: [UInt32] = [0]
+      pixels_lay_over(&into, [behind], [from], 1, opacity)
       #expect(into == [expected], "\(String(into[0], radix: 16))")
     }
   }
@@ -57,13 +67,15 @@ import Testing
   @Test func rowsAreRedGreenBlue() {
     for count in Array(0..<50) + [1280, 1281] {
       let from = pixels(count, 7).map { $0 | 0xFF00_0000 }
-      // One byte more, which must stay as it is.
-      var rgb = [UInt8](repeating: 0xA5, count: count * 3 + 1)
-      pixels_to_rgb(from, &rgb, count)
       let expected = from.flatMap {
         [UInt8($0 >> 16 & 255), UInt8($0 >> 8 & 255), UInt8($0 & 255)]
       }
-      #expect(rgb == expected + [0xA5])
+      for width in Self.widths {
+        // One byte more, which must stay as it is.
+        var rgb = [UInt8](repeating: 0xA5, count: count * 3 + 1)
+        pixels_to_rgb_by(width, from, &rgb, count)
+        #expect(rgb == expected + [0xA5], "\(count) pixels, \(width) wide")
+      }
     }
   }
 }

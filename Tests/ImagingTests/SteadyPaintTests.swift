@@ -76,6 +76,17 @@ import Testing
         for index in $0.list.items.indices { $0.list.items[index].isCrisp = true }
       }
     ),
+    (
+      "bars, one of them in a large faint group",
+      {
+        $0.rect(20.3, 7.6, 90.5, 161, fill: $0.gradient(0, 7.6, 0, 168.6, [0x1e88e5, 0x0b3d91]))
+        $0.group(opacity: 0.6) {
+          $0.rect(
+            100, 1.5, 200, 177.2,
+            fill: $0.gradient(0, 1.5, 0, 178.7, [0xffb300, 0xf57c00, 0x053640]))
+        }
+      }
+    ),
     ("letters", { $0.text("Grüße Åpfel", 20, 90, size: 41, fill: dark) }),
     (
       "large outlined letters",

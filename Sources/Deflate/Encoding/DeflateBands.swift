@@ -73,8 +73,11 @@ extension DeflateEncoder {
   /// - Parameters:
   ///   - band: any number of bytes, whole rows or not, at most `longestPage`.
   ///   - shape: how they lie; need not be what the program was made with.
+  ///   - sum: the band's Adler-32, where the caller took it while the bytes were near; nil to have it taken.
   /// - Returns: the bytes; valid until the next call.
-  public func encode(band: UnsafeRawBufferPointer, shape: BandShape) -> UnsafeRawBufferPointer {
-    encodeBand(band, shape)
+  public func encode(
+    band: UnsafeRawBufferPointer, shape: BandShape, adler32 sum: UInt32? = nil
+  ) -> UnsafeRawBufferPointer {
+    encodeBand(band, shape, sum)
   }
 }

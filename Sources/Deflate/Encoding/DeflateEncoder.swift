@@ -92,7 +92,9 @@ public final class DeflateEncoder {
     return UnsafeRawBufferPointer(start: output, count: end - output)
   }
 
-  func encodeBand(_ band: UnsafeRawBufferPointer, _ shape: BandShape) -> UnsafeRawBufferPointer {
+  func encodeBand(
+    _ band: UnsafeRawBufferPointer, _ shape: BandShape, _ sum: UInt32?
+  ) -> UnsafeRawBufferPointer {
     precondition(band.count <= Self.longestPage, "a band is at most 1 GiB")
     _ = begin(band.count, .raw)
     let bytes = band.baseAddress ?? UnsafeRawPointer(output)
@@ -102,7 +104,7 @@ public final class DeflateEncoder {
     encoder.encode()
     encoder.blocks.synchronize(bytes, at: band.count)
     base &+= UInt32(band.count) + Self.firstBase
-    adler32 = Checksums.adler32(band)
+    adler32 = sum ?? Checksums.adler32(band)
     return UnsafeRawBufferPointer(start: output, count: encoder.blocks.sink.next - output)
   }
 

@@ -37,15 +37,16 @@ final class BandEncoder {
   }
 
   /// Encodes one band's rows.
-  func encode(_ rows: ArraySlice<UInt8>) -> EncodedBand {
-    rows.withUnsafeBytes { bytes in
-      if let fast {
-        let chunk = PNGChunk.bytes(PNGChunks.data, fast.encode(band: bytes, shape: shape))
-        return EncodedBand(chunk: chunk, adler: fast.adler32, rowBytes: bytes.count)
-      }
-      return EncodedBand(
-        chunk: deflated(bytes.bindMemory(to: UInt8.self)), adler: Checksums.adler32(bytes),
-        rowBytes: bytes.count)
+  func encode(_ rows: FrameRows.Band) -> EncodedBand {
+    rows.bytes.withUnsafeBytes { bytes in
+      let chunk =
+        if let fast {
+          PNGChunk.bytes(
+            PNGChunks.data, fast.encode(band: bytes, shape: shape, adler32: rows.adler))
+        } else {
+          deflated(bytes.bindMemory(to: UInt8.self))
+        }
+      return EncodedBand(chunk: chunk, adler: rows.adler, rowBytes: bytes.count)
     }
   }
 

@@ -169,24 +169,31 @@ public final class FrameMaker {
 extension FrameMaker {
   /// Paints and encodes bands.
   private func make(_ wanted: [Int], _ list: DisplayList) {
-    paint(wanted, list)
+    var isWanted = Array(repeating: false, count: bands.count)
+    for band in wanted { isWanted[band] = true }
+    if !settings.reusesBands {
+      surface.invalidate()
+      painter.invalidateLayers()
+    }
+    // A scene that comes in is laid down on its way into the file: all of the canvas would be another the frame after.
+    let fade = painter.fade(list, bands: isWanted)
+    if fade == nil { paint(isWanted, list) }
     for band in wanted {
-      let made = encoder.encode(rows.band(band, of: surface.canvas))
+      let made = encoder.encode(
+        fade.map { rows.band(band, of: $0) } ?? rows.band(band, of: surface.canvas))
       bands[band] = made
       keep(made, keys.entries[band])
     }
     encodedBands += wanted.count
   }
 
-  private func paint(_ wanted: [Int], _ list: DisplayList) {
-    if ground.change(to: list) || !settings.reusesBands { surface.invalidate() }
+  private func paint(_ isWanted: [Bool], _ list: DisplayList) {
+    if ground.change(to: list) { surface.invalidate() }
     surface.advance(to: painter.items[...], serial: painter.serial)
-    var isWanted = Array(repeating: false, count: bands.count)
-    for band in wanted { isWanted[band] = true }
     for range in surface.damage.rows(in: { isWanted[$0] }) {
       painter.paintWhole(list, on: surface.canvas, rows: range)
     }
-    for band in wanted { surface.clearDamage(band: band) }
+    for band in isWanted.indices where isWanted[band] { surface.clearDamage(band: band) }
   }
 
   /// Paints the whole list on a fresh canvas and compares every band's bytes.

@@ -73,9 +73,14 @@ public final class FramePainter {
     if ground.change(to: list) { surface.invalidate() }
     surface.advance(to: painter.items[...], serial: painter.serial)
     changedRows.removeAll(keepingCapacity: true)
-    for rows in surface.damage.rows(in: { _ in true }) {
-      painter.paintWhole(list, on: surface.canvas, rows: rows)
-      changedRows.append(rows)
+    changedRows += surface.damage.rows(in: { _ in true })
+    let fade = changedRows.isEmpty ? nil : painter.fade(list, bands: surface.damage.bands)
+    for rows in changedRows {
+      if let fade {
+        painter.lay(fade, on: surface.canvas, rows: rows)
+      } else {
+        painter.paintWhole(list, on: surface.canvas, rows: rows)
+      }
     }
     surface.clearDamage()
     return !changedRows.isEmpty

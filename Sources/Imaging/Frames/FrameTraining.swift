@@ -27,7 +27,7 @@ public struct FrameTraining {
     var rows = FrameRows(width: settings.width, height: settings.height)
     let count = (settings.height + Damage.bandRows - 1) / Damage.bandRows
     for band in stride(from: 0, to: count, by: Self.step) {
-      bands.append(Array(rows.band(band, of: canvas)))
+      bands.append(Array(rows.band(band, of: canvas).bytes))
     }
   }
 

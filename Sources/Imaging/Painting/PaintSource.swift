@@ -95,6 +95,41 @@ enum PaintSource {
     return (start.x, start.y, start.x + across / steepness, start.y + down / steepness)
   }
 
+  /// Where a gradient that runs straight down the pixels has its first colour, and how many pixels on its last; nil for
+  /// all others.
+  static func column(
+    of gradient: DisplayGradient, _ list: DisplayList, _ transform: PlaneTransform
+  ) -> (start: Double, length: Double)? {
+    guard gradient.stops.count > 1, gradient.spread == .pad,
+      case .linear(let x1, let y1, let x2, let y2) = gradient.geometry
+    else { return nil }
+    let space = transform.concatenating(gradient.transform)
+    guard let inverse = space.inverted,
+      let ends = pixelEnds(x1, y1, x2, y2, space, inverse), ends.x1 == ends.x2
+    else { return nil }
+    return (ends.y1, ends.y2 - ends.y1)
+  }
+
+  /// The opaque colour of a gradient at an offset, each channel to the nearest of 255.
+  static func color(at offset: Double, _ stops: ArraySlice<DisplayStop>) -> UInt32 {
+    var before = stops[stops.startIndex]
+    var after = before
+    for stop in stops {
+      after = stop
+      if Double(stop.offset) > offset { break }
+      before = stop
+    }
+    let length = Double(after.offset) - Double(before.offset)
+    let share = length > 0 ? min(max((offset - Double(before.offset)) / length, 0), 1) : 0
+    func channel(_ from: Float, _ to: Float) -> UInt32 {
+      let value = Double(from) + (Double(to) - Double(from)) * share
+      return UInt32((min(max(value, 0), 1) * 255).rounded())
+    }
+    return 0xFF00_0000 | channel(before.color.red, after.color.red) << 16
+      | channel(before.color.green, after.color.green) << 8
+      | channel(before.color.blue, after.color.blue)
+  }
+
   /// A gradient in pixels; of an ellipse, in its own space and with a matrix.
   private static func pattern(
     _ geometry: DisplayGradient.Geometry, _ space: PlaneTransform, _ inverse: PlaneTransform

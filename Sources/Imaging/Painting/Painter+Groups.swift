@@ -8,7 +8,7 @@ extension Painter {
   /// `range` are the items inside, `group` all pixels they may touch, `box` what of the canvas is being painted.
   func paintGroup(
     _ range: Range<Int>, _ opacity: Float, _ clips: DisplayRange, _ list: DisplayList,
-    _ context: OpaquePointer, _ group: PixelBox, _ box: PixelBox
+    _ context: OpaquePointer, _ group: PixelBox, _ box: PixelBox, _ canvas: Canvas?
   ) {
     guard opacity > 0 else { return }
     var inner = group.intersection(box)
@@ -17,7 +17,7 @@ extension Painter {
     let shapes = list.clips[clips.indices]
     if shapes.count <= 1, opacity >= 1 {
       clip(to: shapes, list, context)
-      paintItems(range, list, context, inner)
+      paintItems(range, list, context, inner, shapes.isEmpty ? canvas : nil)
       return
     }
     cairo_identity_matrix(context)
@@ -40,7 +40,7 @@ extension Painter {
       return
     }
     cairo_push_group(context)
-    paintItems(range, list, context, inner)
+    paintItems(range, list, context, inner, nil)
     cairo_pop_group_to_source(context)
     if shapes.count > 1 {
       mask(by: shapes, opacity, list, context)
@@ -64,11 +64,11 @@ extension Painter {
       fatalError("cairo has no memory")
     }
     let stride = Int(cairo_image_surface_get_stride(surface))
-    let share = UInt32((opacity * 255).rounded())
+    let share = Self.share(of: opacity)
     for row in box.minY..<box.maxY {
       let place = UnsafeMutableRawPointer(bytes + row * stride).assumingMemoryBound(to: UInt32.self)
       pixels_lay_over(
-        place + box.minX, layer.pixels + row * width + box.minX, box.width, share)
+        place + box.minX, place + box.minX, layer.pixels + row * width + box.minX, box.width, share)
     }
     cairo_surface_mark_dirty(surface)
   }
@@ -119,13 +119,19 @@ extension Painter {
   private func paint(
     _ range: Range<Int>, of list: DisplayList, on layer: PaintedSurface, in box: PixelBox
   ) {
-    layer.advance(to: items[range], serial: serial)
     let bands = box.minY / Damage.bandRows...(box.maxY - 1) / Damage.bandRows
-    for rows in layer.damage.rows(in: { bands.contains($0) }) {
-      let part = PixelBox(minX: 0, minY: rows.lowerBound, maxX: width, maxY: rows.upperBound)
-      layer.canvas.clear(part)
-      paint(range, of: list, on: layer.canvas, in: part)
+    paint(range, of: list, on: layer, isBottom: false) { bands.contains($0) }
+  }
+
+  /// The same for the bands that are wanted, over the list's background or over nothing.
+  func paint(
+    _ range: Range<Int>, of list: DisplayList, on layer: PaintedSurface, isBottom: Bool,
+    bands isWanted: (Int) -> Bool
+  ) {
+    layer.advance(to: items[range], serial: serial)
+    for rows in layer.damage.rows(in: isWanted) {
+      paintRows(range, of: list, on: layer.canvas, rows, isBottom: isBottom)
     }
-    for band in bands { layer.clearDamage(band: band) }
+    for band in layer.damage.bands.indices where isWanted(band) { layer.clearDamage(band: band) }
   }
 }

@@ -13,23 +13,39 @@ extension Painter {
     cairo_rectangle(
       context, Double(box.minX), Double(box.minY), Double(box.width), Double(box.height))
     cairo_clip(context)
-    paintItems(range, list, context, box)
+    paintItems(range, list, context, box, canvas)
     cairo_restore(context)
   }
 
   /// Paints whole rows of a list, background and all.
   func paintWhole(_ list: DisplayList, on canvas: Canvas, rows: Range<Int>) {
+    paintRows(0..<list.items.count, of: list, on: canvas, rows, isBottom: true)
+  }
+
+  /// Paints whole rows of some items, over the list's background or over nothing.
+  func paintRows(
+    _ range: Range<Int>, of list: DisplayList, on canvas: Canvas, _ rows: Range<Int>,
+    isBottom: Bool
+  ) {
     let box = PixelBox(minX: 0, minY: rows.lowerBound, maxX: width, maxY: rows.upperBound)
-    guard let first = list.items.first,
-      let ground = grounds.ground(
-        of: first, list, toPixels.concatenating(first.transform),
-        paint: { paint(0..<1, of: list, on: $0, in: frame) })
-    else {
-      paintBackground(of: list, on: canvas, in: box)
-      return paint(0..<list.items.count, of: list, on: canvas, in: box)
+    let start = range.lowerBound
+    if !range.isEmpty, let ground = ground(start, list) {
+      ground.copy(rows: rows, to: canvas)
+      return paint(start + 1..<range.upperBound, of: list, on: canvas, in: box)
     }
-    ground.copy(rows: rows, to: canvas)
-    paint(1..<list.items.count, of: list, on: canvas, in: box)
+    if isBottom {
+      paintBackground(of: list, on: canvas, in: box)
+    } else {
+      canvas.clear(box)
+    }
+    paint(range, of: list, on: canvas, in: box)
+  }
+
+  private func ground(_ index: Int, _ list: DisplayList) -> Grounds.Ground? {
+    let item = list.items[index]
+    return grounds.ground(of: item, list, toPixels.concatenating(item.transform)) {
+      paint(index..<index + 1, of: list, on: $0, in: frame)
+    }
   }
 
   /// Paints all of a list without any layer of frames before: what reuse is compared with.
@@ -54,8 +70,10 @@ extension Painter {
     cairo_surface_mark_dirty(canvas.surface)
   }
 
+  /// Paints items; `canvas` is what the context paints on where nothing but `box` cuts it, and nil elsewhere.
   func paintItems(
-    _ range: Range<Int>, _ list: DisplayList, _ context: OpaquePointer, _ box: PixelBox
+    _ range: Range<Int>, _ list: DisplayList, _ context: OpaquePointer, _ box: PixelBox,
+    _ canvas: Canvas?
   ) {
     var index = range.lowerBound
     while index < range.upperBound {
@@ -63,12 +81,19 @@ extension Painter {
       let isTouched = items[index].box.intersects(box)
       if case .groupStart(let opacity, let clips, let end) = item.shape {
         if isTouched {
-          paintGroup(index + 1..<Int(end), opacity, clips, list, context, items[index].box, box)
+          paintGroup(
+            index + 1..<Int(end), opacity, clips, list, context, items[index].box, box, canvas)
         }
         index = Int(end) + 1
         continue
       }
-      if isTouched { paint(item, items[index], list, context) }
+      if isTouched {
+        if let canvas, paintBar(item, list, on: canvas, in: box) {
+          index += 1
+          continue
+        }
+        paint(item, items[index], list, context)
+      }
       index += 1
     }
   }

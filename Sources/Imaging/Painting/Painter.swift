@@ -29,6 +29,10 @@ final class Painter {
   private var known: [DisplayHash: (text: PreparedText, box: PixelBox)] = [:]
   private var layers: [Int32: PaintedSurface] = [:]
   private var listSize = (0.0, 0.0)
+  /// The list's scene that comes in, where there is one.
+  private(set) var fadeStart: Int?
+  /// What is behind everything on the layer of that name.
+  var behindGround = PaintedGround()
   /// Groups that are open while a list is prepared, by their first items.
   private var openGroups: [Int] = []
 
@@ -107,9 +111,11 @@ final class Painter {
 
   private func assignLayers(_ list: DisplayList) {
     var used = 0
+    fadeStart = nil
     for index in items.indices {
       if isFade(list.items[index]) {
         items[index].link = Self.fade
+        if fadeStart == nil { fadeStart = index }
         continue
       }
       guard used < Self.layerLimit else { continue }
@@ -140,14 +146,21 @@ final class Painter {
   private static let layerLimit = 4
   /// The layer of a scene that comes in.
   static let fade = Int32(layerLimit)
+  /// The layer of what such a scene comes in over.
+  static let behind = fade + 1
 
   /// The surface of a group's layer; nil where it has none.
   func layer(_ number: Int32) -> PaintedSurface? {
-    if number < 0 || isFresh && number != Self.fade { return nil }
+    if number < 0 { return nil }
     if !isFresh, let known = layers[number] { return known }
     let made = PaintedSurface(width: width, height: height)
     if !isFresh { layers[number] = made }
     return made
+  }
+
+  /// Makes every layer be painted anew.
+  func invalidateLayers() {
+    for layer in layers.values { layer.invalidate() }
   }
 
   /// The whole canvas.
