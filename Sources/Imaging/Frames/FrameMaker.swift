@@ -68,7 +68,7 @@ public final class FrameMaker {
   private var customer: UInt32
 
   /// Bytes of one customer's bands kept for their later frames.
-  private static let personalLimit = 32 << 20
+  private static let personalLimit = 24 << 20
 
   /// Makes a maker of frames of one size.
   public init(
@@ -175,9 +175,10 @@ extension FrameMaker {
       surface.invalidate()
       painter.invalidateLayers()
     }
+    if ground.change(to: list) { surface.invalidate() }
     // A scene that comes in is laid down on its way into the file: all of the canvas would be another the frame after.
-    let fade = painter.fade(list, bands: isWanted)
-    if fade == nil { paint(isWanted, list) }
+    let fade = painter.fade(list, over: surface, bands: isWanted)
+    if fade == nil { painter.paintWhole(list, on: surface) { isWanted[$0] } }
     for band in wanted {
       let made = encoder.encode(
         fade.map { rows.band(band, of: $0) } ?? rows.band(band, of: surface.canvas))
@@ -185,15 +186,6 @@ extension FrameMaker {
       keep(made, keys.entries[band])
     }
     encodedBands += wanted.count
-  }
-
-  private func paint(_ isWanted: [Bool], _ list: DisplayList) {
-    if ground.change(to: list) { surface.invalidate() }
-    surface.advance(to: painter.items[...], serial: painter.serial)
-    for range in surface.damage.rows(in: { isWanted[$0] }) {
-      painter.paintWhole(list, on: surface.canvas, rows: range)
-    }
-    for band in isWanted.indices where isWanted[band] { surface.clearDamage(band: band) }
   }
 
   /// Paints the whole list on a fresh canvas and compares every band's bytes.

@@ -45,6 +45,8 @@ public final class FramePainter {
   public private(set) var changedRows: [Range<Int>] = []
   private let painter: Painter
   private let surface: PaintedSurface
+  /// What a scene comes in over, from the first that does.
+  private var behind = Behind()
   private var ground = PaintedGround()
   private var keys = BandKeys()
 
@@ -70,20 +72,22 @@ public final class FramePainter {
   /// - Returns: whether anything did; always true for the first.
   public func show(_ list: DisplayList) -> Bool {
     painter.prepare(list)
-    if ground.change(to: list) { surface.invalidate() }
+    if ground.change(to: list) {
+      surface.invalidate()
+      behind.surface?.invalidate()
+    }
     surface.advance(to: painter.items[...], serial: painter.serial)
     changedRows.removeAll(keepingCapacity: true)
     changedRows += surface.damage.rows(in: { _ in true })
-    let fade = changedRows.isEmpty ? nil : painter.fade(list, bands: surface.damage.bands)
-    for rows in changedRows {
-      if let fade {
-        painter.lay(fade, on: surface.canvas, rows: rows)
-      } else {
-        painter.paintWhole(list, on: surface.canvas, rows: rows)
-      }
+    guard !changedRows.isEmpty else { return false }
+    if let fade = painter.fade(list, over: behind.made(like: surface), bands: surface.damage.bands)
+    {
+      for rows in changedRows { painter.lay(fade, on: surface.canvas, rows: rows) }
+      surface.clearDamage()
+    } else {
+      painter.paintWhole(list, on: surface) { _ in true }
     }
-    surface.clearDamage()
-    return !changedRows.isEmpty
+    return true
   }
 
   /// What a list would paint; the current frame stays.
@@ -102,6 +106,18 @@ public final class FramePainter {
 
   /// Drops what was kept of a customer's texts; call it when the next customer's film begins.
   public func finishCustomer() { painter.trim() }
+}
+
+/// A surface that most films need late.
+private struct Behind {
+  private(set) var surface: PaintedSurface?
+
+  mutating func made(like other: PaintedSurface) -> PaintedSurface {
+    if let surface { return surface }
+    let made = PaintedSurface(width: other.canvas.width, height: other.canvas.height)
+    surface = made
+    return made
+  }
 }
 
 /// What is behind the first item of the frame last painted.

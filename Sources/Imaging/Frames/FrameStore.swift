@@ -22,7 +22,7 @@ public final class FrameStore: Sendable {
   private let byteLimit: Int
 
   /// Makes an empty store that holds at most so many bytes of bands.
-  public init(byteLimit: Int = 32 << 20) {
+  public init(byteLimit: Int = 24 << 20) {
     self.byteLimit = byteLimit
   }
 

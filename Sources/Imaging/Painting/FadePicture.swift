@@ -16,15 +16,16 @@ extension Painter {
 
   /// Paints bands of the two pictures of a list that ends with a scene coming in; nil for any other list.
   ///
-  /// Both stay painted on surfaces of their own. From frame to frame mostly the one changes how faint it is, and neither
-  /// is painted again.
-  func fade(_ list: DisplayList, bands isWanted: [Bool]) -> FadePicture? {
+  /// Both stay painted on surfaces of their own, `behind` with the list's background below it. From frame to frame mostly
+  /// the one changes how faint it is, and neither is painted again.
+  func fade(
+    _ list: DisplayList, over behind: @autoclosure () -> PaintedSurface, bands isWanted: [Bool]
+  ) -> FadePicture? {
     guard let start = fadeStart, !isFresh,
       case .groupStart(let opacity, _, let end) = list.items[start].shape,
-      Int(end) == list.items.count - 1, let behind = layer(Self.behind),
-      let layer = layer(Self.fade)
+      Int(end) == list.items.count - 1, let layer = layer(Self.fade)
     else { return nil }
-    if behindGround.change(to: list) { behind.invalidate() }
+    let behind = behind()
     paint(0..<start, of: list, on: behind, isBottom: true) { isWanted[$0] }
     paint(start + 1..<Int(end), of: list, on: layer, isBottom: false) { isWanted[$0] }
     return FadePicture(

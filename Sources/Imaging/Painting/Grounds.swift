@@ -11,19 +11,20 @@ final class Grounds {
 
   /// One of them.
   struct Ground {
-    let canvas: Canvas
     /// The one colour of each row, nil where it has several: what is filled need not be read.
     let rowColors: [UInt32?]
+    /// Nil where each row has one colour.
+    let canvas: Canvas?
 
     /// Lays it over rows of a canvas of its size.
     func copy(rows: Range<Int>, to other: Canvas) {
-      let width = canvas.width
+      let width = other.width
       cairo_surface_flush(other.surface)
       for row in rows {
         let place = other.pixels + row * width
         if let color = rowColors[row] {
           place.update(repeating: color, count: width)
-        } else {
+        } else if let canvas {
           place.update(from: canvas.pixels + row * width, count: width)
         }
       }
@@ -31,8 +32,9 @@ final class Grounds {
     }
   }
 
-  /// Pixels kept, at 4 bytes each; a film changes between a few grounds.
+  /// Pixels kept, at 4 bytes each, and grounds; a film changes between a few.
   private static let pixelLimit = 4 << 20
+  private static let limit = 64
 
   init(width: Int, height: Int) {
     self.width = width
@@ -48,15 +50,18 @@ final class Grounds {
   ) -> Ground? {
     if let known = grounds[item.hash] { return known }
     guard width * height <= Self.pixelLimit, hidesAll(item, list, transform) else { return nil }
-    if (grounds.count + 1) * width * height > Self.pixelLimit { grounds.removeAll() }
+    let pictures = grounds.values.count { $0.canvas != nil }
+    if grounds.count >= Self.limit || (pictures + 1) * width * height > Self.pixelLimit {
+      grounds.removeAll()
+    }
     let canvas = Canvas(width: width, height: height)
     paint(canvas)
     cairo_surface_flush(canvas.surface)
-    let rowColors = (0..<height).map { row in
+    let rowColors: [UInt32?] = (0..<height).map { row in
       let pixels = UnsafeBufferPointer(start: canvas.pixels + row * width, count: width)
       return pixels.allSatisfy { $0 == pixels[0] } ? pixels[0] : nil
     }
-    let made = Ground(canvas: canvas, rowColors: rowColors)
+    let made = Ground(rowColors: rowColors, canvas: rowColors.contains(nil) ? canvas : nil)
     grounds[item.hash] = made
     return made
   }

@@ -17,9 +17,11 @@ extension Painter {
     cairo_restore(context)
   }
 
-  /// Paints whole rows of a list, background and all.
-  func paintWhole(_ list: DisplayList, on canvas: Canvas, rows: Range<Int>) {
-    paintRows(0..<list.items.count, of: list, on: canvas, rows, isBottom: true)
+  /// Paints what of a list differs from what a surface shows, background and all, in the bands that are wanted.
+  func paintWhole(
+    _ list: DisplayList, on surface: PaintedSurface, bands isWanted: (Int) -> Bool
+  ) {
+    paint(0..<list.items.count, of: list, on: surface, isBottom: true, bands: isWanted)
   }
 
   /// Paints whole rows of some items, over the list's background or over nothing.

@@ -31,8 +31,6 @@ final class Painter {
   private var listSize = (0.0, 0.0)
   /// The list's scene that comes in, where there is one.
   private(set) var fadeStart: Int?
-  /// What is behind everything on the layer of that name.
-  var behindGround = PaintedGround()
   /// Groups that are open while a list is prepared, by their first items.
   private var openGroups: [Int] = []
 
@@ -146,8 +144,6 @@ final class Painter {
   private static let layerLimit = 4
   /// The layer of a scene that comes in.
   static let fade = Int32(layerLimit)
-  /// The layer of what such a scene comes in over.
-  static let behind = fade + 1
 
   /// The surface of a group's layer; nil where it has none.
   func layer(_ number: Int32) -> PaintedSurface? {
