@@ -9,6 +9,7 @@ enum CSSEscaping {
       UInt8(ascii: ";"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "`"),
       UInt8(ascii: "{"), UInt8(ascii: "}"), 0x00...0x1F, 0x7F:
       (.cssEscape, "\\" + String(byte, radix: 16))
+    case 0xEF: (.cssNonCharacter, "\\fff")
     default: nil
     }
   }
@@ -41,12 +42,13 @@ enum CSSEscaping {
 
   private static func isSafeValue(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var previous: UInt8 = 0
+    var beforePrevious: UInt8 = 0
     // Letters in a row, signs left out, as Internet Explorer read them.
     var expression = 0
     var binding = 0
     for byte in bytes {
       switch byte {
-      case 0x00...0x08, 0x0E...0x1F, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "'"),
+      case 0x00...0x08, 0x0B...0x0C, 0x0E...0x1F, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "'"),
         UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "/"), UInt8(ascii: ";"),
         UInt8(ascii: "@"), UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "]"),
         UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "<"),
@@ -54,6 +56,9 @@ enum CSSEscaping {
         return false
       case UInt8(ascii: "-"):
         if previous == byte { return false }
+      case 0xBE, 0xBF:
+        // U+FFFE and U+FFFF, which no XML may hold.
+        if previous == 0xBF, beforePrevious == 0xEF { return false }
       default:
         if byte < 0x80, EscapeContext.isNameCharacter(byte) {
           let letter = ASCII.lowercased(byte)
@@ -62,6 +67,7 @@ enum CSSEscaping {
           if expression == 10 || binding == 10 { return false }
         }
       }
+      beforePrevious = previous
       previous = byte
     }
     return true

@@ -12,6 +12,10 @@ struct EscapeTable {
     case cssEscape
     /// 0xEF: U+FFFE and U+FFFF are no XML characters.
     case nonCharacter
+    /// The same, as an escape whose last digit is the character's.
+    case escapedNonCharacter
+    /// The same as a CSS escape, with its space.
+    case cssNonCharacter
   }
 
   /// By byte: action in bits 0...7, length in 8...15, offset into `text` in 16...31.
@@ -134,7 +138,7 @@ struct EscapeTable {
     case .lineSeparator:
       return index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] & 0xFE == 0xA8
         ? 3 : 0
-    case .nonCharacter:
+    case .nonCharacter, .escapedNonCharacter, .cssNonCharacter:
       return index + 2 < bytes.count && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE ? 3 : 0
     default: return 1
     }
@@ -148,15 +152,25 @@ struct EscapeTable {
     output.append(text + Int(entry >> 16), count: Int(entry >> 8 & 0xFF))
     switch Action(rawValue: entry & 0xFF) {
     case .lineSeparator: output.append(bytes[index + 2] & 1 == 0 ? 0x38 : 0x39)
-    case .cssEscape:
-      let next = index + 1
-      guard next == bytes.count || ASCII.isHex(bytes[next]) || ASCII.isSpace(bytes[next]) else {
-        return
-      }
-      // The space's own entry is how a space looks in this wrapping.
-      let space = entries[0x20]
-      output.append(text + Int(space >> 16), count: Int(space >> 8 & 0xFF))
+    case .escapedNonCharacter: putLastDigit(bytes, index, to: output)
+    case .cssNonCharacter:
+      putLastDigit(bytes, index, to: output)
+      endCSSEscape(bytes, index + 3, to: output)
+    case .cssEscape: endCSSEscape(bytes, index + 1, to: output)
     default: break
     }
+  }
+
+  private func putLastDigit(_ bytes: UnsafeRawBufferPointer, _ index: Int, to output: Output) {
+    output.append(UInt8(ascii: bytes[index + 2] & 1 == 0 ? "e" : "f"))
+  }
+
+  private func endCSSEscape(_ bytes: UnsafeRawBufferPointer, _ next: Int, to output: Output) {
+    guard next == bytes.count || ASCII.isHex(bytes[next]) || ASCII.isSpace(bytes[next]) else {
+      return
+    }
+    // The space's own entry is how a space looks in this wrapping.
+    let space = entries[0x20]
+    output.append(text + Int(space >> 16), count: Int(space >> 8 & 0xFF))
   }
 }

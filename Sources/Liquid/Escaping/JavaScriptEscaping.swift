@@ -13,6 +13,7 @@ enum JavaScriptEscaping {
   static func replacement(_ byte: UInt8, in place: Place) -> (EscapeTable.Action, String)? {
     switch byte {
     case 0xE2: return (.lineSeparator, "\\u202")
+    case 0xEF: return (.escapedNonCharacter, "\\ufff")
     case UInt8(ascii: "\\"):
       return place == .trustedString ? nil : (.replace, "\\\\")
     case 0x09: return (.replace, "\\t")

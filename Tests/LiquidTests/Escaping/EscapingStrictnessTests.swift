@@ -161,6 +161,52 @@ import Testing
     #expect(result == page.page)
   }
 
+  /// A standalone SVG holds no character that XML does not know, in whichever language it was printed.
+  @Test(arguments: [
+    "<text>{{ v }}</text><title>{{ v }}</title>", "<rect fill=\"{{ v }}\" class='{{ v }}'/>",
+    "<a href=\"{{ v }}\"><text>x</text></a>",
+    "<a href=\"https://x.example/{{ v }}?a={{ v }}#{{ v }}\"/>",
+    "<image href=\"{{ v }}\"/>", "<style>.a { fill: {{ v }} }</style>",
+    "<style>.a { font-family: '{{ v }}' }</style>",
+    "<style>.a { background: url('{{ v }}') }</style>",
+    "<rect style=\"fill: {{ v }}; font-family: '{{ v }}'\"/>",
+    "<script>var a = '{{ v }}';</script>",
+    "<script>var a = {{ v }};</script>", "<script>var a = `{{ v }}`;</script>",
+    "<script>var a = /{{ v }}/;</script>", "<rect onclick=\"f('{{ v }}', {{ v }})\"/>",
+    "<script type=\"application/json\">{\"a\": {{ v }}, \"b\": \"{{ v }}\"}</script>",
+    "<a><animate attributeName=\"href\" values=\"{{ v }}\"/></a>",
+    "<a><set attributeName=\"x\" to=\"{{ v }}\"/></a>",
+  ])
+  func anSVGHoldsXMLCharacters(_ part: String) throws {
+    let template = try StandInTemplate("<svg>" + part + "</svg>", content: .svg)
+    let others = (0..<0x20).compactMap(UnicodeScalar.init) + ["\u{FFFE}", "\u{FFFF}"]
+    for scalar in others where !["\t", "\n", "\r"].contains(scalar) {
+      for value in [String(scalar), "a\(scalar)b", "\(scalar)1 \(scalar) "] {
+        let page = StandInRenderer(template).render(["v": .string(value)])
+        let wrong = page.unicodeScalars.filter {
+          $0.value >= 0xFFFE || $0.value < 0x20 && !["\t", "\n", "\r"].contains($0)
+        }
+        #expect(wrong.isEmpty, "U+\(String(scalar.value, radix: 16)): \(page.debugDescription)")
+      }
+    }
+  }
+
+  /// What is escaped is still the character: in scripts and style sheets of any document.
+  @Test func nonCharactersAreEscaped() throws {
+    for (part, expected) in [
+      ("<script>f('{{ v }}')</script>", "<script>f('\\ufffe\\uffff')</script>"),
+      ("<script>f({{ v }})</script>", "<script>f(\"\\ufffe\\uffff\")</script>"),
+      (
+        "<style>.a::before { content: '{{ v }}' }</style>",
+        "<style>.a::before { content: '\\fffe\\ffff ' }</style>"
+      ),
+      ("<style>.a { fill: {{ v }} }</style>", "<style>.a { fill: ZgotmplZ }</style>"),
+    ] {
+      let template = try StandInTemplate(part)
+      #expect(StandInRenderer(template).render(["v": .string("\u{FFFE}\u{FFFF}")]) == expected)
+    }
+  }
+
   /// Every documented code has its words, and its example has the problem.
   @Test(arguments: EscapeErrorCode.allCases) func documented(_ code: EscapeErrorCode) {
     #expect(!code.message.isEmpty && !code.message.hasSuffix("."))
