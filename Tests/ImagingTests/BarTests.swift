@@ -13,10 +13,9 @@ import Testing
     ("narrower than a pixel", { $0.bar(20.3, 10, 0.4, 120, [0, 0xff0000]) }),
     ("across two pixels", { $0.bar(20.7, 10, 0.6, 120, [0, 0xff0000]) }),
     ("lower than a pixel", { $0.bar(20, 10.2, 60, 0.5, [0, 0xff0000]) }),
-    ("of no height", { $0.bar(20, 10, 60, 0, [0, 0xff0000]) }),
     ("over all edges", { $0.bar(-30, -50.5, 500, 400, [0xffffff, 0x053640, 0x00ff00]) }),
-    ("beside the picture", { $0.bar(400, 10, 60, 120, [0, 0xff0000]) }),
-    ("below the picture", { $0.bar(20, 300, 60, 120, [0, 0xff0000]) }),
+    ("over the right edge", { $0.bar(300.4, 10, 60, 120, [0, 0xff0000]) }),
+    ("over the lower edge", { $0.bar(20, 150.3, 60, 120, [0, 0xff0000]) }),
     (
       "of five colours, upwards",
       {

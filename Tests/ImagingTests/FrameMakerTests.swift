@@ -78,16 +78,99 @@ let testFonts: FontLibrary = {
       builder.group(opacity: 0.3) {
         $0.rect(10, 60, 30 + 24 * Double(step), 80, fill: .solid(DisplayColor(rgb: 0x050607)))
       }
-      let start = builder.list.items.count
-      let whole = DisplayClip(
-        shape: .rect(x: 0, y: 0, width: 320, height: 180, radiusX: 0, radiusY: 0))
-      builder.group(opacity: 0.1 + Float(step) * 0.07, clips: [whole]) {
+      builder.transition(0.1 + Float(step) * 0.07) {
         $0.rect(0, 0, 320, 180, fill: .solid(DisplayColor(rgb: 0xe8f0f1)))
         $0.rect(200, 20 + 6 * Double(step / 3), 30, 30, fill: .solid(DisplayColor(rgb: 0x03a5b7)))
       }
-      builder.list.items[start].isTransition = true
-      builder.list.items[start].bounds = DisplayBox(minX: 0, minY: 0, maxX: 320, maxY: 180)
       _ = try maker.show(builder.list)
+    }
+  }
+
+  /// Whether a group is kept on a surface depends on items elsewhere, which no band's key knows.
+  @Test func whatIsElsewhereInAGroupChangesNoBar() throws {
+    func list(_ width: Double, groups: Int) -> DisplayList {
+      var builder = ListBuilder(width: 320, height: 180)
+      for group in 0..<groups {
+        builder.group(opacity: 0.6) {
+          $0.rect(20 + Double(group), 10, width, 20, fill: .solid(DisplayColor(rgb: 0xff0000)))
+          $0.rect(
+            20 + Double(group), 58.7, 60.55, 101.1,
+            fill: $0.gradient(0, 58.7, 0, 159.8, [0x1e88e5, 0x0b3d91]))
+        }
+      }
+      return builder.list
+    }
+    let lists = [
+      list(20, groups: 1), list(200, groups: 1), list(20, groups: 6), list(210, groups: 6),
+      list(220, groups: 7), list(30, groups: 2),
+    ]
+    // One store, so that each shows bands that the other painted.
+    let store = FrameStore()
+    let one = maker(store: store)
+    let two = maker(store: store)
+    var files: [Int: [UInt8]] = [:]
+    for index in lists.indices {
+      _ = try one.show(lists[index])
+      files[index] = file(one)
+    }
+    for index in lists.indices.reversed() {
+      _ = try two.show(lists[index])
+      #expect(files[index] == file(two), "list \(index)")
+    }
+  }
+
+  /// A picture that is kept for what comes in is not what reuse is compared with.
+  @Test func verificationFindsAWrongGroundOfAFade() throws {
+    func list(_ color: UInt32, _ opacity: Float) -> DisplayList {
+      var builder = ListBuilder(width: 320, height: 180)
+      builder.rect(0, 0, 320, 180, fill: .solid(DisplayColor(rgb: 0x05080a)))
+      builder.transition(opacity) {
+        $0.rect(0, 0, 320, 180, fill: .solid(DisplayColor(rgb: color)))
+      }
+      return builder.list
+    }
+    let honest = list(0xff0000, 0.3)
+    var liar = list(0x0000ff, 0.4)
+    liar.items[2].hash = honest.items[2].hash
+    let maker = maker()
+    _ = try maker.show(honest)
+    #expect(throws: FrameError.self) { try maker.show(liar) }
+  }
+
+  /// The painter of videos has the same pixels in a fade, whatever it showed before.
+  @Test func fadesArePaintedAlike() throws {
+    func painter() -> FramePainter {
+      FramePainter(width: 320, height: 180, fonts: testFonts, pictures: PictureStore())
+    }
+    let kept = painter()
+    let maker = maker()
+    for (background, opacity, x) in [
+      (0xffffff, nil, 10), (0xffffff, 0.2, 10), (0xffffff, 0.5, 40), (0x203040, 0.6, 40),
+      (0x203040, nil, 40), (0xffffff, 0.7, 80), (0xffffff, 0, 80), (0xffffff, 0.4, 10),
+    ] as [(UInt32, Float?, Double)] {
+      var builder = ListBuilder(
+        width: 320, height: 180, background: DisplayColor(rgb: background))
+      builder.rect(x, 20, 60, 90, fill: builder.gradient(0, 20, 0, 110, [0x1e88e5, 0x0b3d91]))
+      if let opacity {
+        builder.transition(opacity) {
+          $0.rect(0, 0, 320, 180, fill: $0.gradient(0, 0, 320, 180, [0x053640, 0x0a6470]))
+          $0.rect(200 - x, 60, 50, 50.5, fill: .solid(DisplayColor(rgb: 0x03a5b7)))
+        }
+      }
+      _ = kept.show(builder.list)
+      let fresh = painter()
+      _ = fresh.show(builder.list)
+      let same = kept.withPixels { one in fresh.withPixels { two in one.elementsEqual(two) } }
+      #expect(same, "over \(background), at \(String(describing: opacity))")
+      _ = try maker.show(builder.list)
+      let read = try PNGReader.straight(Data(file(maker)))
+      let differing = kept.withPixels { pixels in
+        pixels.indices.count {
+          pixels[$0] >> 16 & 255 != read.pixels[$0 * 4]
+            || pixels[$0] & 255 != read.pixels[$0 * 4 + 2]
+        }
+      }
+      #expect(differing == 0)
     }
   }
 

@@ -142,6 +142,17 @@ struct ListBuilder {
       DisplayItem(shape: .groupEnd(start: UInt32(start)), bounds: bounds, hash: hasher.finish()))
   }
 
+  /// A scene that comes in over the whole picture.
+  mutating func transition(_ opacity: Float, _ body: (inout ListBuilder) -> Void) {
+    let start = list.items.count
+    let whole = DisplayClip(
+      shape: .rect(x: 0, y: 0, width: list.width, height: list.height, radiusX: 0, radiusY: 0))
+    group(opacity: opacity, clips: [whole], body)
+    list.items[start].isTransition = true
+    list.items[start].bounds = DisplayBox(
+      minX: 0, minY: 0, maxX: list.width, maxY: list.height)
+  }
+
   private mutating func add(
     _ shape: DisplayShape, _ fill: DisplayPaint, _ stroke: DisplayStroke, _ numbers: [Double],
     _ isPersonal: Bool, _ box: DisplayBox, _ transform: PlaneTransform = .identity,

@@ -12,7 +12,7 @@ struct FadePicture {
 
 extension Painter {
   /// How faint a group is, of 255.
-  static func share(of opacity: Float) -> UInt32 { UInt32((opacity * 255).rounded()) }
+  static func share(of opacity: Float) -> UInt32 { UInt32((max(opacity, 0) * 255).rounded()) }
 
   /// Paints bands of the two pictures of a list that ends with a scene coming in; nil for any other list.
   ///
@@ -26,8 +26,8 @@ extension Painter {
       Int(end) == list.items.count - 1, let layer = layer(Self.fade)
     else { return nil }
     let behind = behind()
-    paint(0..<start, of: list, on: behind, isBottom: true) { isWanted[$0] }
-    paint(start + 1..<Int(end), of: list, on: layer, isBottom: false) { isWanted[$0] }
+    paint(0..<start, of: list, on: behind, as: .bottom) { isWanted[$0] }
+    paint(start + 1..<Int(end), of: list, on: layer, as: .scene) { isWanted[$0] }
     return FadePicture(
       behind: behind.canvas, layer: layer.canvas, share: Self.share(of: opacity))
   }

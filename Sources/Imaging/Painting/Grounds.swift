@@ -32,7 +32,7 @@ final class Grounds {
     }
   }
 
-  /// Pixels kept, at 4 bytes each, and grounds; a film changes between a few.
+  /// Pixels of a picture and of all that are kept, at 4 bytes each, and grounds; a film changes between a few.
   private static let pixelLimit = 4 << 20
   private static let limit = 64
 
@@ -50,10 +50,6 @@ final class Grounds {
   ) -> Ground? {
     if let known = grounds[item.hash] { return known }
     guard width * height <= Self.pixelLimit, hidesAll(item, list, transform) else { return nil }
-    let pictures = grounds.values.count { $0.canvas != nil }
-    if grounds.count >= Self.limit || (pictures + 1) * width * height > Self.pixelLimit {
-      grounds.removeAll()
-    }
     let canvas = Canvas(width: width, height: height)
     paint(canvas)
     cairo_surface_flush(canvas.surface)
@@ -62,6 +58,10 @@ final class Grounds {
       return pixels.allSatisfy { $0 == pixels[0] } ? pixels[0] : nil
     }
     let made = Ground(rowColors: rowColors, canvas: rowColors.contains(nil) ? canvas : nil)
+    // A fade stands on two.
+    let kept = max(2, Self.pixelLimit / (width * height))
+    let pictures = grounds.values.count { $0.canvas != nil }
+    if grounds.count >= Self.limit || made.canvas != nil && pictures >= kept { grounds.removeAll() }
     grounds[item.hash] = made
     return made
   }

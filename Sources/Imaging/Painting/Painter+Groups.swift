@@ -32,7 +32,7 @@ extension Painter {
       context, Double(inner.minX), Double(inner.minY), Double(inner.width), Double(inner.height))
     cairo_clip(context)
     if let layer = layer(link) {
-      paint(range, of: list, on: layer, in: inner)
+      paint(range, of: list, on: layer, in: inner, as: link == Self.fade ? .scene : .group)
       if link == Self.fade { return lay(layer.canvas, opacity, over: context, inner) }
       clip(to: shapes, list, context)
       cairo_set_source_surface(context, layer.canvas.surface, 0, 0)
@@ -117,20 +117,21 @@ extension Painter {
 
   /// Brings the surface that is kept for a group up to date: in a cross-fade the pictures stay, and only how faint changes.
   private func paint(
-    _ range: Range<Int>, of list: DisplayList, on layer: PaintedSurface, in box: PixelBox
+    _ range: Range<Int>, of list: DisplayList, on layer: PaintedSurface, in box: PixelBox,
+    as role: SurfaceRole
   ) {
     let bands = box.minY / Damage.bandRows...(box.maxY - 1) / Damage.bandRows
-    paint(range, of: list, on: layer, isBottom: false) { bands.contains($0) }
+    paint(range, of: list, on: layer, as: role) { bands.contains($0) }
   }
 
-  /// The same for the bands that are wanted, over the list's background or over nothing.
+  /// The same for the bands that are wanted.
   func paint(
-    _ range: Range<Int>, of list: DisplayList, on layer: PaintedSurface, isBottom: Bool,
+    _ range: Range<Int>, of list: DisplayList, on layer: PaintedSurface, as role: SurfaceRole,
     bands isWanted: (Int) -> Bool
   ) {
     layer.advance(to: items[range], serial: serial)
     for rows in layer.damage.rows(in: isWanted) {
-      paintRows(range, of: list, on: layer.canvas, rows, isBottom: isBottom)
+      paintRows(range, of: list, on: layer.canvas, rows, as: role)
     }
     for band in layer.damage.bands.indices where isWanted(band) { layer.clearDamage(band: band) }
   }

@@ -3,8 +3,11 @@ import Storyboard
 
 extension Painter {
   /// Paints what a box shows of some items; the box is expected to be clear or to hold what is behind them.
+  ///
+  /// `isWhole` says that the canvas is a frame's or a scene's, not a group's.
   func paint(
-    _ range: Range<Int>, of list: DisplayList, on canvas: Canvas, in box: PixelBox
+    _ range: Range<Int>, of list: DisplayList, on canvas: Canvas, in box: PixelBox,
+    isWhole: Bool = true
   ) {
     let context = canvas.context
     cairo_save(context)
@@ -13,7 +16,7 @@ extension Painter {
     cairo_rectangle(
       context, Double(box.minX), Double(box.minY), Double(box.width), Double(box.height))
     cairo_clip(context)
-    paintItems(range, list, context, box, canvas)
+    paintItems(range, list, context, box, isWhole ? canvas : nil)
     cairo_restore(context)
   }
 
@@ -21,26 +24,37 @@ extension Painter {
   func paintWhole(
     _ list: DisplayList, on surface: PaintedSurface, bands isWanted: (Int) -> Bool
   ) {
-    paint(0..<list.items.count, of: list, on: surface, isBottom: true, bands: isWanted)
+    paint(0..<list.items.count, of: list, on: surface, as: .bottom, bands: isWanted)
+  }
+
+  /// What a surface is to the frame.
+  enum SurfaceRole {
+    /// It has the list's background.
+    case bottom
+    /// A scene that comes in.
+    case scene
+    /// A group that is kept, which must look as one that is not: cairo paints all of it.
+    case group
   }
 
   /// Paints whole rows of some items, over the list's background or over nothing.
   func paintRows(
     _ range: Range<Int>, of list: DisplayList, on canvas: Canvas, _ rows: Range<Int>,
-    isBottom: Bool
+    as role: SurfaceRole
   ) {
     let box = PixelBox(minX: 0, minY: rows.lowerBound, maxX: width, maxY: rows.upperBound)
     let start = range.lowerBound
-    if !range.isEmpty, let ground = ground(start, list) {
+    // Afresh means without pictures of frames before.
+    if role != .group, !isFresh, !range.isEmpty, let ground = ground(start, list) {
       ground.copy(rows: rows, to: canvas)
       return paint(start + 1..<range.upperBound, of: list, on: canvas, in: box)
     }
-    if isBottom {
+    if role == .bottom {
       paintBackground(of: list, on: canvas, in: box)
     } else {
       canvas.clear(box)
     }
-    paint(range, of: list, on: canvas, in: box)
+    paint(range, of: list, on: canvas, in: box, isWhole: role != .group)
   }
 
   private func ground(_ index: Int, _ list: DisplayList) -> Grounds.Ground? {

@@ -147,7 +147,7 @@ final class Painter {
 
   /// The surface of a group's layer; nil where it has none.
   func layer(_ number: Int32) -> PaintedSurface? {
-    if number < 0 { return nil }
+    if number < 0 || isFresh && number != Self.fade { return nil }
     if !isFresh, let known = layers[number] { return known }
     let made = PaintedSurface(width: width, height: height)
     if !isFresh { layers[number] = made }
