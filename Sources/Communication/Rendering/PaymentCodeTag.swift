@@ -3,12 +3,14 @@ import Liquid
 
 /// `{% payment_code 'epc', iban: payment.iban, name: payment.account_name, amount: bill.amount_due, title: text %}`:
 /// a payment as a QR code, inline SVG.
+///
+/// With `optional: true` it is left out where its texts are none that a code holds.
 enum PaymentCodeTag {
   static let row = TagRow(
     "payment_code", arity: 1...1,
     names: [
       "iban", "bic", "name", "amount", "purpose", "reference", "text", "information", "notice",
-      "creditor", "title",
+      "creditor", "title", "optional",
     ],
     content: .markup, "Draws a payment as a QR code: epc (SEPA) or pagopa.", apply)
 
@@ -25,6 +27,7 @@ enum PaymentCodeTag {
       let title = FigureText(arguments.named("title").text(in: scope.arena).bytes)
       try code(arguments, scope).write(title: title, idPrefix: "code\(number)", to: &svg)
     } catch {
+      if error.isOfTexts, arguments.named("optional").isTruthy { return }
       throw RenderFailure(.argument, "payment_code: \(error.rawValue)")
     }
     svg.withUnsafeBytes { output.append($0) }
@@ -53,6 +56,16 @@ enum PaymentCodeTag {
     payment.text = arguments.text("text", scope)
     payment.information = arguments.text("information", scope)
     return try payment.code()
+  }
+}
+
+extension PaymentCode.Problem {
+  /// Whether the payment itself is right, and only a name or a message is too long or has a character that codes have not.
+  fileprivate var isOfTexts: Bool {
+    switch self {
+    case .name, .text, .information, .lineBreak, .size: true
+    default: false
+    }
   }
 }
 
