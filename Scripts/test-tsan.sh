@@ -34,11 +34,17 @@ for options in "" "--gzip" "--pack --pack-size 500"; do
     rm -rf "$out"
   done
 done
-# A stop and a resume, with workers and committer busy.
-"$billow" render templates/energy-bill "$bills" -o "$scratch/out" --jobs 8 >/dev/null &
-sleep 1
-kill -TERM $! 2>/dev/null || true
-wait $! || true
+# A stop and a resume, with workers and committer busy: after the first commit, and before the last unit is read.
+"$billow" render templates/energy-bill "$bills" -o "$scratch/out" --jobs 2 >/dev/null &
+run=$!
+until [ -s "$scratch/out/documents.ndjson" ] || ! kill -0 "$run" 2>/dev/null; do sleep 0.1; done
+kill -TERM "$run" || true
+status=0
+wait "$run" || status=$?
+if [ "$status" != 143 ]; then
+  echo "thread sanitizer: the run was to be stopped and ended with $status"
+  exit 1
+fi
 "$billow" render templates/energy-bill "$bills" -o "$scratch/out" --jobs 8 >/dev/null
 
 races=$(find "$scratch" -name 'race.*' | wc -l)
