@@ -46,7 +46,7 @@ public final class FramePainter {
   private let painter: Painter
   private let surface: PaintedSurface
   /// What a scene comes in over, from the first that does.
-  private var behind = Behind()
+  private var behind: PaintedSurface?
   private var ground = PaintedGround()
   private var keys = BandKeys()
 
@@ -74,20 +74,26 @@ public final class FramePainter {
     painter.prepare(list)
     if ground.change(to: list) {
       surface.invalidate()
-      behind.surface?.invalidate()
+      behind?.invalidate()
     }
     surface.advance(to: painter.items[...], serial: painter.serial)
     changedRows.removeAll(keepingCapacity: true)
     changedRows += surface.damage.rows(in: { _ in true })
     guard !changedRows.isEmpty else { return false }
-    if let fade = painter.fade(list, over: behind.made(like: surface), bands: surface.damage.bands)
-    {
+    if let fade = painter.fade(list, over: makeBehind(), bands: surface.damage.bands) {
       for rows in changedRows { painter.lay(fade, on: surface.canvas, rows: rows) }
       surface.clearDamage()
     } else {
       painter.paintWhole(list, on: surface) { _ in true }
     }
     return true
+  }
+
+  private func makeBehind() -> PaintedSurface {
+    if let behind { return behind }
+    let made = PaintedSurface(width: width, height: height)
+    behind = made
+    return made
   }
 
   /// What a list would paint; the current frame stays.
@@ -106,18 +112,6 @@ public final class FramePainter {
 
   /// Drops what was kept of a customer's texts; call it when the next customer's film begins.
   public func finishCustomer() { painter.trim() }
-}
-
-/// A surface that most films need late.
-private struct Behind {
-  private(set) var surface: PaintedSurface?
-
-  mutating func made(like other: PaintedSurface) -> PaintedSurface {
-    if let surface { return surface }
-    let made = PaintedSurface(width: other.canvas.width, height: other.canvas.height)
-    surface = made
-    return made
-  }
 }
 
 /// What is behind the first item of the frame last painted.

@@ -27,8 +27,7 @@ extension Painter {
     guard [start.x, start.y, end.x, end.y].allSatisfy({ abs($0) < limit }) else { return false }
     let bar = Bar(left: start.x, right: end.x, top: start.y, bottom: end.y)
     cairo_surface_flush(canvas.surface)
-    for row in max(box.minY, bar.firstRow)..<max(bar.firstRow, box.minY, min(box.maxY, bar.lastRow))
-    {
+    for row in bar.rows.clamped(to: box.minY..<box.maxY) {
       let color = PaintSource.color(at: (Double(row) + 0.5 - line.start) / line.length, stops)
       bar.paint(canvas.pixels + row * canvas.width, row, color, box)
     }
@@ -44,31 +43,30 @@ private struct Bar {
   let top: Double
   let bottom: Double
 
-  var firstRow: Int { Int(top.rounded(.down)) }
-  /// One beyond.
-  var lastRow: Int { Int(bottom.rounded(.up)) }
+  /// Rows that it touches.
+  var rows: Range<Int> { Self.touched(top, bottom) }
 
   /// Lays one row's colour down, as much of each pixel as the rectangle covers.
   func paint(_ pixels: UnsafeMutablePointer<UInt32>, _ row: Int, _ color: UInt32, _ box: PixelBox) {
     let height = min(Double(row + 1), bottom) - max(Double(row), top)
-    var column = max(box.minX, Int(left.rounded(.down)))
-    let end = min(box.maxX, Int(right.rounded(.up)))
-    // Columns that are covered from side to side.
-    let full =
-      max(
-        column, Int(left.rounded(.up)))..<max(
-        column, Int(left.rounded(.up)), min(end, Int(right.rounded(.down))))
-    while column < end {
-      if height >= 1, column == full.lowerBound, !full.isEmpty {
-        (pixels + column).update(repeating: color, count: full.count)
-        column = full.upperBound
-        continue
-      }
+    let columns = Self.touched(left, right).clamped(to: box.minX..<box.maxX)
+    let full = height < 1 ? 0..<0 : Self.covered(left, right).clamped(to: columns)
+    (pixels + full.lowerBound).update(repeating: color, count: full.count)
+    for column in columns where !full.contains(column) {
       let width = min(Double(column + 1), right) - max(Double(column), left)
       let share = UInt32((max(width, 0) * max(height, 0) * 255).rounded())
       pixels[column] = Self.mixed(color, pixels[column], share)
-      column += 1
     }
+  }
+
+  private static func touched(_ start: Double, _ end: Double) -> Range<Int> {
+    let first = Int(start.rounded(.down))
+    return first..<max(first, Int(end.rounded(.up)))
+  }
+
+  private static func covered(_ start: Double, _ end: Double) -> Range<Int> {
+    let first = Int(start.rounded(.up))
+    return first..<max(first, Int(end.rounded(.down)))
   }
 
   /// So much of 255 of an opaque colour over what is behind it, each channel to the nearest.
