@@ -1,4 +1,3 @@
-import Diagnostics
 import Liquid
 import Testing
 
@@ -8,15 +7,7 @@ import Testing
 @Suite struct ChartTagTests {
   private func page(_ options: String) throws -> String {
     let text = "{% assign rows = 'a,b' | split: ',' %}{% chart 'columns', data: rows\(options) %}"
-    let program = try Program.compile(
-      SourceFile(path: "template", text: text), as: .html,
-      environment: Environment(tags: [ChartTag.row]))
-    let scratch = Scratch()
-    let renderer = Renderer(
-      program, scratch: scratch,
-      scope: FilterScope(arena: scratch.arena, limits: RenderLimits(), now: 0))
-    try renderer.render(.nil)
-    return String(decoding: scratch.output.bytes, as: UTF8.self)
+    return try tagPage(text, ChartTag.row)
   }
 
   @Test func aDrawingHasTheShapeItIsGiven() throws {

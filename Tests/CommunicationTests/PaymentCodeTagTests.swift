@@ -1,4 +1,3 @@
-import Diagnostics
 import Liquid
 import Testing
 
@@ -10,15 +9,7 @@ import Testing
     let text =
       "{% capture code %}{% payment_code 'epc', \(arguments), title: 'Pay' %}{% endcapture %}"
       + "{% if code != blank %}<figure>{{ code }}</figure>{% else %}none{% endif %}"
-    let program = try Program.compile(
-      SourceFile(path: "template", text: text), as: .html,
-      environment: Environment(tags: [PaymentCodeTag.row]))
-    let scratch = Scratch()
-    let renderer = Renderer(
-      program, scratch: scratch,
-      scope: FilterScope(arena: scratch.arena, limits: RenderLimits(), now: 0))
-    try renderer.render(.nil)
-    return String(decoding: scratch.output.bytes, as: UTF8.self)
+    return try tagPage(text, PaymentCodeTag.row)
   }
 
   private static let account = "iban: 'DE89370400440532013000', amount: 12.5"
