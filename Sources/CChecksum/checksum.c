@@ -38,7 +38,7 @@ uint32_t checksum_crc32_portable(uint32_t crc, const void *bytes, size_t size) {
   return ~crc_by_tables(~crc, bytes, size);
 }
 
-uint32_t checksum_adler32_portable(uint32_t adler, const void *bytes, size_t size) {
+static uint32_t adler_portable(uint32_t adler, const void *bytes, size_t size) {
   const uint8_t *p = bytes;
   uint32_t a = adler & 0xFFFF, b = adler >> 16;
   while (size > 0) {
@@ -113,8 +113,8 @@ uint32_t checksum_crc32(uint32_t crc, const void *bytes, size_t size) {
   return size == 0 ? crc : ~crc_by_tables(~crc, p, size);
 }
 
-// Adler-32, 32 bytes a step: the plain sum by sums of absolute differences with zero, the weighted one by
-// multiplying with 32...1; `before` sums up, step by step, what the plain sum was before it.
+// Adler-32, 32 or 64 bytes a step: the plain sum by sums of absolute differences with zero, the weighted one by
+// multiplying with 32...1 or 64...1; `before` sums up, step by step, what the plain sum was before it.
 struct sums {
   uint32_t plain, before, weighted;
 };
@@ -167,26 +167,42 @@ __attribute__((target("avx2"))) static struct sums sums_avx2(const uint8_t *p, s
                        w[0] + w[1] + w[2] + w[3] + w[4] + w[5] + w[6] + w[7]};
 }
 
-static uint32_t adler(uint32_t adler, const uint8_t *p, size_t size, int wide) {
+__attribute__((target("avx512f,avx512bw,avx512vnni"))) static struct sums sums_avx512(const uint8_t *p, size_t steps) {
+  static const int8_t weights[64] = {64, 63, 62, 61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49,
+                                     48, 47, 46, 45, 44, 43, 42, 41, 40, 39, 38, 37, 36, 35, 34, 33,
+                                     32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17,
+                                     16, 15, 14, 13, 12, 11, 10, 9,  8,  7,  6,  5,  4,  3,  2,  1};
+  const __m512i zero = _mm512_setzero_si512(), by = _mm512_loadu_si512(weights);
+  __m512i plain = zero, before = zero, weighted = zero;
+  for (; steps > 0; steps--, p += 64) {
+    __m512i v = _mm512_loadu_si512(p);
+    before = _mm512_add_epi32(before, plain);
+    plain = _mm512_add_epi32(plain, _mm512_sad_epu8(v, zero));
+    weighted = _mm512_dpbusd_epi32(weighted, v, by);
+  }
+  return (struct sums){(uint32_t)_mm512_reduce_add_epi32(plain), (uint32_t)_mm512_reduce_add_epi32(before),
+                       (uint32_t)_mm512_reduce_add_epi32(weighted)};
+}
+
+typedef struct sums (*summing)(const uint8_t *p, size_t steps);
+
+static uint32_t adler(uint32_t adler, const uint8_t *p, size_t size, uint32_t step, summing sum) {
   uint32_t a = adler & 0xFFFF, b = adler >> 16;
-  while (size >= 32) {
+  while (size >= step) {
     // Within 5,552 bytes no sum passes 32 bits.
-    size_t steps = (size < 5552 ? size : 5552) / 32;
-    struct sums sums = wide ? sums_avx2(p, steps) : sums_sse2(p, steps);
-    size -= steps * 32;
-    p += steps * 32;
-    b = (b + 32 * (uint32_t)steps * a + 32 * sums.before + sums.weighted) % 65521;
+    size_t steps = (size < 5552 ? size : 5552) / step;
+    struct sums sums = sum(p, steps);
+    size -= steps * step;
+    p += steps * step;
+    b = (b + step * (uint32_t)steps * a + step * sums.before + sums.weighted) % 65521;
     a = (a + sums.plain) % 65521;
   }
-  return size == 0 ? (b << 16 | a) : checksum_adler32_portable(b << 16 | a, p, size);
+  return size == 0 ? (b << 16 | a) : adler_portable(b << 16 | a, p, size);
 }
 
-uint32_t checksum_adler32(uint32_t before, const void *bytes, size_t size) {
-  return adler(before, bytes, size, __builtin_cpu_supports("avx2"));
-}
-
-uint32_t checksum_adler32_narrow(uint32_t before, const void *bytes, size_t size) {
-  return adler(before, bytes, size, 0);
+unsigned checksum_widest(void) {
+  if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw")) return 64;
+  return __builtin_cpu_supports("avx2") ? 32 : 16;
 }
 
 #else
@@ -195,12 +211,18 @@ uint32_t checksum_crc32(uint32_t crc, const void *bytes, size_t size) {
   return checksum_crc32_portable(crc, bytes, size);
 }
 
-uint32_t checksum_adler32(uint32_t adler, const void *bytes, size_t size) {
-  return checksum_adler32_portable(adler, bytes, size);
-}
-
-uint32_t checksum_adler32_narrow(uint32_t adler, const void *bytes, size_t size) {
-  return checksum_adler32_portable(adler, bytes, size);
-}
+unsigned checksum_widest(void) { return 1; }
 
 #endif
+
+uint32_t checksum_adler32_by(unsigned width, uint32_t before, const void *bytes, size_t size) {
+#if defined(__x86_64__)
+  if (width >= 64) return adler(before, bytes, size, 64, sums_avx512);
+  if (width >= 16) return adler(before, bytes, size, 32, width >= 32 ? sums_avx2 : sums_sse2);
+#endif
+  return adler_portable(before, bytes, size);
+}
+
+uint32_t checksum_adler32(uint32_t before, const void *bytes, size_t size) {
+  return checksum_adler32_by(checksum_widest(), before, bytes, size);
+}

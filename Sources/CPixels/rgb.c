@@ -35,7 +35,21 @@ __attribute__((target("avx2"))) static size_t rgb_avx2(const uint32_t *pixels, u
   return done;
 }
 
+// Sixteen pixels a load and one shuffle. A store writes sixteen bytes too many; the last pixels are left.
+__attribute__((target("avx512f,avx512vbmi"))) static size_t rgb_avx512(const uint32_t *pixels, uint8_t *rgb,
+                                                                       size_t count) {
+  static const uint8_t order[64] = {
+      2, 1, 0, 6, 5, 4, 10, 9, 8, 14, 13, 12, 18, 17, 16, 22, 21, 20, 26, 25, 24, 30, 29, 28, 34, 33, 32, 38,
+      37, 36, 42, 41, 40, 46, 45, 44, 50, 49, 48, 54, 53, 52, 58, 57, 56, 62, 61, 60};
+  const __m512i places = _mm512_loadu_si512(order);
+  size_t done = 0;
+  for (; done + 22 <= count; done += 16)
+    _mm512_storeu_si512(rgb + done * 3, _mm512_permutexvar_epi8(places, _mm512_loadu_si512(pixels + done)));
+  return done;
+}
+
 unsigned pixels_widest(void) {
+  if (__builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512bw")) return 64;
   if (__builtin_cpu_supports("avx2")) return 32;
   return __builtin_cpu_supports("ssse3") ? 16 : 4;
 }
@@ -49,7 +63,9 @@ unsigned pixels_widest(void) { return 4; }
 void pixels_to_rgb_by(unsigned width, const uint32_t *pixels, uint8_t *rgb, size_t count) {
   size_t done = 0;
 #if defined(__x86_64__)
-  if (width >= 32)
+  if (width >= 64)
+    done = rgb_avx512(pixels, rgb, count);
+  else if (width >= 32)
     done = rgb_avx2(pixels, rgb, count);
   else if (width >= 16)
     done = rgb_ssse3(pixels, rgb, count);

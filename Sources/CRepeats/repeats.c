@@ -5,15 +5,11 @@ static size_t go_on(const uint8_t *bytes, size_t back, size_t count, size_t at) 
   return at;
 }
 
-size_t repeats_length_portable(const uint8_t *bytes, size_t back, size_t count) {
-  return go_on(bytes, back, count, 0);
-}
-
 #if defined(__x86_64__)
 
 #include <immintrin.h>
 
-size_t repeats_length_narrow(const uint8_t *bytes, size_t back, size_t count) {
+static size_t length_sse2(const uint8_t *bytes, size_t back, size_t count) {
   size_t at = 0;
   for (; at + 16 <= count; at += 16) {
     __m128i here = _mm_loadu_si128((const __m128i *)(bytes + at));
@@ -39,18 +35,39 @@ __attribute__((target("avx2"))) static size_t length_avx2(const uint8_t *bytes, 
   return go_on(bytes, back, count, at);
 }
 
-size_t repeats_length(const uint8_t *bytes, size_t back, size_t count) {
-  return __builtin_cpu_supports("avx2") ? length_avx2(bytes, back, count) : repeats_length_narrow(bytes, back, count);
+__attribute__((target("avx512f,avx512bw"))) static size_t length_avx512(const uint8_t *bytes, size_t back,
+                                                                        size_t count) {
+#define DIFFERENT(offset) \
+  _mm512_cmpneq_epi8_mask(_mm512_loadu_si512(bytes + at + (offset)), _mm512_loadu_si512(bytes + at + (offset) - back))
+  size_t at = 0;
+  for (; at + 64 <= count; at += 64) {
+    uint64_t different = DIFFERENT(0);
+    if (different != 0) return at + (size_t)__builtin_ctzll(different);
+  }
+#undef DIFFERENT
+  return go_on(bytes, back, count, at);
+}
+
+unsigned repeats_widest(void) {
+  if (__builtin_cpu_supports("avx512bw")) return 64;
+  return __builtin_cpu_supports("avx2") ? 32 : 16;
 }
 
 #else
 
-size_t repeats_length(const uint8_t *bytes, size_t back, size_t count) {
-  return repeats_length_portable(bytes, back, count);
-}
-
-size_t repeats_length_narrow(const uint8_t *bytes, size_t back, size_t count) {
-  return repeats_length_portable(bytes, back, count);
-}
+unsigned repeats_widest(void) { return 1; }
 
 #endif
+
+size_t repeats_length_by(unsigned width, const uint8_t *bytes, size_t back, size_t count) {
+#if defined(__x86_64__)
+  if (width >= 64) return length_avx512(bytes, back, count);
+  if (width >= 32) return length_avx2(bytes, back, count);
+  if (width >= 16) return length_sse2(bytes, back, count);
+#endif
+  return go_on(bytes, back, count, 0);
+}
+
+size_t repeats_length(const uint8_t *bytes, size_t back, size_t count) {
+  return repeats_length_by(repeats_widest(), bytes, back, count);
+}

@@ -20,8 +20,11 @@ import Testing
             #expect(Checksums.crc32(part, after: 77) == crc)
             #expect(Checksums.portableCRC32(part, after: 77) == crc)
             #expect(Checksums.adler32(part, after: 0x1234_5678 % 65521) == adler)
-            #expect(Checksums.narrowAdler32(part, after: 0x1234_5678 % 65521) == adler)
-            #expect(Checksums.portableAdler32(part, after: 0x1234_5678 % 65521) == adler)
+            for width in Checksums.widths {
+              #expect(
+                Checksums.adler32(part, after: 0x1234_5678 % 65521, width: width) == adler,
+                "\(length) bytes, \(width) wide")
+            }
           }
         }
       }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct PixelsTests {
   /// Bytes at once that this processor knows.
-  private static let widths = [4, 16, 32].filter { $0 <= pixels_widest() }
+  private static let widths = [4, 16, 32, 64].filter { $0 <= pixels_widest() }
 
   /// Clear, opaque and half-clear pixels, alone and in runs, alpha multiplied in.
   private func pixels(_ count: Int, _ seed: UInt64) -> [UInt32] {

@@ -14,10 +14,10 @@ uint32_t checksum_crc32_portable(uint32_t crc, const void *bytes, size_t size);
 /// Adler-32 (RFC 1950) of `size` bytes after those that gave `adler`; start with 1.
 uint32_t checksum_adler32(uint32_t adler, const void *bytes, size_t size);
 
-/// The same with what every processor of the kind has.
-uint32_t checksum_adler32_narrow(uint32_t adler, const void *bytes, size_t size);
+/// The most bytes that this processor sums at once: 64, 32, 16 or 1.
+unsigned checksum_widest(void);
 
-/// The same, one byte after another.
-uint32_t checksum_adler32_portable(uint32_t adler, const void *bytes, size_t size);
+/// The same by so many bytes at once, which are 1 or not more than the widest.
+uint32_t checksum_adler32_by(unsigned width, uint32_t adler, const void *bytes, size_t size);
 
 #endif

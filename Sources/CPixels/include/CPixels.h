@@ -13,7 +13,7 @@ void pixels_to_rgb(const uint32_t *pixels, uint8_t *rgb, size_t count);
 // be `behind`.
 void pixels_lay_over(uint32_t *into, const uint32_t *behind, const uint32_t *pixels, size_t count, uint32_t opacity);
 
-// The most bytes of pixels that this processor takes at once: 32, 16 or 4.
+// The most bytes of pixels that this processor takes at once: 64, 32, 16 or 4.
 unsigned pixels_widest(void);
 
 // The same by so many bytes at once, which are 4 or not more than the widest.

@@ -8,10 +8,10 @@
 /// read; `back` is at least 1. As wide as the processor compares; the answer is the same everywhere.
 size_t repeats_length(const uint8_t *bytes, size_t back, size_t count);
 
-/// The same with what every processor of the kind has.
-size_t repeats_length_narrow(const uint8_t *bytes, size_t back, size_t count);
+/// The most bytes that this processor compares at once: 64, 32, 16 or 1.
+unsigned repeats_widest(void);
 
-/// The same, one byte after another.
-size_t repeats_length_portable(const uint8_t *bytes, size_t back, size_t count);
+/// The same by so many bytes at once, which are 1 or not more than the widest.
+size_t repeats_length_by(unsigned width, const uint8_t *bytes, size_t back, size_t count);
 
 #endif

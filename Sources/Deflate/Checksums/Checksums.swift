@@ -67,15 +67,13 @@ extension Checksums {
     return checksum_crc32_portable(crc, start, bytes.count)
   }
 
-  /// The same with what every processor of the kind has.
-  static func narrowAdler32(_ bytes: UnsafeRawBufferPointer, after adler: UInt32 = 1) -> UInt32 {
+  /// The same by so many bytes at once: 1, or what the processor knows of 16, 32 and 64.
+  static func adler32(
+    _ bytes: UnsafeRawBufferPointer, after adler: UInt32 = 1, width: UInt32
+  ) -> UInt32 {
     guard let start = bytes.baseAddress else { return adler }
-    return checksum_adler32_narrow(adler, start, bytes.count)
+    return checksum_adler32_by(width, adler, start, bytes.count)
   }
 
-  /// The same, one byte after another.
-  static func portableAdler32(_ bytes: UnsafeRawBufferPointer, after adler: UInt32 = 1) -> UInt32 {
-    guard let start = bytes.baseAddress else { return adler }
-    return checksum_adler32_portable(adler, start, bytes.count)
-  }
+  static var widths: [UInt32] { [1, 16, 32, 64].filter { $0 <= checksum_widest() } }
 }
