@@ -37,14 +37,12 @@ __attribute__((target("avx2"))) static size_t length_avx2(const uint8_t *bytes, 
 
 __attribute__((target("avx512f,avx512bw"))) static size_t length_avx512(const uint8_t *bytes, size_t back,
                                                                         size_t count) {
-#define DIFFERENT(offset) \
-  _mm512_cmpneq_epi8_mask(_mm512_loadu_si512(bytes + at + (offset)), _mm512_loadu_si512(bytes + at + (offset) - back))
   size_t at = 0;
   for (; at + 64 <= count; at += 64) {
-    uint64_t different = DIFFERENT(0);
+    uint64_t different =
+        _mm512_cmpneq_epi8_mask(_mm512_loadu_si512(bytes + at), _mm512_loadu_si512(bytes + at - back));
     if (different != 0) return at + (size_t)__builtin_ctzll(different);
   }
-#undef DIFFERENT
   return go_on(bytes, back, count, at);
 }
 

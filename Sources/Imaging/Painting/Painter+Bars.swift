@@ -50,9 +50,19 @@ private struct Bar {
   func paint(_ pixels: UnsafeMutablePointer<UInt32>, _ row: Int, _ color: UInt32, _ box: PixelBox) {
     let height = min(Double(row + 1), bottom) - max(Double(row), top)
     let columns = Self.touched(left, right).clamped(to: box.minX..<box.maxX)
-    let full = height < 1 ? 0..<0 : Self.covered(left, right).clamped(to: columns)
+    // Of a row that is covered in part there are none.
+    let none = columns.upperBound..<columns.upperBound
+    let full = height < 1 ? none : Self.covered(left, right).clamped(to: columns)
     (pixels + full.lowerBound).update(repeating: color, count: full.count)
-    for column in columns where !full.contains(column) {
+    mix(color, height, pixels, columns.lowerBound..<full.lowerBound)
+    mix(color, height, pixels, full.upperBound..<columns.upperBound)
+  }
+
+  /// Lays down the colour of pixels that are covered in part, in a row of which so much is.
+  private func mix(
+    _ color: UInt32, _ height: Double, _ pixels: UnsafeMutablePointer<UInt32>, _ columns: Range<Int>
+  ) {
+    for column in columns {
       let width = min(Double(column + 1), right) - max(Double(column), left)
       let share = UInt32((max(width, 0) * max(height, 0) * 255).rounded())
       pixels[column] = Self.mixed(color, pixels[column], share)
