@@ -8,6 +8,7 @@ import Foundation
 // their longer static text, down to mostly values; then the whole way from JSON to gzip.
 // PEER is the bill workload's Go program: its quicktemplate page compressed by gzip -6 is timed in turns, too.
 // FILTERS is `bill` for the page of the peers' workload, which has filters of its own, else `house`.
+// deflate-bench TEMPLATE BILLS FILTERS text|gzip [ROUNDS]: one of the two ways from JSON alone, for a profiler.
 // deflate-bench TEMPLATE BILLS FILTERS allocations: counts heap allocations after warm-up (Benchmarks/liquid/count-allocations.c).
 let words = CommandLine.arguments
 guard words.count >= 4 else {
@@ -17,6 +18,14 @@ guard words.count >= 4 else {
 let template = try BenchmarkTemplate(reading: words[1], usesBillFilters: words[3] == "bill")
 let communication = try template.load()
 let asOf = AsOfDate("2026-03-31")
+if words.count > 4, ["text", "gzip"].contains(words[4]) {
+  let pipeline = Pipeline(communication, PagePrograms(communication, asOf: asOf), words[2], asOf)
+  for _ in 0..<(words.count > 5 ? Int(words[5]) ?? 1 : 1) {
+    let cost = words[4] == "text" ? try pipeline.text() : try pipeline.ours()
+    print(Comparison.microseconds(cost.time))
+  }
+  exit(0)
+}
 let pages = try PageSet(communication, words[2], asOf)
 if words.count > 4, words[4] == "allocations" {
   exit(Allocations.count(pages) ? 0 : 1)
