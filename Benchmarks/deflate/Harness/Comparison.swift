@@ -55,6 +55,18 @@ struct Comparison {
     }
   }
 
+  /// Encodes with ours alone.
+  func encode() {
+    let program = DeflateProgram(segments: set.segments, samples: set.training)
+    let compressor = Ours(name: "ours", encoder: DeflateEncoder(program), knowsRuns: true)
+    for _ in 0..<rounds {
+      let start = Clock.process()
+      let size = set.pages.reduce(0) { $0 + compressor.compress($1) }
+      let time = Double(Clock.process() - start) / Double(set.pages.count) / 1000
+      print("\(Self.microseconds(time)), \(size / set.pages.count) bytes")
+    }
+  }
+
   static func microseconds(_ time: Double) -> String { String(format: "%8.2f us", time) }
 
   static func ratio(_ ratio: Double) -> String { String(format: "%6.1f", ratio) }

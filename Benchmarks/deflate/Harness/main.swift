@@ -8,7 +8,7 @@ import Foundation
 // their longer static text, down to mostly values; then the whole way from JSON to gzip.
 // PEER is the bill workload's Go program: its quicktemplate page compressed by gzip -6 is timed in turns, too.
 // FILTERS is `bill` for the page of the peers' workload, which has filters of its own, else `house`.
-// deflate-bench TEMPLATE BILLS FILTERS text|gzip [ROUNDS]: one of the two ways from JSON alone, for a profiler.
+// deflate-bench TEMPLATE BILLS FILTERS text|gzip|encode [ROUNDS]: one thing alone, for a profiler.
 // deflate-bench TEMPLATE BILLS FILTERS allocations: counts heap allocations after warm-up (Benchmarks/liquid/count-allocations.c).
 let words = CommandLine.arguments
 guard words.count >= 4 else {
@@ -29,6 +29,10 @@ if words.count > 4, ["text", "gzip"].contains(words[4]) {
 let pages = try PageSet(communication, words[2], asOf)
 if words.count > 4, words[4] == "allocations" {
   exit(Allocations.count(pages) ? 0 : 1)
+}
+if words.count > 4, words[4] == "encode" {
+  Comparison("", pages, rounds: words.count > 5 ? Int(words[5]) ?? 1 : 1).encode()
+  exit(0)
 }
 let rounds = words.count > 4 ? Int(words[4]) ?? 9 : 9
 let name = communication.name
