@@ -8,9 +8,10 @@ let package = Package(
   name: "fuzz-deflate",
   targets: [
     .target(name: "CChecksum", path: "Rooms/CChecksum"),
+    .target(name: "CRepeats", path: "Rooms/CRepeats"),
     .systemLibrary(name: "CZlib", path: "Rooms/CZlib", pkgConfig: "zlib"),
     .target(
-      name: "Deflate", dependencies: ["CChecksum"], path: "Rooms/Deflate",
+      name: "Deflate", dependencies: ["CChecksum", "CRepeats"], path: "Rooms/Deflate",
       swiftSettings: [
         .swiftLanguageMode(.v6), .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("MemberImportVisibility"),

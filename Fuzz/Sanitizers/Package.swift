@@ -12,11 +12,13 @@ let package = Package(
   name: "sanitized-deflate",
   targets: [
     .target(name: "CChecksum", path: "Rooms/CChecksum"),
+    .target(name: "CRepeats", path: "Rooms/CRepeats"),
     .systemLibrary(name: "CZlib", path: "Rooms/CZlib", pkgConfig: "zlib"),
     .target(
-      name: "Deflate", dependencies: ["CChecksum"], path: "Rooms/Deflate", swiftSettings: settings),
-    .testTarget(
-      name: "DeflateTests", dependencies: ["Deflate", "CZlib"], path: "Rooms/DeflateTests",
+      name: "Deflate", dependencies: ["CChecksum", "CRepeats"], path: "Rooms/Deflate",
       swiftSettings: settings),
+    .testTarget(
+      name: "DeflateTests", dependencies: ["Deflate", "CRepeats", "CZlib"],
+      path: "Rooms/DeflateTests", swiftSettings: settings),
   ]
 )

@@ -55,7 +55,7 @@ extension PackageDescription {
   /// that runs this, and waiting for it would never end.
   init(of root: URL) throws {
     let scratch = FileManager.default.temporaryDirectory
-      .appending(path: "billow-describe-\(ProcessInfo.processInfo.processIdentifier)")
+      .appending(path: "billow-describe-\(UUID())")
     defer { try? FileManager.default.removeItem(at: scratch) }
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
