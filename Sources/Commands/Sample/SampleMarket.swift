@@ -87,7 +87,7 @@ extension SampleMarket {
     places: SamplePlace.italian, streets: SamplePlace.italianStreets, numberIsFirst: false)
 
   static let ireland = SampleMarket(
-    country: .ireland, language: "en", countryCode: "IE", currency: "EUR", prefix: "INV-",
+    country: .ireland, language: "en-IE", countryCode: "IE", currency: "EUR", prefix: "INV-",
     lowerPrefix: "inv-", creditPrefix: "CN-", vat: 9, businessVAT: 9, periodMonths: 2,
     dueDays: 21, electricity: .electricityIE, gas: .gasIE,
     seller: #"""
@@ -111,7 +111,7 @@ extension SampleMarket {
     streets: SamplePlace.englishStreets, numberIsFirst: true)
 
   static let britain = SampleMarket(
-    country: .britain, language: "en", countryCode: "GB", currency: "GBP", prefix: "UK-",
+    country: .britain, language: "en-GB", countryCode: "GB", currency: "GBP", prefix: "UK-",
     lowerPrefix: "uk-", creditPrefix: "UKC-", vat: 5, businessVAT: 20, periodMonths: 1,
     dueDays: 21, electricity: .electricityGB, gas: .gasGB,
     seller: #"""
