@@ -1,7 +1,8 @@
 #include "CRepeats.h"
 
 static size_t go_on(const uint8_t *bytes, size_t back, size_t count, size_t at) {
-  while (at < count && bytes[at] == bytes[at - back]) at++;
+  const uint8_t *source = bytes - back;
+  while (at < count && bytes[at] == source[at]) at++;
   return at;
 }
 
