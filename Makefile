@@ -25,7 +25,7 @@ test-tsan: ## render, resume and verify under the thread sanitizer
 	@Scripts/setup.sh test
 	@Scripts/test-tsan.sh
 
-test-sanitizers: setup ## the deflate encoder's tests under the address and undefined-behaviour sanitizers
+test-sanitizers: setup ## the tests of the deflate encoder and of pixels under the address and undefined-behaviour sanitizers
 	@Scripts/test-sanitizers.sh
 
 test-deflate-full: ## a million made-up templates through the deflate encoder and back

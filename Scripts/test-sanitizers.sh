@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The tests of the deflate encoder under AddressSanitizer, and with UndefinedBehaviorSanitizer in its C part.
+# The tests of the deflate encoder and of what mixes pixels under AddressSanitizer, and with UndefinedBehaviorSanitizer in C.
 #
 # Swift's compiler has no UndefinedBehaviorSanitizer on Linux; what C leaves undefined in arithmetic is defined in Swift or stops a
 # debug build, which this is. In C a finding stops the program where it is (trap), so that no runtime library is needed.

@@ -41,6 +41,7 @@ part "optimised harness" swift build -c release --product liquid-bench
 bin=$(swift build -c release --show-bin-path)
 export BILLOW_BINARY=$bin/billow BILLOW_LIQUID_BENCH=$bin/liquid-bench
 part "swift test" swift test
+part "sanitizers" env DEFLATE_PROGRAMS=20 Scripts/test-sanitizers.sh
 part "faults" python3 Tests/Faults/run.py --billow "$BILLOW_BINARY"
 part "pages" "$python" Tests/Browser/run.py
 part "delivery" "$python" Tests/Delivery/run.py
