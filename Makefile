@@ -31,7 +31,7 @@ test-sanitizers: setup ## the tests of the deflate encoder and of pixels under t
 test-deflate-full: ## a million made-up templates through the deflate encoder and back
 	@Scripts/test-deflate-full.sh
 
-fuzz-deflate: setup ## fuzz the deflate encoder for a minute (FUZZ=-runs=10000000 for longer)
+fuzz-deflate: setup ## fuzz the deflate encoder, programs and pages, for a minute each (FUZZ="pages -runs=10000000" for longer)
 	@Scripts/fuzz-deflate.sh $(FUZZ)
 
 test-browser-full: ## every XSS value in every place in a browser: an hour or two
