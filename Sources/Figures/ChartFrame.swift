@@ -55,7 +55,7 @@ extension ChartFrame {
   func width(of text: FigureText) -> Double { text.width(at: fontSize) }
 
   /// Opens the picture.
-  func open(_ kind: StaticString, height: Double, to out: inout [UInt8]) {
+  func open(_ kind: StaticString, height: Double, to out: inout SVGWriter) {
     out.svg("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" class=\"chart chart-")
     out.svg(kind)
     out.svg("\" viewBox=\"0 0 ")
@@ -86,9 +86,9 @@ extension ChartFrame {
   }
 
   /// Closes the picture.
-  func close(to out: inout [UInt8]) { out.svg("</svg>") }
+  func close(to out: inout SVGWriter) { out.svg("</svg>") }
 
-  private func id(_ name: StaticString, to out: inout [UInt8]) {
+  private func id(_ name: StaticString, to out: inout SVGWriter) {
     out.append(contentsOf: idPrefix.utf8)
     out.append(UInt8(ascii: "-"))
     out.svg(name)
@@ -114,7 +114,7 @@ extension ChartFrame {
   /// Prints a label; `place` is counted from the side where reading starts.
   func label(
     _ text: FigureText, at place: Double, _ y: Double, _ anchor: Anchor = .start,
-    class name: StaticString = "chart-label", to out: inout [UInt8]
+    class name: StaticString = "chart-label", to out: inout SVGWriter
   ) {
     if text.isEmpty { return }
     out.svg("<text class=\"")
@@ -134,7 +134,7 @@ extension ChartFrame {
 
   /// A small square that shows a legend's colour.
   func swatch(
-    _ name: StaticString, at place: Double, _ y: Double, to out: inout [UInt8]
+    _ name: StaticString, at place: Double, _ y: Double, to out: inout SVGWriter
   ) {
     out.svg("<rect class=\"")
     out.svg(name)

@@ -10,7 +10,7 @@ struct ColumnShape {
   /// Writes a filled column whose far end is at the height `end`.
   func write(
     _ name: StaticString, at place: Double, wide: Double, to end: Double, title: FigureText,
-    to out: inout [UInt8]
+    to out: inout SVGWriter
   ) {
     if abs(end - zero) < 0.005 { return }
     out.svg("<path class=\"")
@@ -22,7 +22,7 @@ struct ColumnShape {
 
   /// Writes an outlined column with diagonal lines in it.
   func writeHatched(
-    at place: Double, wide: Double, to end: Double, title: FigureText, to out: inout [UInt8]
+    at place: Double, wide: Double, to end: Double, title: FigureText, to out: inout SVGWriter
   ) {
     if abs(end - zero) < 0.005 { return }
     // The outline's stroke lies inside the width that a filled column has.
@@ -36,7 +36,7 @@ struct ColumnShape {
     close(title, to: &out)
   }
 
-  private func close(_ title: FigureText, to out: inout [UInt8]) {
+  private func close(_ title: FigureText, to out: inout SVGWriter) {
     if title.isEmpty {
       out.svg("\"/>")
       return
@@ -46,7 +46,7 @@ struct ColumnShape {
     out.svg("</title></path>")
   }
 
-  private func outline(left: Double, _ wide: Double, _ end: Double, to out: inout [UInt8]) {
+  private func outline(left: Double, _ wide: Double, _ end: Double, to out: inout SVGWriter) {
     let height = abs(end - zero)
     let radius = min(Self.radius, wide / 2, height)
     // Towards the far end is up for a positive value, down for a negative one.
@@ -71,7 +71,7 @@ struct ColumnShape {
   }
 
   /// Diagonals rising to the right, cut to the column: no pattern element, so no id and no colour but the class's.
-  private func hatch(left: Double, _ wide: Double, _ end: Double, to out: inout [UInt8]) {
+  private func hatch(left: Double, _ wide: Double, _ end: Double, to out: inout SVGWriter) {
     let top = min(end, zero) + (end < zero ? 1 : 0)
     let bottom = max(end, zero) - (end < zero ? 0 : 1)
     let right = left + wide
@@ -89,7 +89,7 @@ struct ColumnShape {
     }
   }
 
-  private func point(_ x: Double, _ y: Double, to out: inout [UInt8]) {
+  private func point(_ x: Double, _ y: Double, to out: inout SVGWriter) {
     out.svg(x)
     out.append(0x20)
     out.svg(y)

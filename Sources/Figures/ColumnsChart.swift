@@ -94,7 +94,7 @@ public struct ColumnsChart {
   }
 
   /// Appends the chart as SVG.
-  public func write(to out: inout [UInt8]) {
+  public func write(to out: inout SVGWriter) {
     frame.open("columns", height: height, to: &out)
     let header = Header(
       frame: frame, unit: unit,
@@ -120,7 +120,7 @@ extension ColumnsChart {
   private var hasEstimates: Bool { columns.contains { $0.isEstimated && $0.value.isFinite } }
   private var hasComparison: Bool { columns.contains { $0.compare.isFinite } }
 
-  private func write(_ column: Column, _ index: Int, _ plot: PlotArea, to out: inout [UInt8]) {
+  private func write(_ column: Column, _ index: Int, _ plot: PlotArea, to out: inout SVGWriter) {
     let pair = min(plot.slot * 0.74, 44)
     let start = plot.middle(index) - pair / 2
     let shape = ColumnShape(frame: frame, zero: plot.y(0))
@@ -142,7 +142,7 @@ extension ColumnsChart {
 
   private func value(
     _ column: Column, _ shape: ColumnShape, at place: Double, _ wide: Double, _ plot: PlotArea,
-    to out: inout [UInt8]
+    to out: inout SVGWriter
   ) {
     guard column.value.isFinite else { return }
     let y = plot.y(column.value)
@@ -171,7 +171,7 @@ struct Header {
   /// How high the row is.
   var height: Double { max(legend.height, unit.isEmpty ? 0 : frame.rowHeight) }
 
-  func write(to out: inout [UInt8]) {
+  func write(to out: inout SVGWriter) {
     frame.label(unit, at: 0, frame.rowHeight / 2 + frame.baseline, to: &out)
     legend.write(top: 0, to: &out)
   }

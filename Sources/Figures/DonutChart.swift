@@ -30,7 +30,7 @@ public struct DonutChart {
   private static let gap = 0.004
 
   /// Appends the chart as SVG.
-  public func write(to out: inout [UInt8]) {
+  public func write(to out: inout SVGWriter) {
     let ring = 2 * (Self.outer + Self.margin)
     let height = max(ring, Double(shares.count) * rowHeight + 12)
     frame.open("donut", height: height, to: &out)
@@ -57,7 +57,7 @@ extension DonutChart {
 
   private func write(
     _ share: Share, _ index: Int, _ middle: Point, _ from: Double, _ to: Double,
-    to out: inout [UInt8]
+    to out: inout SVGWriter
   ) {
     let name = ChartFrame.series(index)
     // An arc cannot end where it starts: all of the ring is the ring.
@@ -84,7 +84,7 @@ extension DonutChart {
 
   /// The whole ring: two circles, the inner one a hole.
   private func writeRing(
-    _ name: StaticString, _ middle: Point, to out: inout [UInt8]
+    _ name: StaticString, _ middle: Point, to out: inout SVGWriter
   ) {
     out.svg("<path class=\"")
     out.svg(name)
@@ -102,7 +102,7 @@ extension DonutChart {
   }
 
   private func arc(
-    _ radius: Double, _ isLong: Bool, isForward: Bool, to out: inout [UInt8]
+    _ radius: Double, _ isLong: Bool, isForward: Bool, to out: inout SVGWriter
   ) {
     out.append(UInt8(ascii: "A"))
     out.svg(radius)
@@ -114,7 +114,7 @@ extension DonutChart {
   }
 
   private func point(
-    _ middle: Point, _ radius: Double, _ turn: Double, to out: inout [UInt8]
+    _ middle: Point, _ radius: Double, _ turn: Double, to out: inout SVGWriter
   ) {
     let (sine, cosine) = UnitCircle.point(turn: turn)
     out.svg(middle.x + (frame.isRightToLeft ? -radius : radius) * sine)
@@ -122,7 +122,7 @@ extension DonutChart {
     out.svg(middle.y - radius * cosine)
   }
 
-  private func writeCenter(_ y: Double, to out: inout [UInt8]) {
+  private func writeCenter(_ y: Double, to out: inout SVGWriter) {
     let place = Self.outer + Self.margin
     if !center.isEmpty {
       // Large, but never wider than the hole.
@@ -140,7 +140,7 @@ extension DonutChart {
       to: &out)
   }
 
-  private func writeLegend(_ start: Double, _ height: Double, to out: inout [UInt8]) {
+  private func writeLegend(_ start: Double, _ height: Double, to out: inout SVGWriter) {
     let top = (height - Double(shares.count) * rowHeight) / 2
     for (index, share) in shares.enumerated() {
       let middle = top + (Double(index) + 0.5) * rowHeight

@@ -35,7 +35,7 @@ struct Legend {
   var height: Double { Double((places().last?.row ?? -1) + 1) * frame.rowHeight }
 
   /// Writes the legend below `top`.
-  func write(top: Double, to out: inout [UInt8]) {
+  func write(top: Double, to out: inout SVGWriter) {
     for (entry, place) in zip(entries, places()) {
       let middle = top + Double(place.row) * frame.rowHeight + frame.rowHeight / 2
       frame.swatch(entry.swatch, at: place.start, middle - 5, to: &out)

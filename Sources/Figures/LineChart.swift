@@ -42,7 +42,7 @@ public struct LineChart {
   }
 
   /// Appends the chart as SVG.
-  public func write(to out: inout [UInt8]) {
+  public func write(to out: inout SVGWriter) {
     frame.open("line", height: height, to: &out)
     let header = Header(
       frame: frame, unit: unit,
@@ -66,7 +66,7 @@ public struct LineChart {
   /// One line, its gaps where a value is missing.
   private func line(
     _ name: StaticString, _ value: KeyPath<Point, Double>, _ plot: PlotArea,
-    to out: inout [UInt8]
+    to out: inout SVGWriter
   ) {
     guard points.contains(where: { $0[keyPath: value].isFinite }) else { return }
     out.svg("<path class=\"")
@@ -87,7 +87,7 @@ public struct LineChart {
   }
 
   /// Dots on the values; an estimated one is hollow.
-  private func dots(_ plot: PlotArea, to out: inout [UInt8]) {
+  private func dots(_ plot: PlotArea, to out: inout SVGWriter) {
     for (index, point) in points.enumerated() where point.value.isFinite {
       out.svg("<circle class=\"")
       out.svg(point.isEstimated ? "chart-estimated" : "chart-value")

@@ -5,7 +5,7 @@ enum LineShape {
 
   /// One straight piece: a thin rectangle along it.
   static func segment(
-    from start: (x: Double, y: Double), to end: (x: Double, y: Double), to out: inout [UInt8]
+    from start: (x: Double, y: Double), to end: (x: Double, y: Double), to out: inout SVGWriter
   ) {
     let (wide, high) = (end.x - start.x, end.y - start.y)
     let length = (wide * wide + high * high).squareRoot()
@@ -23,13 +23,13 @@ enum LineShape {
   }
 
   /// A round joint; it turns the same way as segments do, so that overlaps add up and are no holes.
-  static func joint(at place: (x: Double, y: Double), to out: inout [UInt8]) {
+  static func joint(at place: (x: Double, y: Double), to out: inout SVGWriter) {
     out.append(UInt8(ascii: "M"))
     point(place.x - half, place.y, to: &out)
     out.svg("a1.25 1.25 0 0 1 2.5 0a1.25 1.25 0 0 1 -2.5 0Z")
   }
 
-  private static func point(_ x: Double, _ y: Double, to out: inout [UInt8]) {
+  private static func point(_ x: Double, _ y: Double, to out: inout SVGWriter) {
     out.svg(x)
     out.append(0x20)
     out.svg(y)

@@ -38,7 +38,7 @@ struct PlotArea {
   func y(_ value: Double) -> Double { bottom - axis.fraction(value) * (bottom - top) }
 
   /// Gridlines with their labels, and the line of zero.
-  func writeGrid(_ labels: [FigureText], to out: inout [UInt8]) {
+  func writeGrid(_ labels: [FigureText], to out: inout SVGWriter) {
     out.svg("<path class=\"chart-grid\" fill=\"none\" d=\"")
     for tick in axis.ticks where tick.value != 0 { line(at: tick.value, to: &out) }
     out.svg("\"/>")
@@ -48,13 +48,13 @@ struct PlotArea {
   }
 
   /// The line of zero, over the columns' feet.
-  func writeAxis(to out: inout [UInt8]) {
+  func writeAxis(to out: inout SVGWriter) {
     out.svg("<path class=\"chart-axis\" fill=\"none\" d=\"")
     line(at: 0, to: &out)
     out.svg("\"/>")
   }
 
-  private func line(at value: Double, to out: inout [UInt8]) {
+  private func line(at value: Double, to out: inout SVGWriter) {
     out.append(UInt8(ascii: "M"))
     out.svg(frame.left(start, wide: wide))
     out.append(0x20)
@@ -65,7 +65,7 @@ struct PlotArea {
   }
 
   /// Labels below the slots: as many as fit, evenly thinned, the last always among them.
-  func writeLabels(_ labels: some RandomAccessCollection<FigureText>, to out: inout [UInt8]) {
+  func writeLabels(_ labels: some RandomAccessCollection<FigureText>, to out: inout SVGWriter) {
     let widest = labels.map { frame.width(of: $0) }.max() ?? 0
     let every = max(1, Int(((widest + 6) / slot).rounded(.up)))
     for (index, label) in labels.enumerated() where (slots - 1 - index) % every == 0 {

@@ -18,7 +18,7 @@ public struct Share: BitwiseCopyable {
   var amount: Double { value.isFinite && value > 0 ? min(value, 1e15) : 0 }
 
   /// Ends a `path` whose start tag is open, with what a pointer resting on it shows.
-  func finishPath(to out: inout [UInt8]) {
+  func finishPath(to out: inout SVGWriter) {
     if text.isEmpty {
       out.svg("/>")
       return

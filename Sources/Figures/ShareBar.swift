@@ -17,7 +17,7 @@ public struct ShareBar {
   private static let leastWidth = 2.0
 
   /// Appends the chart as SVG.
-  public func write(to out: inout [UInt8]) {
+  public func write(to out: inout SVGWriter) {
     let columns = columns
     let rows = (shares.count + columns - 1) / columns
     let height = Self.barHeight + 10 + Double(rows) * frame.rowHeight
@@ -44,7 +44,7 @@ public struct ShareBar {
     return 1
   }
 
-  private func writeBar(to out: inout [UInt8]) {
+  private func writeBar(to out: inout SVGWriter) {
     let total = shares.reduce(0) { $0 + $1.amount }
     let drawn = shares.reduce(0) { $0 + ($1.amount > 0 ? 1 : 0) }
     if drawn == 0 {
@@ -78,7 +78,7 @@ public struct ShareBar {
   /// One part; the bar's two ends are round.
   private func bar(
     _ name: StaticString, _ start: Double, _ wide: Double, first: Bool, last: Bool,
-    _ share: Share, to out: inout [UInt8]
+    _ share: Share, to out: inout SVGWriter
   ) {
     let left = frame.left(start, wide: wide)
     let radius = min(5, wide / 2)
@@ -105,7 +105,7 @@ public struct ShareBar {
   }
 
   private func corner(
-    _ x: Double, _ y: Double, _ controlX: Double, _ controlY: Double, to out: inout [UInt8]
+    _ x: Double, _ y: Double, _ controlX: Double, _ controlY: Double, to out: inout SVGWriter
   ) {
     if x == 0 { return }
     out.append(UInt8(ascii: "q"))

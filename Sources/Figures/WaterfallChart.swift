@@ -41,7 +41,7 @@ public struct WaterfallChart {
   private static let leastWidth = 2.0
 
   /// Appends the chart as SVG.
-  public func write(to out: inout [UInt8]) {
+  public func write(to out: inout SVGWriter) {
     let height = Double(max(1, steps.count)) * rowHeight + 2 * Self.margin
     frame.open("waterfall", height: height, to: &out)
     let layout = Layout(self)
@@ -92,7 +92,7 @@ extension WaterfallChart {
 
   private func write(
     _ step: Step, _ layout: Layout, _ from: Double, _ to: Double, _ top: Double,
-    to out: inout [UInt8]
+    to out: inout SVGWriter
   ) {
     let middle = top + rowHeight / 2
     frame.label(step.label, at: 0, middle + frame.baseline, to: &out)
@@ -116,7 +116,7 @@ extension WaterfallChart {
   }
 
   /// From the row above to this one, where the amount stands.
-  private func writeConnector(_ place: Double, _ top: Double, to out: inout [UInt8]) {
+  private func writeConnector(_ place: Double, _ top: Double, to out: inout SVGWriter) {
     let gap = (rowHeight - Self.barHeight) / 2
     out.svg("<path class=\"chart-axis\" fill=\"none\" d=\"M")
     out.svg(frame.x(place).rounded() + 0.5)
@@ -127,7 +127,7 @@ extension WaterfallChart {
     out.svg("\"/>")
   }
 
-  private func writeZero(_ layout: Layout, _ height: Double, to out: inout [UInt8]) {
+  private func writeZero(_ layout: Layout, _ height: Double, to out: inout SVGWriter) {
     out.svg("<path class=\"chart-axis\" fill=\"none\" d=\"M")
     out.svg(frame.x(layout.x(0)).rounded() + 0.5)
     out.svg(" 0v")

@@ -32,7 +32,7 @@ import Testing
         isEstimated: estimated.contains(index),
         valueText: texts("\(labels[index]): \(values[index]) kWh"))
     }
-    var out: [UInt8] = []
+    var out = SVGWriter()
     columns.withUnsafeBufferPointer { buffer in
       let axis = ColumnsChart.scale(of: buffer)
       ColumnsChart(
@@ -40,7 +40,7 @@ import Testing
         valueName: texts(names[0]), compareName: texts(names[1]), estimatedName: texts(names[2])
       ).write(to: &out)
     }
-    return out
+    return out.withBytes { Array($0) }
   }
 
   func ticks(_ axis: AxisScale) -> [FigureText] {
@@ -55,7 +55,7 @@ import Testing
         label: texts(Self.months[index % 13]), value: values[index], compare: compare[index],
         isEstimated: index == 11)
     }
-    var out: [UInt8] = []
+    var out = SVGWriter()
     points.withUnsafeBufferPointer { buffer in
       let axis = ColumnsChart.scale(of: buffer)
       LineChart(
@@ -63,7 +63,7 @@ import Testing
         valueName: texts("Price"), compareName: texts("Market")
       ).write(to: &out)
     }
-    return out
+    return out.withBytes { Array($0) }
   }
 
   func shares(_ rows: [(String, Double)]) -> [Share] {
@@ -129,32 +129,32 @@ import Testing
   }
 
   @Test func donutOfAnEnergyMix() throws {
-    var out: [UInt8] = []
+    var out = SVGWriter()
     shares(Self.mix).withUnsafeBufferPointer {
       DonutChart(
         frame: frame("mix"), shares: $0, center: texts("72 %"), centerNote: texts("renewable")
       ).write(to: &out)
     }
-    try Golden.check(out, "donut.svg")
+    try Golden.check(out.withBytes { Array($0) }, "donut.svg")
   }
 
   @Test(arguments: ["one", "zero", "none"]) func donutsAtTheEdge(name: String) throws {
     let rows: [String: [(String, Double)]] = [
       "one": [("Wind", 100), ("Coal", 0)], "zero": [("Wind", 0), ("Coal", -3)], "none": [],
     ]
-    var out: [UInt8] = []
+    var out = SVGWriter()
     shares(rows[name] ?? []).withUnsafeBufferPointer {
       DonutChart(frame: frame("donut-\(name)"), shares: $0).write(to: &out)
     }
-    try Golden.check(out, "donut-\(name).svg")
+    try Golden.check(out.withBytes { Array($0) }, "donut-\(name).svg")
   }
 
   @Test(arguments: [false, true]) func shareBar(rtl: Bool) throws {
-    var out: [UInt8] = []
+    var out = SVGWriter()
     shares(Self.mix).withUnsafeBufferPointer {
       ShareBar(frame: frame(rtl ? "bar-rtl" : "bar", rtl: rtl), shares: $0).write(to: &out)
     }
-    try Golden.check(out, rtl ? "bar-rtl.svg" : "bar.svg")
+    try Golden.check(out.withBytes { Array($0) }, rtl ? "bar-rtl.svg" : "bar.svg")
   }
 
   func waterfall(
@@ -163,11 +163,11 @@ import Testing
     let steps = rows.map {
       WaterfallChart.Step(label: texts($0.0), value: $0.1, text: texts($0.2), isTotal: $0.3)
     }
-    var out: [UInt8] = []
+    var out = SVGWriter()
     steps.withUnsafeBufferPointer {
       WaterfallChart(frame: frame(id, rtl: rtl), steps: $0).write(to: &out)
     }
-    return out
+    return out.withBytes { Array($0) }
   }
 
   static let change: [(String, Double, String, Bool)] = [

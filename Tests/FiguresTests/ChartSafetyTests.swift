@@ -31,26 +31,29 @@ import Testing
     let steps = rows.map {
       WaterfallChart.Step(label: $0.0, value: $0.1, text: $0.0, isTotal: $0.1 == 0)
     }
-    var out = [[UInt8]](repeating: [], count: 5)
+    var out: [[UInt8]] = []
     columns.withUnsafeBufferPointer { buffer in
       let axis = ColumnsChart.scale(of: buffer)
       let ticks = axis.ticks.map { texts("\($0.value)") }
       let name = texts(labels.first ?? "")
-      ColumnsChart(
+      let columns = ColumnsChart(
         frame: frame, columns: buffer, axis: axis, tickLabels: ticks, unit: name, valueName: name,
-        compareName: name, estimatedName: name
-      ).write(to: &out[0])
-      LineChart(
+        compareName: name, estimatedName: name)
+      let line = LineChart(
         frame: frame, points: buffer, axis: axis, tickLabels: ticks, unit: name, valueName: name,
-        compareName: name
-      ).write(to: &out[1])
+        compareName: name)
+      out.append(drawn { columns.write(to: &$0) })
+      out.append(drawn { line.write(to: &$0) })
     }
     shares.withUnsafeBufferPointer { buffer in
-      DonutChart(frame: frame, shares: buffer, center: texts(labels.first ?? "")).write(to: &out[2])
-      ShareBar(frame: frame, shares: buffer).write(to: &out[3])
+      let donut = DonutChart(frame: frame, shares: buffer, center: texts(labels.first ?? ""))
+      let bar = ShareBar(frame: frame, shares: buffer)
+      out.append(drawn { donut.write(to: &$0) })
+      out.append(drawn { bar.write(to: &$0) })
     }
-    steps.withUnsafeBufferPointer {
-      WaterfallChart(frame: frame, steps: $0).write(to: &out[4])
+    steps.withUnsafeBufferPointer { buffer in
+      let waterfall = WaterfallChart(frame: frame, steps: buffer)
+      out.append(drawn { waterfall.write(to: &$0) })
     }
     return out
   }

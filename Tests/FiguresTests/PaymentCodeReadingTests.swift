@@ -84,8 +84,7 @@ struct PaymentCodeReadingTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     for (index, code) in codes.enumerated() {
-      var svg: [UInt8] = []
-      try code.write(title: FigureText("Pay"), idPrefix: "code", to: &svg)
+      let svg = try drawn { try code.write(title: FigureText("Pay"), idPrefix: "code", to: &$0) }
       try picture(of: svg).write(to: folder.appending(path: name(index)))
     }
     let read = try read(codes.indices.map(name), in: folder)

@@ -133,8 +133,8 @@ struct PaymentCodeTests {
   @Test func theLargestNoticeFitsTheSymbolOfVersionFour() throws {
     let payment = PagoPAPayment(
       noticeNumber: "100000000000000000", creditor: "12345678903", cents: 99_999_999_999)
-    var svg: [UInt8] = []
-    try payment.code().write(title: FigureText("Pay"), idPrefix: "code1", to: &svg)
+    let code = try payment.code()
+    let svg = try drawn { try code.write(title: FigureText("Pay"), idPrefix: "code1", to: &$0) }
     #expect(String(decoding: svg, as: UTF8.self).contains("viewBox=\"0 0 41 41\""))
   }
 

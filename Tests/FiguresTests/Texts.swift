@@ -15,3 +15,10 @@ final class Texts {
       UnsafeRawBufferPointer(start: buffer.baseAddress, count: text.utf8.count))
   }
 }
+
+/// The bytes that a figure draws.
+func drawn(_ draw: (inout SVGWriter) throws -> Void) rethrows -> [UInt8] {
+  var svg = SVGWriter()
+  try draw(&svg)
+  return svg.withBytes { Array($0) }
+}

@@ -7,84 +7,134 @@ struct ChartInput {
   /// Tells this chart's ids from those of others on the page.
   let number: Int
   private let arguments: FilterArguments
+  // What each row asks for, found once.
+  private let labelKey: Value
+  private let valueKey: Value
+  private let compareKey: Value
+  private let flagKey: Value
+  private let totalKey: Value
+  private let unit: UnsafeRawBufferPointer
+  private let compareName: FigureText
+  /// Writes months, where labels are months; nil where they are texts.
+  private let monthFormats: LocaleFormats?
+  private let formats: LocaleFormats?
 
   init(_ arguments: FilterArguments, _ scope: FilterScope) {
     self.arguments = arguments
     self.scope = scope
     number = scope.nextNumber()
+    labelKey = Self.argument("label", arguments)
+    valueKey = Self.argument("value", arguments)
+    compareKey = Self.argument("compare", arguments)
+    flagKey = Self.argument("flag", arguments)
+    totalKey = Self.argument("total", arguments)
+    unit = Self.argument("unit", arguments).bytes
+    compareName = Self.print(Self.argument("compare_name", arguments), scope)
+    formats = scope.locale
+    monthFormats = Self.argument("months", arguments).isTruthy ? formats : nil
   }
 
   var frame: ChartFrame { ChartTag.frame(self) }
 
-  /// A named argument.
-  subscript(name: StaticString) -> Value {
+  private static func argument(_ name: StaticString, _ arguments: FilterArguments) -> Value {
     for argument in arguments.named where argument.key.bytes.elementsEqual(name) {
       return argument.value
     }
     return .nil
   }
 
-  func text(_ name: StaticString) -> FigureText { print(self[name]) }
+  /// A named argument.
+  subscript(name: StaticString) -> Value { Self.argument(name, arguments) }
+
+  func text(_ name: StaticString) -> FigureText { Self.print(self[name], scope) }
 
   /// A name for the legend, which is drawn only when asked for: most pages write their own.
   func legend(_ name: StaticString) -> FigureText {
     self["legend"].isTruthy ? text(name) : .none
   }
 
-  /// The field of a row that an argument names.
-  func field(_ name: StaticString, of row: Value) -> Value {
-    row.member(named: self[name].bytes) ?? .nil
+  /// A row's value.
+  func value(of row: Value) -> Value { field(valueKey, of: row) }
+
+  /// What a row's value is compared with.
+  func compare(of row: Value) -> Value { field(compareKey, of: row) }
+
+  /// Whether a row says that its value is estimated: its flag is false.
+  func isEstimated(_ row: Value) -> Bool {
+    let flag = field(flagKey, of: row)
+    return flag.tag == .boolean && !flag.isTruthy
   }
 
-  /// A number for the drawing; not finite where there is none.
-  func number(_ name: StaticString, of row: Value) -> Double { field(name, of: row).double ?? .nan }
+  /// Whether a row is a total.
+  func isTotal(_ row: Value) -> Bool { field(totalKey, of: row).isTruthy }
 
-  /// A row's label, and its longer form for a caption; months are written in the document's language.
-  func label(of row: Value) -> (short: FigureText, long: FigureText) {
-    let label = field("label", of: row)
-    guard self["months"].isTruthy, let formats = scope.locale, let date = Self.month(label.bytes)
-    else {
-      let text = print(label)
-      return (text, text)
+  /// The field of a row that an argument names.
+  private func field(_ key: Value, of row: Value) -> Value {
+    row.member(named: key.bytes) ?? .nil
+  }
+
+  /// A row's label; months are written in the document's language.
+  func label(of row: Value) -> FigureText {
+    let label = field(labelKey, of: row)
+    guard let monthFormats, let date = Self.month(label.bytes) else {
+      return Self.print(label, scope)
     }
-    return (
-      text { formats.writeDate(date, style: .monthShort, to: &$0) },
-      text { formats.writeDate(date, style: .monthYear, to: &$0) }
-    )
+    return text { monthFormats.writeDate(date, style: .monthShort, to: &$0) }
+  }
+
+  /// The same in its longer form, for captions.
+  private func writeLongLabel(of row: Value, to writer: inout ArenaWriter) {
+    let label = field(labelKey, of: row)
+    if let monthFormats, let date = Self.month(label.bytes) {
+      monthFormats.writeDate(date, style: .monthYear, to: &writer)
+    } else {
+      label.write(to: &writer)
+    }
   }
 
   /// The first day of `YYYY-MM`.
   private static func month(_ text: UnsafeRawBufferPointer) -> CivilDate? {
     guard text.count == 7, text[4] == UInt8(ascii: "-") else { return nil }
-    let digits = [0, 1, 2, 3, 5, 6].map { Int(text[$0]) - 0x30 }
-    guard digits.allSatisfy({ (0...9).contains($0) }) else { return nil }
-    let year = digits[..<4].reduce(0) { $0 * 10 + $1 }
-    return CivilDate(year: year, month: digits[4] * 10 + digits[5], day: 1)
+    var digits = 0
+    for index in 0..<7 where index != 4 {
+      let digit = Int(text[index]) - 0x30
+      guard (0...9).contains(digit) else { return nil }
+      digits = digits * 10 + digit
+    }
+    return CivilDate(year: digits / 100, month: digits % 100, day: 1)
   }
 
   /// An amount with its unit, as the document's language writes it.
   func amount(_ value: Value) -> FigureText {
+    value.isNil ? .none : text { write(amount: value, to: &$0) }
+  }
+
+  private func write(amount value: Value, to writer: inout ArenaWriter) {
+    guard let formats else { return value.write(to: &writer) }
+    let isWritten =
+      unit.isEmpty
+      ? formats.writeNumber(value, to: &writer)
+      : formats.writeUnit(value, unit: unit, to: &writer)
+    if !isWritten { value.write(to: &writer) }
+  }
+
+  /// What a pointer resting on a row's value shows: `March 2026: 312 kWh`.
+  func caption(of row: Value, _ value: Value) -> FigureText {
     if value.isNil { return .none }
-    let unit = self["unit"].bytes
-    guard let formats = scope.locale else { return print(value) }
     return text { writer in
-      let isWritten =
-        unit.isEmpty
-        ? formats.writeNumber(value, to: &writer)
-        : formats.writeUnit(value, unit: unit, to: &writer)
-      if !isWritten { value.write(to: &writer) }
+      writeLongLabel(of: row, to: &writer)
+      if writer.count > 0 { writer.append(": ") }
+      write(amount: value, to: &writer)
     }
   }
 
-  /// What a pointer resting on a mark shows: `March 2026: 312 kWh`.
-  func caption(_ name: FigureText, _ value: Value) -> FigureText {
+  /// The same for what it is compared with.
+  func compareCaption(_ value: Value) -> FigureText {
     if value.isNil { return .none }
-    let amount = amount(value)
-    if name.isEmpty { return amount }
     return text { writer in
-      writer.append(name.bytes)
-      writer.append(": ")
-      writer.append(amount.bytes)
+      writer.append(compareName.bytes)
+      if writer.count > 0 { writer.append(": ") }
+      write(amount: value, to: &writer)
     }
   }
 
@@ -93,17 +143,23 @@ struct ChartInput {
     axis.ticks.map { tick in
       let value =
         tick.scale == 0 ? Value(tick.mantissa) : Value(mantissa: tick.mantissa, scale: tick.scale)
-      guard let formats = scope.locale else { return print(value) }
+      guard let formats else { return Self.print(value, scope) }
       return text { _ = formats.writeNumber(value, to: &$0) }
     }
   }
 
-  private func print(_ value: Value) -> FigureText {
+  private static func print(_ value: Value, _ scope: FilterScope) -> FigureText {
     if value.tag == .string { return FigureText(value.bytes) }
-    return text { value.write(to: &$0) }
+    return text(scope) { value.write(to: &$0) }
   }
 
   private func text(_ write: (inout ArenaWriter) -> Void) -> FigureText {
+    Self.text(scope, write)
+  }
+
+  private static func text(
+    _ scope: FilterScope, _ write: (inout ArenaWriter) -> Void
+  ) -> FigureText {
     var writer = ArenaWriter(scope.arena, capacity: 32)
     write(&writer)
     return FigureText(writer.finish().bytes)
@@ -127,6 +183,8 @@ extension Value {
 
 extension UnsafeRawBufferPointer {
   func elementsEqual(_ text: StaticString) -> Bool {
-    elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    guard count == text.utf8CodeUnitCount else { return false }
+    for index in 0..<count where self[index] != text.utf8Start[index] { return false }
+    return true
   }
 }

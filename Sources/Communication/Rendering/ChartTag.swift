@@ -34,22 +34,22 @@ enum ChartTag {
       throw RenderFailure(.argument, "a chart's width and height are 240 to 4000")
     }
     try scope.charge(bytes: 1024 + 256 * rows.count)
-    var svg: [UInt8] = []
+    var svg = SVGWriter()
     let kind = arguments[0].bytes
-    if kind.elementsEqual("columns".utf8) {
+    if kind.elementsEqual("columns") {
       ColumnsChart(columns(input, rows), input).write(to: &svg)
-    } else if kind.elementsEqual("line".utf8) {
+    } else if kind.elementsEqual("line") {
       LineChart(columns(input, rows), input).write(to: &svg)
-    } else if kind.elementsEqual("bar".utf8) {
+    } else if kind.elementsEqual("bar") {
       withShares(input, rows) { ShareBar(frame: input.frame, shares: $0).write(to: &svg) }
-    } else if kind.elementsEqual("donut".utf8) {
+    } else if kind.elementsEqual("donut") {
       withShares(input, rows) {
         DonutChart(
           frame: input.frame, shares: $0, center: input.text("center"),
           centerNote: input.text("note")
         ).write(to: &svg)
       }
-    } else if kind.elementsEqual("waterfall".utf8) {
+    } else if kind.elementsEqual("waterfall") {
       steps(input, rows).withUnsafeBufferPointer {
         WaterfallChart(frame: input.frame, steps: $0).write(to: &svg)
       }
@@ -57,7 +57,7 @@ enum ChartTag {
       throw RenderFailure(
         .argument, "there is no such chart: columns, line, bar, donut and waterfall are known")
     }
-    svg.withUnsafeBytes { output.append($0) }
+    svg.withBytes { output.append($0) }
   }
 
   static func frame(_ input: ChartInput) -> ChartFrame {
@@ -84,15 +84,12 @@ enum ChartTag {
       rows.count * MemoryLayout<ColumnsChart.Column>.stride
     ).bindMemory(to: ColumnsChart.Column.self, capacity: rows.count)
     for (index, row) in rows.enumerated() {
-      let flag = input.field("flag", of: row)
-      let label = input.label(of: row)
+      let (value, compare) = (input.value(of: row), input.compare(of: row))
       (columns + index).initialize(
         to: ColumnsChart.Column(
-          label: label.short, value: input.number("value", of: row),
-          compare: input.number("compare", of: row),
-          isEstimated: flag.tag == .boolean && !flag.isTruthy,
-          valueText: input.caption(label.long, input.field("value", of: row)),
-          compareText: input.caption(input.text("compare_name"), input.field("compare", of: row))))
+          label: input.label(of: row), value: value.double ?? .nan,
+          compare: compare.double ?? .nan, isEstimated: input.isEstimated(row),
+          valueText: input.caption(of: row, value), compareText: input.compareCaption(compare)))
     }
     return UnsafeBufferPointer(start: columns, count: rows.count)
   }
@@ -102,9 +99,9 @@ enum ChartTag {
     _ draw: (UnsafeBufferPointer<Share>) -> Void
   ) {
     let shares = rows.map { row in
-      Share(
-        label: input.label(of: row).short, value: input.number("value", of: row),
-        text: input.amount(input.field("value", of: row)))
+      let value = input.value(of: row)
+      return Share(
+        label: input.label(of: row), value: value.double ?? .nan, text: input.amount(value))
     }
     shares.withUnsafeBufferPointer(draw)
   }
@@ -113,10 +110,10 @@ enum ChartTag {
     _ input: ChartInput, _ rows: UnsafeBufferPointer<Value>
   ) -> [WaterfallChart.Step] {
     rows.map { row in
-      WaterfallChart.Step(
-        label: input.label(of: row).short, value: input.number("value", of: row),
-        text: input.amount(input.field("value", of: row)),
-        isTotal: input.field("total", of: row).isTruthy)
+      let value = input.value(of: row)
+      return WaterfallChart.Step(
+        label: input.label(of: row), value: value.double ?? .nan, text: input.amount(value),
+        isTotal: input.isTotal(row))
     }
   }
 }

@@ -22,7 +22,7 @@ enum PaymentCodeTag {
   ) throws(RenderFailure) {
     try scope.charge(bytes: cost)
     let number = scope.nextNumber()
-    var svg: [UInt8] = []
+    var svg = SVGWriter()
     do throws(PaymentCode.Problem) {
       let title = FigureText(arguments.named("title").text(in: scope.arena).bytes)
       try code(arguments, scope).write(title: title, idPrefix: "code\(number)", to: &svg)
@@ -30,14 +30,14 @@ enum PaymentCodeTag {
       if error.isOfTexts, arguments.named("optional").isTruthy { return }
       throw RenderFailure(.argument, "payment_code: \(error.rawValue)")
     }
-    svg.withUnsafeBytes { output.append($0) }
+    svg.withBytes { output.append($0) }
   }
 
   private static func code(
     _ arguments: FilterArguments, _ scope: FilterScope
   ) throws(PaymentCode.Problem) -> PaymentCode {
     let amount = arguments.named("amount")
-    if arguments[0].bytes.elementsEqual("pagopa".utf8) {
+    if arguments[0].bytes.elementsEqual("pagopa") {
       guard let cents = amount.cents else { throw .amount }
       return try PagoPAPayment(
         noticeNumber: arguments.text("notice", scope), creditor: arguments.text("creditor", scope),

@@ -39,7 +39,12 @@ public struct EPCPayment: Sendable {
     lines += [purpose, reference, text, information]
     // Empty elements at the end are left out, and with them their line feeds.
     while lines.last?.isEmpty == true { lines.removeLast() }
-    let payload = Array(lines.joined(separator: "\n").utf8)
+    var payload: [UInt8] = []
+    payload.reserveCapacity(Self.largestPayload)
+    for line in lines {
+      if !payload.isEmpty { payload.append(0x0A) }
+      payload.append(contentsOf: line.utf8)
+    }
     guard payload.count <= Self.largestPayload else { throw .size }
     return PaymentCode(payload: payload, versions: 1...Self.largestVersion)
   }

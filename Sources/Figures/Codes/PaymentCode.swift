@@ -43,7 +43,7 @@ public struct PaymentCode: Sendable {
   ///   - out: what the drawing is appended to.
   /// - Throws: `Problem.size` when the payload does not fit the symbol its standard allows.
   public func write(
-    title: FigureText, idPrefix: String, to out: inout [UInt8]
+    title: FigureText, idPrefix: String, to out: inout SVGWriter
   ) throws(Problem) {
     guard let symbol = QRSymbol(payload, versions: versions) else { throw .size }
     let side = symbol.width + 2 * Self.quietZone
@@ -68,29 +68,21 @@ public struct PaymentCode: Sendable {
   }
 
   /// Neighbouring dark modules of a row are one rectangle: a third of the bytes, and no seams between them.
-  private static func write(row: Int, of symbol: QRSymbol, to out: inout [UInt8]) {
-    // A row is put together aside: a call to the array for each of its thousand parts cost more than finding them.
-    withUnsafeTemporaryAllocation(
-      of: UInt8.self, capacity: longestRun * (symbol.width / 2 + 1)
-    ) { room in
-      var text = ShortText(room)
-      var column = 0
-      while let run = symbol.darkRun(row: row, from: column) {
-        text.put("M")
-        text.put(run.lowerBound + quietZone)
-        text.put(" ")
-        text.put(row + quietZone)
-        text.put("h")
-        text.put(run.count)
-        text.put("v1h-")
-        text.put(run.count)
-        text.put("z")
-        column = run.upperBound
-      }
-      out.append(contentsOf: text.bytes)
+  private static func write(row: Int, of symbol: QRSymbol, to out: inout SVGWriter) {
+    symbol.forEachDarkRun(in: row) { column, count in
+      out.reserve(longestRun)
+      out.put("M")
+      out.put(column + quietZone)
+      out.put(" ")
+      out.put(row + quietZone)
+      out.put("h")
+      out.put(count)
+      out.put("v1h-")
+      out.put(count)
+      out.put("z")
     }
   }
 
-  /// `M123 123h123v1h-123z`.
-  private static let longestRun = 20
+  /// `M123 123h123v1h-123z`, and what a number has room for besides.
+  private static let longestRun = 24
 }

@@ -1,20 +1,7 @@
 /// Chooses a symbol's mask: the one of the lowest penalty, ISO/IEC 18004 section 7.8, sixty-four modules at a time.
 ///
-/// Counts what libqrencode counts, its reading of rule 3 included, so that the symbols are the library's to the module; the library
-/// goes over a symbol module by module, forty times, which was a sixth of the time of a whole page.
+/// Counts what libqrencode counts, its reading of rule 3 included, so that the symbols are the library's to the module.
 enum QRMask {
-  /// The widest symbol whose rows fit a word: version 11.
-  ///
-  /// Payments rarely need more.
-  static let widest: Int32 = 64
-
-  /// In the bytes that libqrencode makes of modules: dark, part of the format's information, not data.
-  private enum Module {
-    static let dark: UInt8 = 0x01
-    static let format: UInt8 = 0x04
-    static let function: UInt8 = 0x80
-  }
-
   /// What the four rules cost.
   private enum Weight {
     static let run = 3
@@ -25,26 +12,19 @@ enum QRMask {
 
   /// Where all patterns repeat: in steps of 12 modules.
   private static let period = 12
+  private static let count = 8
 
-  /// By mask and row modulo 12: which modules are turned over.
-  ///
-  /// Those of columns follow.
-  private static let patterns: [UInt64] = {
-    var words: [UInt64] = []
-    for isColumn in [false, true] {
-      for mask in 0..<8 {
-        for line in 0..<period {
-          var word: UInt64 = 0
-          for place in 0..<64 {
-            let turns = isColumn ? turns(mask, x: line, y: place) : turns(mask, x: place, y: line)
-            if turns { word |= 1 << UInt64(place) }
-          }
-          words.append(word)
-        }
+  /// By mask and line modulo 12: which modules are turned over.
+  private static let patterns: [QRLine] = (0..<count).flatMap { mask in
+    (0..<period).map { line in
+      var turned = QRLine()
+      for place in 0..<64 {
+        if turns(mask, x: place, y: line) { turned.x |= 1 << UInt64(place) }
+        if turns(mask, x: line, y: place) { turned.y |= 1 << UInt64(place) }
       }
+      return turned
     }
-    return words
-  }()
+  }
 
   /// ISO/IEC 18004, table 10.
   private static func turns(_ mask: Int, x: Int, y: Int) -> Bool {
@@ -60,84 +40,52 @@ enum QRMask {
     }
   }
 
-  /// A symbol's modules by rows and by columns: the second half of the words.
-  private typealias Grid = UnsafeMutableBufferPointer<UInt64>
+  private typealias Lines = UnsafeMutableBufferPointer<QRLine>
 
-  /// The rows of the symbol under its best mask.
+  /// The rows of a symbol under its best mask.
   ///
-  /// `modules` are the symbol under mask 0, level M, as libqrencode makes it: `width` rows of `width` bytes.
-  static func best(of modules: UnsafePointer<UInt8>, width: Int) -> [UInt64] {
-    precondition(width <= Int(widest), "a row is a word")
-    return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 6 * width) { memory in
-      memory.initialize(repeating: 0)
-      let data = Grid(rebasing: memory[..<(2 * width)])
-      let bare = Grid(rebasing: memory[(2 * width)..<(4 * width)])
-      let grid = Grid(rebasing: memory[(4 * width)...])
-      read(modules, width, data: data, bare: bare)
-      return patterns.withUnsafeBufferPointer { patterns in
-        var best = 0
-        var lowest = Int.max
-        for mask in 0..<8 {
-          apply(mask, patterns, width, data: data, bare: bare, to: grid)
-          let penalty = penalty(of: grid, width)
-          if penalty < lowest {
-            lowest = penalty
-            best = mask
-          }
-        }
-        apply(best, patterns, width, data: data, bare: bare, to: grid)
-        return Array(grid[..<width])
-      }
-    }
-  }
-
-  /// Takes mask 0 and the format's information off the symbol.
-  private static func read(
-    _ modules: UnsafePointer<UInt8>, _ width: Int, data: Grid, bare: Grid
-  ) {
-    for y in 0..<width {
-      for x in 0..<width {
-        let module = modules[y * width + x]
-        let isData = module & Module.function == 0
-        if isData {
-          data[y] |= 1 << UInt64(x)
-          data[width + x] |= 1 << UInt64(y)
-        } else if module & Module.format != 0 {
-          continue
-        }
-        let isTurned = isData && turns(0, x: x, y: y)
-        if (module & Module.dark == 1) != isTurned {
-          bare[y] |= 1 << UInt64(x)
-          bare[width + x] |= 1 << UInt64(y)
+  /// `bare` is the symbol without a mask and without the format's information, `data` which of its modules a mask turns over.
+  static func best(of bare: UnsafeBufferPointer<QRLine>, data: [QRLine]) -> [UInt64] {
+    withUnsafeTemporaryAllocation(of: QRLine.self, capacity: bare.count) { lines in
+      var best = 0
+      var lowest = Int.max
+      for mask in 0..<count {
+        apply(mask, bare, data, to: lines)
+        let penalty = penalty(of: lines)
+        if penalty < lowest {
+          lowest = penalty
+          best = mask
         }
       }
+      apply(best, bare, data, to: lines)
+      return lines.map { $0.x }
     }
   }
 
   private static func apply(
-    _ mask: Int, _ patterns: UnsafeBufferPointer<UInt64>, _ width: Int, data: Grid, bare: Grid,
-    to grid: Grid
+    _ mask: Int, _ bare: UnsafeBufferPointer<QRLine>, _ data: [QRLine], to lines: Lines
   ) {
-    let rows = mask * period
-    let columns = (8 + mask) * period
-    for line in 0..<width {
-      grid[line] = bare[line] ^ (data[line] & patterns[rows + line % period])
-      grid[width + line] =
-        bare[width + line] ^ (data[width + line] & patterns[columns + line % period])
+    var pattern = mask * period
+    let last = pattern + period
+    for line in bare.indices {
+      lines[line] = bare[line] ^ (data[line] & patterns[pattern])
+      pattern += 1
+      if pattern == last { pattern -= period }
     }
-    writeFormat(mask, width, to: grid)
+    writeFormat(mask, to: lines)
   }
 
   /// The format's information, section 7.9: level M and the mask, with their BCH code, in two places.
-  private static func writeFormat(_ mask: Int, _ width: Int, to grid: Grid) {
+  private static func writeFormat(_ mask: Int, to lines: Lines) {
+    let width = lines.count
     var rest = mask << 10
     for bit in stride(from: 14, through: 10, by: -1) where rest >> bit & 1 == 1 {
       rest ^= 0x537 << (bit - 10)
     }
     let format = (mask << 10 | rest) ^ 0x5412
     func set(_ y: Int, _ x: Int) {
-      grid[y] |= 1 << UInt64(x)
-      grid[width + x] |= 1 << UInt64(y)
+      lines[y].x |= 1 << UInt64(x)
+      lines[x].y |= 1 << UInt64(y)
     }
     for bit in 0..<15 where format >> bit & 1 == 1 {
       if bit < 8 {
@@ -153,54 +101,64 @@ enum QRMask {
 
 extension QRMask {
   /// The penalty of a symbol.
-  private static func penalty(of grid: Grid, _ width: Int) -> Int {
-    var penalty = 0
-    var dark = 0
+  private static func penalty(of lines: Lines) -> Int {
+    let width = lines.count
     let pairs: UInt64 = ~0 >> UInt64(65 - width)
-    for line in 0..<2 * width {
-      let modules = grid[line]
-      penalty += runs(modules, pairs) + finders(modules)
-    }
-    for row in 0..<width { dark += grid[row].nonzeroBitCount }
-    for row in 1..<width {
-      let (above, here) = (grid[row - 1], grid[row])
-      let both = above & here
-      let neither = ~(above | here)
-      let blocks = (both & both >> 1) | (neither & neither >> 1)
-      penalty += Weight.block * (blocks & pairs).nonzeroBitCount
+    var long = BitCount()
+    // In x the blocks, in y the dark modules.
+    var rest = BitCount()
+    var finders = 0
+    // Before the first row there is none to make a block with.
+    var above = ~lines[0].x
+    for line in lines {
+      long.add(longRuns(line, QRLine(repeating: pairs)))
+      finders += self.finders(line)
+      let both = above & line.x
+      let neither = ~(above | line.x)
+      rest.add(QRLine((both & both >> 1 | neither & neither >> 1) & pairs, line.x))
+      above = line.x
     }
     let area = width * width
-    let percent = (200 * dark + area) / area / 2
-    return penalty + abs(percent - 50) / 5 * Weight.balance
+    let percent = (200 * rest.counts.y + area) / area / 2
+    return long.counts.x + long.counts.y + Weight.block * rest.counts.x + Weight.finder * finders
+      + abs(percent - 50) / 5 * Weight.balance
   }
 
-  /// Rule 1: five and more modules of one kind in a line cost 3, and 1 more for each beyond five.
-  private static func runs(_ modules: UInt64, _ pairs: UInt64) -> Int {
-    let same = ~(modules ^ modules >> 1) & pairs
-    let two = same & same >> 1
-    // A bit for each five equal modules from there on.
-    let five = two & two >> 2
-    return five.nonzeroBitCount + (Weight.run - 1) * (five & ~(five << 1)).nonzeroBitCount
+  /// Rule 1: five and more modules of one kind in a line cost 3, and 1 more for each beyond five; a bit for each of that.
+  @inline(__always)
+  private static func longRuns(_ line: QRLine, _ pairs: QRLine) -> QRLine {
+    let same = (line ^ line &>> 1 ^ .max) & pairs
+    let two = same & same &>> 1
+    // A bit for each five equal modules from there on; with two more the cost of a run, before the next one begins.
+    let five = two & two &>> 2
+    return five | five &<< 1 | five &<< 2
   }
 
   /// Rule 3: what looks like a finder pattern, 1:1:3:1:1, with four light modules on one side.
   ///
   /// As libqrencode reads it: beyond the symbol all is light, and a pattern may be larger by any whole factor.
-  private static func finders(_ modules: UInt64) -> Int {
-    let light = ~modules
+  @inline(__always)
+  private static func finders(_ line: QRLine) -> Int {
     // Dark from the pattern's first module on: x.xxx.x, and light on both sides.
-    var found = modules & modules >> 2 & modules >> 3 & modules >> 4 & modules >> 6
-    found &= light >> 1 & light >> 5 & ~(modules << 1) & ~(modules >> 7)
+    let dark = line & line &>> 2 & line &>> 3 & line &>> 4 & line &>> 6
+    let found = dark & ((line &>> 1 | line &>> 5 | line &<< 1 | line &>> 7) ^ .max)
+    let two = line & line &>> 1
+    let six = two & two &>> 2 & two &>> 4
     var count = 0
-    if found != 0 {
-      let before = modules << 1 | modules << 2 | modules << 3 | modules << 4
-      let after = modules >> 7 | modules >> 8 | modules >> 9 | modules >> 10
-      count = (found & ~(before & after)).nonzeroBitCount
+    if found.x | found.y != 0 {
+      count += withRoom(found.x, line.x) + withRoom(found.y, line.y)
     }
-    let two = modules & modules >> 1
-    let six = two & two >> 2 & two >> 4
-    if six != 0 { count += largeFinders(modules, six) }
-    return count * Weight.finder
+    if six.x != 0 { count += largeFinders(line.x, six.x) }
+    if six.y != 0 { count += largeFinders(line.y, six.y) }
+    return count
+  }
+
+  /// How many of the patterns `found` have four light modules on one side.
+  private static func withRoom(_ found: UInt64, _ modules: UInt64) -> Int {
+    if found == 0 { return 0 }
+    let before = modules << 1 | modules << 2 | modules << 3 | modules << 4
+    let after = modules >> 7 | modules >> 8 | modules >> 9 | modules >> 10
+    return (found & ~(before & after)).nonzeroBitCount
   }
 
   /// The same with a middle of six, nine and more modules; `six` marks where six dark ones begin.
@@ -214,32 +172,48 @@ extension QRMask {
       let (factor, rest) = length.quotientAndRemainder(dividingBy: 3)
       guard rest == 0 else { continue }
       // Outwards on both sides: light and dark of the factor's length, then light of four times that, or to the edge.
-      let after = modules >> UInt64(start + length)
-      let before = start == 0 ? 0 : reversed(modules << UInt64(64 - start))
-      guard let left = side(before, factor), let right = side(after, factor) else { continue }
+      guard let right = right(modules >> UInt64(start + length), factor),
+        let left = left(start == 0 ? 0 : modules << UInt64(64 - start), factor)
+      else { continue }
       if left || right { count += 1 }
     }
     return count
   }
 
-  private static func reversed(_ word: UInt64) -> UInt64 {
-    var word = word
-    var result: UInt64 = 0
-    for _ in 0..<64 {
-      result = result << 1 | word & 1
-      word >>= 1
-    }
-    return result
-  }
-
-  /// Whether enough light follows one side of a pattern; nil when the side is none.
-  ///
-  /// Lowest module first.
-  private static func side(_ modules: UInt64, _ factor: Int) -> Bool? {
+  /// Whether enough light follows the right side of a pattern, lowest module first; nil when that side is none.
+  private static func right(_ modules: UInt64, _ factor: Int) -> Bool? {
     guard modules != 0, modules.trailingZeroBitCount == factor else { return nil }
     let dark = modules >> UInt64(factor)
     guard (~dark).trailingZeroBitCount == factor else { return nil }
     let rest = dark >> UInt64(factor)
     return rest == 0 || rest.trailingZeroBitCount >= 4 * factor
+  }
+
+  /// The same of the left side, highest module first.
+  private static func left(_ modules: UInt64, _ factor: Int) -> Bool? {
+    guard modules != 0, modules.leadingZeroBitCount == factor else { return nil }
+    let dark = modules << UInt64(factor)
+    guard (~dark).leadingZeroBitCount == factor else { return nil }
+    let rest = dark << UInt64(factor)
+    return rest == 0 || rest.leadingZeroBitCount >= 4 * factor
+  }
+
+  /// Counts the bits of many words, two at a time: what machines have no instruction for that may be relied on.
+  private struct BitCount {
+    /// Sixteen bits each.
+    private var sums = QRLine()
+
+    @inline(__always)
+    mutating func add(_ words: QRLine) {
+      let pairs = words &- (words &>> 1 & 0x5555_5555_5555_5555)
+      let fours = (pairs & 0x3333_3333_3333_3333) &+ (pairs &>> 2 & 0x3333_3333_3333_3333)
+      let bytes = (fours &+ fours &>> 4) & 0x0F0F_0F0F_0F0F_0F0F
+      sums &+= (bytes & 0x00FF_00FF_00FF_00FF) &+ (bytes &>> 8 & 0x00FF_00FF_00FF_00FF)
+    }
+
+    var counts: (x: Int, y: Int) {
+      let ones: UInt64 = 0x0001_0001_0001_0001
+      return (Int((sums.x &* ones) >> 48), Int((sums.y &* ones) >> 48))
+    }
   }
 }
