@@ -7,20 +7,29 @@ public final class FilterScope {
   /// What the document may cost.
   public let limits: RenderLimits
   /// Seconds since 1970-01-01T00:00:00Z that `'now'` and `'today'` mean; an input, never the machine's clock.
-  public var now: Int64
+  public var now: Int64 {
+    get { state.pointee.now }
+    set { state.pointee.now = newValue }
+  }
   /// Whether the template's content type is `text`: nothing is markup, so nothing is kept from it.
   ///
   /// False is the safe side: `newline_to_br` then escapes plain text before it adds its tags, and `escape`
   /// leaves markup as it is. The machine sets it for each page.
-  public var isPlainText = false
+  public var isPlainText: Bool {
+    get { state.pointee.isPlainText }
+    set { state.pointee.isPlainText = newValue }
+  }
   /// How the document's language writes numbers, money, dates; nil where no locale was given.
-  public var locale: LocaleFormats?
+  public var locale: LocaleFormats? {
+    get { state.pointee.locale }
+    set { state.pointee.locale = newValue }
+  }
   /// The document's texts; nil where the template has none.
   public var translations: Translations? {
-    didSet { translationTable = translations?.table }
+    didSet { state.pointee.translationTable = translations?.table }
   }
   /// The same as a plain pointer: workers share the texts, and would fight over their reference count.
-  private(set) var translationTable: TranslationTable?
+  var translationTable: TranslationTable? { state.pointee.translationTable }
   /// What notes the way that programs compiled to be traced take; nil in a run.
   public var trace: TraceRecorder?
   /// Takes the answers of a program of questions: the question's number, and its value.
@@ -28,29 +37,33 @@ public final class FilterScope {
   /// The currencies that amounts of this document carry in their flags, from 1; see `currency(of:)`.
   public var currencies: [Value] = []
   /// Steps used so far by this document.
-  public var steps: Int { counters.pointee.steps }
-  /// In memory of their own: a class's stored property is checked for overlapping access at every use.
-  private let counters: UnsafeMutablePointer<Counters>
+  public var steps: Int { state.pointee.steps }
+  /// In memory of its own: a class's stored property is checked for overlapping access at every use.
+  private let state: UnsafeMutablePointer<State>
 
-  private struct Counters: BitwiseCopyable {
+  private struct State: BitwiseCopyable {
     var steps = 0
     var lastNumber = 0
+    var now: Int64
+    var isPlainText = false
+    var locale: LocaleFormats?
+    var translationTable: TranslationTable?
   }
 
   /// Makes a scope over one worker's arena.
   public init(arena: Arena, limits: RenderLimits = RenderLimits(), now: Int64 = 0) {
     self.arena = arena
     self.limits = limits
-    self.now = now
-    counters = .allocate(capacity: 1)
-    counters.initialize(to: Counters())
+    state = .allocate(capacity: 1)
+    state.initialize(to: State(now: now))
   }
 
-  deinit { counters.deallocate() }
+  deinit { state.deallocate() }
 
   /// Starts counting the next document's steps.
   public func resetSteps() {
-    counters.pointee = Counters()
+    state.pointee.steps = 0
+    state.pointee.lastNumber = 0
   }
 
   /// The currency that an amount came with from the record's schema; nil where it has none.
@@ -62,8 +75,8 @@ public final class FilterScope {
 
   /// The document's next number, from 1: for ids that must differ within a page.
   public func nextNumber() -> Int {
-    counters.pointee.lastNumber += 1
-    return counters.pointee.lastNumber
+    state.pointee.lastNumber += 1
+    return state.pointee.lastNumber
   }
 
   /// Charges for `bytes` a filter is about to make; call it before allocating.
@@ -94,8 +107,8 @@ public final class FilterScope {
   /// - Throws: `RenderFailure.limit` when the step limit is passed.
   @inline(__always)
   public func charge(steps count: Int) throws(RenderFailure) {
-    let steps = counters.pointee.steps &+ count
-    counters.pointee.steps = steps
+    let steps = state.pointee.steps &+ count
+    state.pointee.steps = steps
     if steps > limits.steps { throw tooManySteps }
   }
 

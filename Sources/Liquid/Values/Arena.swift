@@ -8,6 +8,9 @@ public struct Arena: BitwiseCopyable {
   struct State {
     @usableFromInline var cursor: UnsafeMutableRawPointer
     @usableFromInline var end: UnsafeMutableRawPointer
+    /// Where the current chunk begins.
+    @usableFromInline var start: UnsafeMutableRawPointer
+    /// Bytes of the chunks before it.
     @usableFromInline var used: Int
     @usableFromInline var chunkIndex: Int
     @usableFromInline var chunks: [Chunk]
@@ -33,8 +36,8 @@ public struct Arena: BitwiseCopyable {
     state = .allocate(capacity: 1)
     state.initialize(
       to: State(
-        cursor: first.start, end: first.start + first.size, used: 0, chunkIndex: 0, chunks: [first])
-    )
+        cursor: first.start, end: first.start + first.size, start: first.start, used: 0,
+        chunkIndex: 0, chunks: [first]))
   }
 
   func destroy() {
@@ -83,6 +86,7 @@ public struct Arena: BitwiseCopyable {
   private func open(_ index: Int, _ byteCount: Int) -> UnsafeMutableRawPointer {
     let chunk = state.pointee.chunks[index]
     state.pointee.chunkIndex = index
+    state.pointee.start = chunk.start
     state.pointee.cursor = chunk.start + byteCount
     state.pointee.end = chunk.start + chunk.size
     return chunk.start
@@ -102,6 +106,7 @@ public struct Arena: BitwiseCopyable {
     for chunk in state.pointee.chunks[count...] { chunk.start.deallocate() }
     state.pointee.chunks.removeSubrange(count...)
     let first = state.pointee.chunks[0]
+    state.pointee.start = first.start
     state.pointee.cursor = first.start
     state.pointee.end = first.start + first.size
     state.pointee.chunkIndex = 0
@@ -110,8 +115,7 @@ public struct Arena: BitwiseCopyable {
 
   /// Bytes handed out since `reset`, chunk tails included.
   public var usedBytes: Int {
-    let current = state.pointee.chunks[state.pointee.chunkIndex]
-    return state.pointee.used + (state.pointee.cursor - current.start)
+    state.pointee.used &+ (state.pointee.cursor - state.pointee.start)
   }
 
   /// Tries to lengthen the newest allocation in place; false leaves it as it was.
