@@ -62,7 +62,7 @@ struct TranslatedText {
   /// Whether the text is markup.
   let isMarkup: Bool
   /// The widest it can get in bytes: every byte of a value in markup may become six.
-  private(set) var width = 0
+  private(set) var width: Int
   private let table: TranslationTable
   private let arguments: FilterArguments
 
@@ -82,15 +82,20 @@ struct TranslatedText {
     let category =
       entry.isPlural
       ? try Self.category(arguments, table.formats, key) : PluralCategory.other
-    segments = table.segments(of: entry, category)
+    let variant = table.variant(of: entry, category)
+    segments = table.segments(of: variant)
     isMarkup = entry.isMarkup
+    width = variant.literalWidth
     self.table = table
     self.arguments = arguments
-    for index in segments.indices {
-      if !segments[index].isPlaceholder {
-        width += segments[index].text.count
-        continue
-      }
+    if variant.hasPlaceholders { width += try argumentWidth(key) }
+    try scope.charge(bytes: width)
+  }
+
+  /// How much wider the values of the placeholders can make the text.
+  private func argumentWidth(_ key: Value) throws(RenderFailure) -> Int {
+    var width = 0
+    for index in segments.indices where segments[index].isPlaceholder {
       guard let value = argument(index) else {
         let name = String(decoding: literal(index), as: UTF8.self)
         throw RenderFailure(
@@ -100,7 +105,7 @@ struct TranslatedText {
       value.printed(to: &counter)
       width += counter.count * (isMarkup ? 6 : 1)
     }
-    try scope.charge(bytes: width)
+    return width
   }
 
   /// The text of a segment, or the name it asks for.

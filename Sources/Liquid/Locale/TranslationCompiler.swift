@@ -125,19 +125,20 @@ extension TranslationCompiler {
   /// The compiled table; its memory is the caller's.
   mutating func table() throws(DiagnosticsError) -> TranslationTable {
     var entries: [TranslationTable.Entry] = []
-    var variants: [TranslationTable.Slice] = []
+    var variants: [TranslationTable.Variant] = []
     let sorted = texts.values.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     for text in sorted {
       entries.append(
         TranslationTable.Entry(
           key: keep(text.key.utf8), isMarkup: text.key.hasSuffix("_html"), isPlural: text.isPlural,
           variants: variants.count))
-      var slices: [PluralCategory: TranslationTable.Slice] = [:]
+      var forms: [PluralCategory: TranslationTable.Variant] = [:]
       for (category, form) in text.forms.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-        slices[category] = compile(form, key: text.key)
+        let slice = compile(form, key: text.key)
+        forms[category] = variant(slice)
       }
-      let other = slices[.other] ?? TranslationTable.Slice(start: 0, count: 0)
-      variants += PluralCategory.allCases.map { slices[$0] ?? other }
+      let other = forms[.other] ?? TranslationTable.Variant()
+      variants += PluralCategory.allCases.map { forms[$0] ?? other }
     }
     if !log.diagnostics.isEmpty { throw DiagnosticsError(log) }
     let slots = slots(of: entries)
@@ -145,6 +146,14 @@ extension TranslationCompiler {
       bytes: Self.copy(bytes), entries: Self.copy(entries), entryCount: entries.count,
       slots: Self.copy(slots), slotMask: slots.count - 1,
       variants: Self.copy(variants), segments: Self.copy(segments), formats: formats)
+  }
+
+  private func variant(_ slice: TranslationTable.Slice) -> TranslationTable.Variant {
+    let segments = segments[slice.start..<(slice.start + slice.count)]
+    return TranslationTable.Variant(
+      segments: slice,
+      literalWidth: segments.reduce(0) { $0 + ($1.isPlaceholder ? 0 : $1.text.count) },
+      hasPlaceholders: segments.contains(where: \.isPlaceholder))
   }
 
   private func slots(of entries: [TranslationTable.Entry]) -> [Int32] {

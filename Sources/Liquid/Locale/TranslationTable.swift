@@ -14,6 +14,16 @@ struct TranslationTable: BitwiseCopyable, @unchecked Sendable {
     let variants: Int
   }
 
+  /// What a text says in one plural category.
+  struct Variant: BitwiseCopyable {
+    /// Its literals and placeholders.
+    var segments = Slice(start: 0, count: 0)
+    /// Bytes of its literals.
+    var literalWidth = 0
+    /// Whether it has placeholders.
+    var hasPlaceholders = false
+  }
+
   /// Part of the text memory or of the segments.
   struct Slice: BitwiseCopyable {
     /// Where it starts.
@@ -40,8 +50,8 @@ struct TranslationTable: BitwiseCopyable, @unchecked Sendable {
   let slots: UnsafeMutablePointer<Int32>
   /// How many slots there are less one.
   let slotMask: Int
-  /// Six ranges of segments for each entry.
-  let variants: UnsafeMutablePointer<Slice>
+  /// Six for each entry.
+  let variants: UnsafeMutablePointer<Variant>
   /// Literals and placeholders.
   let segments: UnsafeMutablePointer<Segment>
   /// The language of the texts: its plural rules.
@@ -57,20 +67,30 @@ struct TranslationTable: BitwiseCopyable, @unchecked Sendable {
   func entry(_ key: UnsafeRawBufferPointer) -> Entry? {
     var slot = Int(truncatingIfNeeded: key.mixed >> 32) & slotMask
     while slots[slot] >= 0 {
-      let entry = entries[Int(slots[slot])]
-      if text(entry.key).isSame(as: key) { return entry }
+      let entry = entries + Int(slots[slot])
+      if text(entry.pointee.key).isSame(as: key) { return entry.pointee }
       slot = (slot &+ 1) & slotMask
     }
     return nil
   }
 
-  /// The segments of an entry in a plural category.
+  /// What an entry says in a plural category.
   @inline(__always)
+  func variant(of entry: Entry, _ category: PluralCategory) -> Variant {
+    variants[entry.variants &+ Int(category.rawValue)]
+  }
+
+  /// The segments of a variant.
+  @inline(__always)
+  func segments(of variant: Variant) -> UnsafeBufferPointer<Segment> {
+    UnsafeBufferPointer(start: segments + variant.segments.start, count: variant.segments.count)
+  }
+
+  /// The segments of an entry in a plural category.
   func segments(
     of entry: Entry, _ category: PluralCategory
   ) -> UnsafeBufferPointer<Segment> {
-    let slice = variants[entry.variants &+ Int(category.rawValue)]
-    return UnsafeBufferPointer(start: segments + slice.start, count: slice.count)
+    segments(of: variant(of: entry, category))
   }
 
   /// Orders bytes; negative when the left is first.

@@ -10,6 +10,12 @@ extension UnsafeRawBufferPointer {
       hash ^= hash >> 29
       index &+= 8
     }
+    if index == count { return hash }
+    if count >= 8 {
+      // The last eight, some of them a second time.
+      let last = loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+      return (hash ^ last) &* 0x9E37_79B9_7F4A_7C15
+    }
     while index < count {
       hash = (hash ^ UInt64(self[index])) &* 0x9E37_79B9_7F4A_7C15
       index &+= 1
