@@ -26,7 +26,7 @@ extension StandardFilters {
   ) throws(RenderFailure) -> Value {
     let elements = try input.filterElements(in: scope)
     let property = arguments[0]
-    let isIdentity = property.tag == .string && property.bytes.elementsEqual("to_liquid".utf8)
+    let isIdentity = property.tag == .string && property.bytes.matches("to_liquid")
     var list = try ListBuilder(capacity: elements.count, in: scope)
     for element in elements {
       list.append(isIdentity ? element : try element.property(property, in: scope) ?? .nil)

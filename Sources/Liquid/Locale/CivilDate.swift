@@ -87,6 +87,7 @@ extension CivilDate {
 
   private static func isTime(_ byte: UInt8) -> Bool { byte == 0x54 || byte == 0x20 }
 
+  @inline(__always)
   private static func number(_ text: UnsafeRawBufferPointer, _ at: Int, _ count: Int) -> Int? {
     var value = 0
     for index in at..<(at + count) {

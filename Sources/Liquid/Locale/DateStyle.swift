@@ -45,9 +45,13 @@ public enum DateStyle: UInt8, Sendable, CaseIterable {
 
   /// The style of a name; nil for anything else, such as a `strftime` format.
   public init?(named name: UnsafeRawBufferPointer) {
-    for style in Self.allCases where name.elementsEqual(style.name.raw) {
-      self = style
-      return
+    var number: UInt8 = 0
+    while let style = Self(rawValue: number) {
+      if name.isSame(as: style.name.raw) {
+        self = style
+        return
+      }
+      number += 1
     }
     return nil
   }

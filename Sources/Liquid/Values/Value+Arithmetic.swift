@@ -60,6 +60,8 @@ extension Value {
       let rest = one.mantissa &- quotient &* other.mantissa
       return Value(rest != 0 && (rest < 0) != (other.mantissa < 0) ? quotient - 1 : quotient)
     }
+    // Nothing divided is nothing; divided by less than nothing it has a sign, which is for the wide way.
+    if one.mantissa == 0, other.mantissa > 0 { return Value(mantissa: 0, scale: 1) }
     if one.mantissa != 0, other.mantissa != 0 {
       // Both sides exact as doubles: one division rounds correctly.
       let scale = max(one.scale, other.scale)

@@ -1,5 +1,3 @@
-internal import Glibc
-
 extension Value {
   /// Whether two values are equal in a condition (`==`): Ruby's, with `empty` and `blank` on either side.
   ///
@@ -12,6 +10,7 @@ extension Value {
 
   @usableFromInline
   func isEqualSlowly(to other: Value) -> Bool {
+    if tag == .string, other.tag == .string { return hasSameBytes(as: other) }
     switch (tag, other.tag) {
     case (.empty, _): return other.isEmpty
     case (.blank, _): return other.isBlank
@@ -23,8 +22,8 @@ extension Value {
 
   /// Ruby's `==` between values, where the words `empty` and `blank` equal only themselves.
   func matches(_ other: Value) -> Bool {
+    if tag == .string, other.tag == .string { return hasSameBytes(as: other) }
     switch (tag, other.tag) {
-    case (.string, .string): return hasSameBytes(as: other)
     case (.integer, .integer), (.boolean, .boolean): return payload == other.payload
     case (.nil, .nil), (.empty, .empty), (.blank, .blank): return true
     case (.array, .array):
@@ -66,9 +65,7 @@ extension Value {
   /// Whether two strings hold the same bytes.
   @inline(__always)
   func hasSameBytes(as other: Value) -> Bool {
-    guard length == other.length else { return false }
-    guard let one = address, let another = other.address, length > 0 else { return true }
-    return memcmp(one, another, Int(length)) == 0
+    bytes.isSame(as: other.bytes)
   }
 
   private func hasSameMembers(as other: Value, _ same: (Value, Value) -> Bool) -> Bool {

@@ -39,11 +39,9 @@ extension Value {
   }
 
   private func command(_ name: UnsafeRawBufferPointer, in arena: Arena) -> Value {
-    if name.elementsEqual("size".utf8) {
-      return size ?? .nil
-    }
-    if name.elementsEqual("first".utf8) { return first(in: arena) }
-    if name.elementsEqual("last".utf8) { return last }
+    if name.matches("size") { return size ?? .nil }
+    if name.matches("first") { return first(in: arena) }
+    if name.matches("last") { return last }
     return .nil
   }
 
