@@ -32,6 +32,8 @@ struct SchemaNode: BitwiseCopyable {
   var checks: Checks = []
   var isForbidden = false
   var properties = Range()
+  /// The number of the property that stands first in the schema, -1 for none.
+  var firstProperty: Int32 = -1
   /// Hash table of properties: a power of two of entries, `mask` one less.
   var table: Int32 = 0
   var mask: Int32 = 0
@@ -59,6 +61,8 @@ final class SchemaTables: @unchecked Sendable {
   struct Property: BitwiseCopyable {
     let key: UnsafeRawBufferPointer
     let node: Int32
+    /// The number of the one that stands after it in the schema, -1 for none.
+    var next: Int32 = -1
   }
 
   struct Pattern: BitwiseCopyable {
@@ -281,6 +285,12 @@ struct SchemaFlattener {
       properties.append(
         SchemaTables.Property(
           key: Value(property.name, in: scratch.arena).bytes, node: target(property.rule)))
+    }
+    // Last to first, each is told of the one behind it.
+    for property in rule.properties.reversed() {
+      guard let number = ordered.firstIndex(where: { $0.name == property.name }) else { continue }
+      properties[Int(node.properties.start) + number].next = node.firstProperty
+      node.firstProperty = Int32(number)
     }
     if !ordered.isEmpty || node.additional != SchemaNode.anything {
       node.checks.insert(.members)

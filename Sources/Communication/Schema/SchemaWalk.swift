@@ -52,7 +52,7 @@ struct SchemaWalk {
   /// Whether a node allows a value.
   mutating func allows(_ index: Int32, _ value: Value, depth: Int = 0) -> Bool {
     let node = tables.nodes + Int(index)
-    let type = Self.type(of: value)
+    let type = Self.type(of: value, where: node.pointee.types)
     if node.pointee.types.isDisjoint(with: type) || node.pointee.isForbidden {
       return fail(.type, index)
     }
@@ -74,12 +74,14 @@ struct SchemaWalk {
     return !checks.contains(.parts) || allowsParts(index, value, depth)
   }
 
+  /// Where any number will do, nobody asks whether it is a whole one, which takes a division.
   @inline(__always)
-  private static func type(of value: Value) -> SchemaTypes {
+  private static func type(of value: Value, where allowed: SchemaTypes = []) -> SchemaTypes {
     switch value.tag {
     case .string: .string
     case .integer, .bigInteger: [.integer, .number]
-    case .decimal, .float: SchemaNumber(value).isWhole ? [.integer, .number] : .number
+    case .decimal, .float:
+      !allowed.contains(.number) && SchemaNumber(value).isWhole ? [.integer, .number] : .number
     case .boolean: .boolean
     case .array: .array
     case .object: .object
@@ -140,8 +142,7 @@ struct SchemaWalk {
   private static func isSame(_ left: Value, _ right: Value, depth: Int) -> Bool {
     switch left.tag {
     case .string:
-      return right.tag == .string && left.length == right.length
-        && left.bytes.elementsEqual(right.bytes)
+      return right.tag == .string && isSame(left.bytes, right.bytes)
     case .nil: return right.tag == .nil
     case .boolean: return right.tag == .boolean && left.payload == right.payload
     case .array:
@@ -165,7 +166,7 @@ struct SchemaWalk {
     let node = tables.nodes + Int(index)
     let properties = tables.properties + Int(node.pointee.properties.start)
     var missing = node.pointee.required
-    var guess: Int32 = 0
+    var guess = node.pointee.firstProperty
     for (position, member) in value.members.enumerated() {
       // Slots of a record of which only some fields were decoded: here this one has none.
       if member.value.isAbsent { continue }
@@ -180,8 +181,8 @@ struct SchemaWalk {
         }
         continue
       }
-      guess = number + 1
       let property = properties[Int(number)]
+      guess = property.next
       if member.value.isNil, !allowsNull(property.node) { continue }
       if number < 64 { missing &= ~(1 << UInt64(number)) }
       if property.node >= 0, !allows(property.node, member.value, depth: depth + 1) {
@@ -206,7 +207,7 @@ struct SchemaWalk {
     of key: UnsafeRawBufferPointer, in node: UnsafeMutablePointer<SchemaNode>, guess: Int32
   ) -> Int32 {
     let properties = tables.properties + Int(node.pointee.properties.start)
-    if guess < node.pointee.properties.count, Self.isSame(properties[Int(guess)].key, key) {
+    if guess >= 0, Self.isSame(properties[Int(guess)].key, key) {
       return guess
     }
     let slots = tables.slots + Int(node.pointee.table)
