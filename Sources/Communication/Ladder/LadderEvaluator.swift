@@ -15,6 +15,9 @@ final class LadderEvaluator {
   private let states: [Value]
   private let reasons: [Value]
   private let steps: [StepValues]
+  /// By step: the field with the day it was done, and those of its prerequisites.
+  private let donePaths: [FieldPath?]
+  private let prerequisitePaths: [[FieldPath]]
   private var answers: [Bool]
   private(set) var position = LadderPosition()
   private var amount = Value.nil
@@ -61,6 +64,8 @@ final class LadderEvaluator {
         action: Value(step.action, in: arena), by: Value(step.by, in: arena),
         actions: step.prerequisites.map { Value($0.action, in: arena) })
     }
+    donePaths = book.manifest.steps.map { $0.done?.path }
+    prerequisitePaths = book.manifest.steps.map { $0.prerequisites.map(\.date) }
     answers = LadderBook.conditions(book.manifest).map { _ in false }
   }
 
@@ -101,13 +106,14 @@ final class LadderEvaluator {
     _ record: Value, due: Day
   ) throws(RenderFailure) -> LadderClock.Facts {
     var facts = LadderClock.Facts(due: due, done: [], prerequisites: [])
-    for step in book.manifest.steps {
-      facts.done.append(
-        try step.done.flatMap { done throws(RenderFailure) in
-          try day(done.path, record)
-        })
+    facts.done.reserveCapacity(donePaths.count)
+    facts.prerequisites.reserveCapacity(donePaths.count)
+    for step in donePaths.indices {
+      var done: Day?
+      if let path = donePaths[step] { done = try day(path, record) }
+      facts.done.append(done)
       var dates: [Day?] = []
-      for prerequisite in step.prerequisites { dates.append(try day(prerequisite.date, record)) }
+      for path in prerequisitePaths[step] { dates.append(try day(path, record)) }
       facts.prerequisites.append(dates)
     }
     let first = book.manifest.condition == nil ? 0 : 1
