@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fuzzes the deflate encoder against zlib's decoder, under AddressSanitizer: `fuzz-deflate.sh [deflate|pages] [libFuzzer options]`;
-# both without a name. `deflate` makes a template of each input, `pages` prints pages of sixteen templates and is a hundred times as
-# quick. Options default to 60 seconds each. A finding is left in Fuzz/findings and the exit status is not 0.
+# both without a name. `deflate` makes a template of each input, `pages` prints pages of sixteen templates made
+# once, which is many times as quick. Options default to 60 seconds each. A finding is left in Fuzz/findings and the exit status is not 0.
 #
 #   Scripts/fuzz-deflate.sh pages -runs=10000000
 set -euo pipefail
