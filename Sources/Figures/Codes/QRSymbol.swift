@@ -2,12 +2,12 @@ internal import CQREncode
 
 /// A QR code, ISO/IEC 18004, as modules: which are dark.
 ///
-/// Made here where its rows fit a word, by libqrencode where they do not; the modules are the same, at a tenth of the time.
+/// libqrencode makes the symbol under one mask; `QRMask` then chooses among the eight as the library would, in a tenth of the time.
 struct QRSymbol {
   /// Modules on a side.
   let width: Int
   /// A bit a module, dark when set, lowest first; `wordsPerRow` words a row.
-  private let rows: [UInt64]
+  private var rows: [UInt64]
   private let wordsPerRow: Int
 
   /// Encodes bytes at error correction level M.
@@ -17,34 +17,38 @@ struct QRSymbol {
   /// - Parameters:
   ///   - bytes: the payload, byte mode.
   ///   - versions: the smallest and largest symbol a standard allows, within 1...40.
-  ///   - isByLibrary: leave all to libqrencode; the outcome is the same.
-  init?(_ bytes: [UInt8], versions: ClosedRange<Int>, isByLibrary: Bool = false) {
+  ///   - isMaskByLibrary: let libqrencode choose the mask; the outcome is the same.
+  init?(_ bytes: [UInt8], versions: ClosedRange<Int>, isMaskByLibrary: Bool = false) {
     precondition(!bytes.isEmpty, "a code says something")
-    if !isByLibrary,
-      let layout = QRLayout.smallest(for: bytes.count, from: versions.lowerBound)
-    {
-      guard layout.version <= versions.upperBound else { return nil }
-      width = layout.width
-      wordsPerRow = 1
-      rows = layout.rows(saying: bytes)
-      return
-    }
-    let made = bytes.withUnsafeBufferPointer { bytes in
-      QRcode_encodeData(
-        Int32(bytes.count), bytes.baseAddress, Int32(versions.lowerBound), QR_ECLEVEL_M)
+    var isMasked = true
+    let made = bytes.withUnsafeBufferPointer { bytes -> UnsafeMutablePointer<QRcode>? in
+      let (count, version) = (Int32(bytes.count), Int32(versions.lowerBound))
+      if !isMaskByLibrary,
+        let symbol = qr_encode_under_mask_0(count, bytes.baseAddress, version, QR_ECLEVEL_M)
+      {
+        if symbol.pointee.width <= QRMask.widest {
+          isMasked = false
+          return symbol
+        }
+        QRcode_free(symbol)
+      }
+      return QRcode_encodeData(count, bytes.baseAddress, version, QR_ECLEVEL_M)
     }
     guard let made else { return nil }
     defer { QRcode_free(made) }
     guard Int(made.pointee.version) <= versions.upperBound else { return nil }
     width = Int(made.pointee.width)
     wordsPerRow = (width + 63) / 64
-    var rows = [UInt64](repeating: 0, count: wordsPerRow * width)
-    for row in 0..<width {
-      for column in 0..<width where made.pointee.data[row * width + column] & 1 == 1 {
-        rows[row * wordsPerRow + column / 64] |= 1 << UInt64(column % 64)
+    if isMasked {
+      rows = [UInt64](repeating: 0, count: wordsPerRow * width)
+      for row in 0..<width {
+        for column in 0..<width where made.pointee.data[row * width + column] & 1 == 1 {
+          rows[row * wordsPerRow + column / 64] |= 1 << UInt64(column % 64)
+        }
       }
+    } else {
+      rows = QRMask.best(of: UnsafePointer(made.pointee.data), width: width)
     }
-    self.rows = rows
   }
 
   /// Hands over where each run of dark modules in a row begins and how long it is.
