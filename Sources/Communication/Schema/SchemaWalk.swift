@@ -76,7 +76,7 @@ struct SchemaWalk {
 
   /// Where any number will do, nobody asks whether it is a whole one, which takes a division.
   @inline(__always)
-  private static func type(of value: Value, where allowed: SchemaTypes = []) -> SchemaTypes {
+  private static func type(of value: Value, where allowed: SchemaTypes) -> SchemaTypes {
     switch value.tag {
     case .string: .string
     case .integer, .bigInteger: [.integer, .number]
@@ -155,7 +155,7 @@ struct SchemaWalk {
             .map { isSame(member.value, $0, depth: depth + 1) } ?? false
         }
     default:
-      return type(of: right).contains(.number)
+      return type(of: right, where: .number).contains(.number)
         && SchemaNumber(left).order(SchemaNumber(right)) == 0
     }
   }

@@ -11,16 +11,15 @@ enum QRMask {
   /// Payments rarely need more.
   static let widest: Int32 = 64
 
-  /// In the bytes that libqrencode makes of modules: dark, part of the format's information, not data.
-  private enum Module {
+  /// Numbers of bits in the bytes that libqrencode makes of modules: dark, part of the format's information, not data.
+  private enum ModuleBit {
     static let dark: UInt64 = 0
     static let format: UInt64 = 2
     static let function: UInt64 = 7
   }
 
-  /// What the four rules cost.
+  /// What rules 2 to 4 cost.
   private enum Weight {
-    static let run = 3
     static let block = 3
     static let finder = 40
     static let balance = 10
@@ -96,9 +95,9 @@ enum QRMask {
       while column < width {
         column = min(column, width - 8)
         let bytes = row.loadUnaligned(fromByteOffset: column, as: UInt64.self).littleEndian
-        dark |= gathered(bytes, Module.dark) << UInt64(column)
-        format |= gathered(bytes, Module.format) << UInt64(column)
-        function |= gathered(bytes, Module.function) << UInt64(column)
+        dark |= gathered(bytes, ModuleBit.dark) << UInt64(column)
+        format |= gathered(bytes, ModuleBit.format) << UInt64(column)
+        function |= gathered(bytes, ModuleBit.function) << UInt64(column)
         column += 8
       }
       data[line].x = ~function & all

@@ -154,7 +154,16 @@ struct RecordSchemaTests {
     Case(
       #"{"properties":{"a":{"items":{"properties":{"b":{"format":"date"}}}}}}"#,
       #"{"a":[{},{"b":"x"}]}"#, "schema-format a[1].b: a date as YYYY-MM-DD"),
+    // Properties in the schema's order, in the other one, with one left out, and with one that it does not know.
+    Case(threeNumbers, #"{"a":1,"b":2,"c":"x"}"#, "schema-type c: a number"),
+    Case(threeNumbers, #"{"c":1,"b":"x","a":3}"#, "schema-type b: a number"),
+    Case(threeNumbers, #"{"b":1,"c":"x"}"#, "schema-type c: a number"),
+    Case(threeNumbers, #"{"a":1,"z":"x","b":2,"c":"x"}"#, "schema-type c: a number"),
+    Case(threeNumbers, #"{"a":1,"c":2}"#, "schema-missing b: the schema requires it"),
   ]
+
+  private static let threeNumbers =
+    #"{"properties":{"a":{"type":"number"},"b":{"type":"number"},"c":{"type":"number"}},"required":["b"]}"#
 
   @Test("verdicts", arguments: cases)
   func verdict(_ row: Case) throws {
