@@ -22,6 +22,7 @@ from bombs import BOMBS  # noqa: E402  (beside this file)
 from hostile_scenes import check_scenes  # noqa: E402
 from report import Report  # noqa: E402  (found through the line above)
 from run_shared import fresh, release_binary  # noqa: E402
+from yardstick import judge  # noqa: E402
 
 SECONDS = 0.200
 BYTES = 128 << 20
@@ -42,6 +43,8 @@ def main():
         place = folder / re.sub(r"\W+", "-", bomb.name)
         problems, seconds, size, shown = check(binary, bomb, place, idle)
         report.check(f"bomb: {bomb.name}", problems)
+        if seconds > SECONDS:
+            judge(report, f"bomb: {bomb.name}: processor time", seconds * 1000, SECONDS * 1000)
         slowest = max(slowest, (bomb.name, seconds), key=lambda row: row[1])
         largest = max(largest, (bomb.name, size), key=lambda row: row[1])
         if options.verbose:
@@ -88,8 +91,6 @@ def check(binary, bomb, place, idle):
         problems.append(f"must end in '{bomb.ends}', and says: {shown}")
     if any(result.told != first.told for result in results):
         problems.append("did not end the same way each time: " + "; ".join(sorted({result.told[-80:] for result in results})))
-    if seconds > SECONDS:
-        problems.append(f"took {seconds * 1000:.0f} ms")
     if size > BYTES:
         problems.append(f"took {size / 2**20:.0f} MiB")
     return problems, seconds, size, shown
