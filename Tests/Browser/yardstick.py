@@ -1,7 +1,7 @@
 """How fast this machine is just now, beside the one whose figures Benchmarks/README gives.
 
 Limits in milliseconds are meant for that machine. One that is shared, or slower, takes longer for the same work, and that is no
-fault of the work: what exceeds its limit there is named and skipped, unless it exceeds it threefold.
+fault of the work: there a limit grows with what the yardstick takes. It is never left out, and on a quiet machine it is as written.
 """
 
 import time
@@ -11,6 +11,8 @@ import zlib
 QUIET = 0.0295
 # What a quiet machine's own unrest may be.
 UNREST = 1.15
+# Sharing slows what is large more than the yardstick: a page of energy-bill took 1.86 times as long where zlib took 1.45.
+LARGER = 1.4
 
 
 def work():
@@ -26,11 +28,12 @@ def slowness():
 
 
 def judge(report, name, measured, limit, unit="ms"):
-    """Checks a figure against its limit, as far as this machine lets one judge."""
+    """Checks a figure against its limit on a machine as fast as this one is just now."""
     if measured <= limit:
         return report.check(name, [])
     slower = slowness()
-    if slower <= UNREST or measured > 3 * limit:
-        return report.check(name, [f"{measured:.0f} {unit}, at most {limit:.0f}; the machine takes {slower:.2f} times as long as a quiet one"])
-    report.skip(name, f"{measured:.0f} {unit}, at most {limit:.0f} on a quiet machine; this one takes {slower:.2f} times as long")
-    return False
+    bound = limit if slower <= UNREST else limit * slower * LARGER
+    words = f"{measured:.0f} {unit}; at most {limit:.0f} on a quiet machine, {bound:.0f} on this one, which takes {slower:.2f} times as long"
+    if measured <= bound:
+        report.say(f"{name}: {words}")
+    return report.check(name, [] if measured <= bound else [words])
