@@ -1,7 +1,4 @@
 /// From where each byte of static text can be copied: what is the same under every code book.
-///
-/// Walks the samples as a reader would. A match may copy from the piece itself or from pieces that stood before it on that page - and
-/// on nearly every sample that holds it.
 struct PieceMatches {
   /// A copy from an earlier place.
   struct Match: BitwiseCopyable {
@@ -19,141 +16,52 @@ struct PieceMatches {
   /// By byte of the text: which of them are its.
   private(set) var ranges: [Range<Int32>]
 
-  private let text: SegmentText
-  /// By piece: in which of the first 64 samples it stands.
-  private let presence: [UInt64]
-  private var heads = [Int32](repeating: -1, count: 1 << 15)
-  private var links: [Int32]
-  /// By piece: where it last began on the current page; nil before it did.
-  private var places: [Int?]
-  private var isFound: [Bool]
-
-  /// How many earlier places with the same three bytes are tried; long texts get the smaller number.
-  private enum Depth {
-    static let usual = 128
-    static let long = 16
-    static let longText = 512 << 10
-  }
-
   init(_ text: SegmentText, _ samples: [DeflateSample]) {
-    self.text = text
     ranges = [Range<Int32>](repeating: 0..<0, count: text.bytes.count)
-    links = [Int32](repeating: -1, count: text.bytes.count)
-    places = [Int?](repeating: nil, count: text.pieces.count)
-    isFound = [Bool](repeating: false, count: text.pieces.count)
-    var presence = [UInt64](repeating: 0, count: text.pieces.count)
-    for (index, sample) in samples.prefix(64).enumerated() {
-      for run in sample.runs {
-        for piece in text.segments[Int(run.segment)] { presence[piece] |= 1 << UInt64(index) }
-      }
-    }
-    self.presence = presence
-    visitAll(samples)
+    let finder = MatchFinder(text, samples)
+    defer { finder.free() }
+    visitAll(text, samples, finder)
   }
 
-  private mutating func visitAll(_ samples: [DeflateSample]) {
+  /// Walks the samples as a reader would, and finds each piece's matches where it first stands.
+  private mutating func visitAll(
+    _ text: SegmentText, _ samples: [DeflateSample], _ finder: MatchFinder
+  ) {
+    var isFound = [Bool](repeating: false, count: text.pieces.count)
     for sample in samples {
-      for index in places.indices { places[index] = nil }
+      finder.beginPage()
       for run in sample.runs {
-        let segment = Int(run.segment)
-        let pieces = text.segments[segment]
+        let pieces = text.segments[Int(run.segment)]
         guard let first = pieces.first, let last = pieces.last else { continue }
         let length = text.pieces[last].upperBound - text.pieces[first].lowerBound
-        visit(segment, at: Int(run.end) - length)
+        visit(text, pieces, at: Int(run.end) - length, finder, &isFound)
       }
     }
     // What no sample shows stands alone, as if it followed the whole first sample.
     let end = (samples.first?.bytes.count ?? 0) + DeflateFormat.window
-    for segment in text.segments.indices where !text.segments[segment].isEmpty {
-      if !isFound[text.segments[segment].lowerBound] {
-        for index in places.indices { places[index] = nil }
-        visit(segment, at: end)
-      }
+    for pieces in text.segments {
+      guard let first = pieces.first, !isFound[first] else { continue }
+      finder.beginPage()
+      visit(text, pieces, at: end, finder, &isFound)
     }
   }
 
-  private mutating func visit(_ segment: Int, at start: Int) {
+  private mutating func visit(
+    _ text: SegmentText, _ pieces: Range<Int>, at start: Int, _ finder: MatchFinder,
+    _ isFound: inout [Bool]
+  ) {
     var start = start
-    for piece in text.segments[segment] {
-      if !isFound[piece] {
-        isFound[piece] = true
-        let range = text.pieces[piece]
-        for at in range.dropLast(DeflateFormat.shortestMatch - 1) { find(at, piece, start) }
+    for piece in pieces {
+      let range = text.pieces[piece]
+      finder.place(piece, at: start - range.lowerBound)
+      start += range.count
+      if isFound[piece] { continue }
+      isFound[piece] = true
+      for at in range.dropLast(DeflateFormat.shortestMatch - 1) {
+        let first = Int32(matches.count)
+        matches.append(contentsOf: finder.find(at, piece))
+        ranges[at] = first..<Int32(matches.count)
       }
-      places[piece] = start
-      start += text.pieces[piece].count
-    }
-  }
-
-  private mutating func find(_ at: Int, _ piece: Int, _ start: Int) {
-    let range = text.pieces[piece]
-    let slot = hash(at)
-    var candidate = Int(heads[slot])
-    links[at] = heads[slot]
-    heads[slot] = Int32(at)
-    var tries = text.bytes.count > Depth.longText ? Depth.long : Depth.usual
-    let longest = min(DeflateFormat.longestMatch, range.upperBound - at)
-    let first = Int32(matches.count)
-    // By distance symbol: up to which length something nearer was found, in the piece, and anywhere.
-    var own = SIMD32<Int16>(repeating: Int16(DeflateFormat.shortestMatch - 1))
-    var any = own
-    while candidate >= 0, tries > 0 {
-      tries -= 1
-      let source = Int(text.owners[candidate])
-      let isCopy = source != piece
-      var distance = at - candidate
-      var most = longest
-      var isUsable = true
-      if isCopy {
-        let shared = presence[source] & presence[piece]
-        if let place = places[source],
-          shared.nonzeroBitCount * 20 >= presence[piece].nonzeroBitCount * 19
-        {
-          distance =
-            start + at - range.lowerBound - place - (candidate - text.pieces[source].lowerBound)
-          most = min(most, text.pieces[source].upperBound - candidate)
-        } else {
-          isUsable = false
-        }
-      }
-      if isUsable, distance >= 1, distance <= DeflateFormat.window {
-        let symbol = DeflateFormat.distanceSymbol(distance)
-        let known = Int(isCopy ? any[symbol] : own[symbol])
-        if known < most, text.bytes[candidate + known] == text.bytes[at + known] {
-          let length = common(candidate, at, most)
-          if length > known {
-            matches.append(
-              Match(
-                from: Int32(candidate), length: Int16(length), distanceSymbol: UInt8(symbol),
-                isCopy: isCopy))
-            any[symbol] = max(any[symbol], Int16(length))
-            if !isCopy { own[symbol] = Int16(length) }
-          }
-          if length == DeflateFormat.longestMatch { break }
-        }
-      }
-      candidate = Int(links[candidate])
-    }
-    ranges[at] = first..<Int32(matches.count)
-  }
-
-  private func hash(_ at: Int) -> Int {
-    let key =
-      UInt32(text.bytes[at]) | UInt32(text.bytes[at + 1]) << 8 | UInt32(text.bytes[at + 2]) << 16
-    return Int((key &* 0x9E37_79B1) >> 17)
-  }
-
-  private func common(_ first: Int, _ second: Int, _ most: Int) -> Int {
-    text.bytes.withUnsafeBytes { bytes in
-      var count = 0
-      while count + 8 <= most {
-        let left = bytes.loadUnaligned(fromByteOffset: first + count, as: UInt64.self)
-        let right = bytes.loadUnaligned(fromByteOffset: second + count, as: UInt64.self)
-        if left != right { return count + (left ^ right).littleEndian.trailingZeroBitCount / 8 }
-        count += 8
-      }
-      while count < most, bytes[first + count] == bytes[second + count] { count += 1 }
-      return count
     }
   }
 }
