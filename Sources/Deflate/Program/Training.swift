@@ -20,7 +20,9 @@ extension SymbolCounts {
     var counts = prior
     var total = 0
     for sample in samples {
-      for byte in sample.bytes { counts.literals[Int(byte)] += 64 }
+      counts.literals.withUnsafeMutableBufferPointer { literals in
+        for byte in sample.bytes { literals[Int(byte)] &+= 64 }
+      }
       total += sample.bytes.count
     }
     for symbol in 257..<DeflateFormat.literalSymbols {
@@ -53,14 +55,13 @@ extension DeflateProgram {
   /// Counts the tokens of a stream of one block; the encoder's memory goes on behind the bytes.
   func count(_ bytes: UnsafeRawBufferPointer, _ counts: inout SymbolCounts) {
     guard let start = bytes.baseAddress else { return }
-    var bit = tables.headerBits
-    while true {
-      let token = tables.reader.next(start, &bit)
-      if token.length < 0 { return }
-      if token.length == 0 {
-        counts.literals[token.value] += 1
-      } else {
-        counts.addMatch(token.length, token.value)
+    counts.literals.withUnsafeMutableBufferPointer { literals in
+      counts.distances.withUnsafeMutableBufferPointer { distances in
+        guard let literals = literals.baseAddress, let distances = distances.baseAddress else {
+          return
+        }
+        tables.reader.count(
+          start, from: tables.headerBits, literals: literals, distances: distances)
       }
     }
   }
