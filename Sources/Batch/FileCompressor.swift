@@ -10,12 +10,10 @@ package final class FileCompressor {
   private let encoders: [DeflateEncoder]
   private let ownSegments: [Int]
   private var runs: [DeflateRun] = []
-  private var member = ByteStore(capacity: 1 << 16)
-  /// The raw deflate stream (RFC 1951) of the page encoded last; valid until the next.
-  private(set) var stream = UnsafeRawBufferPointer(start: nil, count: 0)
+  /// The page encoded last as a gzip member (RFC 1952), without name or time; valid until the next.
+  package private(set) var gzipMember = UnsafeRawBufferPointer(start: nil, count: 0)
   /// The CRC-32 of that page, which ZIP and gzip keep of a file.
   private(set) var check: UInt32 = 0
-  private var count = 0
 
   package init(_ programs: PagePrograms) {
     encoders = programs.programs.map { DeflateEncoder($0) }
@@ -28,28 +26,22 @@ package final class FileCompressor {
   package func encode(
     _ number: Int, _ output: UnsafeRawBufferPointer, _ range: Range<Int>, _ cursor: inout RunCursor
   ) {
-    cursor.take(
+    let count = cursor.take(
       to: range.upperBound, pageStart: range.lowerBound, ownSegments: ownSegments[number],
       into: &runs)
     let encoder = encoders[number]
-    count = range.count
-    stream = runs.withUnsafeBufferPointer {
-      encoder.encode(UnsafeRawBufferPointer(rebasing: output[range]), runs: $0, container: .raw)
+    gzipMember = runs.withUnsafeBufferPointer {
+      encoder.encode(
+        UnsafeRawBufferPointer(rebasing: output[range]),
+        runs: UnsafeBufferPointer(rebasing: $0.prefix(count)), container: .gzip)
     }
     check = encoder.crc32
   }
 
-  /// The page encoded last as a gzip member (RFC 1952), without name or time; valid until the next call.
-  package func gzipMember() -> UnsafeRawBufferPointer {
-    member.truncate(to: 0)
-    for byte in DeflateContainer.gzip.header { member.append(byte) }
-    member.append(stream)
-    append(little: check)
-    append(little: UInt32(truncatingIfNeeded: count))
-    return member.bytes
-  }
-
-  private func append(little value: UInt32) {
-    withUnsafeBytes(of: value.littleEndian) { member.append($0) }
+  /// The raw deflate stream (RFC 1951) of that page: what stands between the member's header and its sums.
+  var stream: UnsafeRawBufferPointer {
+    let round = DeflateContainer.gzipOverhead
+    return UnsafeRawBufferPointer(
+      rebasing: gzipMember[round.before..<gzipMember.count - round.behind])
   }
 }

@@ -70,8 +70,10 @@ package struct PageTraining {
       var start = 0
       for (page, end) in renderer.pageEnds.prefix(samples.count).enumerated() {
         var runs: [DeflateRun] = []
-        cursor.take(to: end, pageStart: start, ownSegments: ownSegments[page], into: &runs)
-        samples[page].append(DeflateSample(bytes: Array(output.bytes[start..<end]), runs: runs))
+        let count = cursor.take(
+          to: end, pageStart: start, ownSegments: ownSegments[page], into: &runs)
+        samples[page].append(
+          DeflateSample(bytes: Array(output.bytes[start..<end]), runs: Array(runs.prefix(count))))
         start = end
       }
     }
@@ -85,23 +87,30 @@ package struct RunCursor {
 
   package init(_ traced: UnsafeBufferPointer<TracedRun>) { self.traced = traced }
 
-  /// Puts the runs of the page that begins at `pageStart` and ends at `end` into `runs`, counted from its start.
+  /// Puts the runs of the page that begins at `pageStart` and ends at `end` into `runs`, counted from its start, and returns how
+  /// many they are; what stands behind them in `runs` is of no page.
   ///
   /// Constant texts are counted behind the page's `ownSegments`.
   package mutating func take(
     to end: Int, pageStart: Int, ownSegments: Int, into runs: inout [DeflateRun]
-  ) {
+  ) -> Int {
     let first = next
     while next < traced.count, Int(traced[next].end) <= end { next += 1 }
-    runs.removeAll(keepingCapacity: true)
-    runs.reserveCapacity(next - first)
-    for run in traced[first..<next] {
-      let segment = Int(run.segment)
-      let isShared = segment >= ConstantTexts.firstSegment
-      runs.append(
-        DeflateRun(
-          segment: isShared ? segment + ownSegments - ConstantTexts.firstSegment : segment,
-          end: Int(run.end) - pageStart))
+    let found = UnsafeBufferPointer(rebasing: traced[first..<next])
+    if runs.count < found.count {
+      runs += repeatElement(DeflateRun(segment: 0, end: 0), count: found.count)
     }
+    let firstShared = UInt32(ConstantTexts.firstSegment)
+    // Wrapping: shared segments are at least `firstShared`, and no run ends before its page begins.
+    let behindOwn = UInt32(truncatingIfNeeded: ownSegments) &- firstShared
+    let start = UInt32(truncatingIfNeeded: pageStart)
+    runs.withUnsafeMutableBufferPointer { runs in
+      for index in found.indices {
+        let run = found[index]
+        let shift = run.segment >= firstShared ? behindOwn : 0
+        runs[index] = DeflateRun(segment: Int(run.segment &+ shift), end: Int(run.end &- start))
+      }
+    }
+    return found.count
   }
 }

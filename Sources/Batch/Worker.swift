@@ -211,7 +211,7 @@ final class Worker {
       unit.addFile(name, bytes)
     }
     noteMessage(number, unit)
-    if !gzipNames.isEmpty { unit.addFile(gzipNames[number], compressor.gzipMember()) }
+    if !gzipNames.isEmpty { unit.addFile(gzipNames[number], compressor.gzipMember) }
   }
 
   /// Tells the books how networks bill the file added last, where it is a text message.

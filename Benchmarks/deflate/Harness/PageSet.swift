@@ -23,8 +23,9 @@ struct PageSet {
     let ownSegments = training.ownSegments[0]
     try pipeline.render { output, end, cursor in
       var runs: [DeflateRun] = []
-      cursor.take(to: end, pageStart: 0, ownSegments: ownSegments, into: &runs)
-      pages.append(DeflateSample(bytes: Array(output[..<end]), runs: runs))
+      let count = cursor.take(to: end, pageStart: 0, ownSegments: ownSegments, into: &runs)
+      pages.append(
+        DeflateSample(bytes: Array(output[..<end]), runs: Array(runs.prefix(count))))
     }
   }
 

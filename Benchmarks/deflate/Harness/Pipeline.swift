@@ -52,7 +52,7 @@ struct Pipeline {
     let compressor = FileCompressor(programs)
     return try measured { output, end, cursor in
       compressor.encode(0, output, 0..<end, &cursor)
-      return compressor.gzipMember().count
+      return compressor.gzipMember.count
     }
   }
 

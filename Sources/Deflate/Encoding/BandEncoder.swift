@@ -8,7 +8,7 @@ struct BandEncoder {
   let count: Int
   let shape: BandShape
   let base: UInt32
-  let book: UnsafePointer<UInt32>
+  let code: CodeTable
   let hashTable: UnsafeMutablePointer<UInt32>
   var blocks: BlockWriter
 
@@ -48,35 +48,35 @@ struct BandEncoder {
       }
       if end &- at >= 6 {
         sink.flush()
-        sink.putMatch(end &- at, UInt32(truncatingIfNeeded: back), book)
+        sink.putMatch(end &- at, UInt32(truncatingIfNeeded: back), code)
         at = end
         continue
       }
       if let (end, back) = shortMatch(here, at, end, back, limit) {
         sink.flush()
-        sink.putMatch(end &- at, UInt32(truncatingIfNeeded: back), book)
+        sink.putMatch(end &- at, UInt32(truncatingIfNeeded: back), code)
         at = end
         continue
       }
       if sink.count > 16 { sink.flush() }
-      sink.put(entry: book[Int(here & 0xFF)])
+      sink.put(entry: code.symbols[Int(here & 0xFF)])
       at &+= 1
       if at <= neighbours { continue }
       // The rest of a pixel that is like neither neighbour: what is remembered is asked for pixels, not for their parts.
       let above = here ^ word(at &- 1 &- row)
       let before = here ^ word(at &- 1 &- pixel)
       if above & 0xFF00 != 0, before & 0xFF00 != 0 {
-        sink.put(entry: book[Int(here &>> 8 & 0xFF)])
+        sink.put(entry: code.symbols[Int(here &>> 8 & 0xFF)])
         at &+= 1
         if above & 0xFF_0000 != 0, before & 0xFF_0000 != 0 {
-          sink.put(entry: book[Int(here &>> 16 & 0xFF)])
+          sink.put(entry: code.symbols[Int(here &>> 16 & 0xFF)])
           at &+= 1
         }
       }
     }
     sink.flush()
     while at < limit {
-      sink.put(entry: book[Int(band.load(fromByteOffset: at, as: UInt8.self))])
+      sink.put(entry: code.symbols[Int(band.load(fromByteOffset: at, as: UInt8.self))])
       if sink.count > 40 { sink.flush() }
       at &+= 1
     }
@@ -107,13 +107,11 @@ struct BandEncoder {
     let length = end &- at
     if length >= 5 { return (end, back) }
     if length < DeflateFormat.shortestMatch { return nil }
-    let symbol = DeflateFormat.distanceSymbol(back)
-    var cost = Int(book[CodeBook.Part.lengths &+ length] &>> 24)
-    cost &+= Int(book[CodeBook.Part.distances &+ symbol] &>> 24) &+ max(0, symbol &>> 1 &- 1)
+    let cost = code.cost(ofLength: length, distance: UInt32(truncatingIfNeeded: back))
     var literals = 0
     var bytes = here
     for _ in 0..<length {
-      literals &+= Int(book[Int(bytes & 0xFF)] &>> 24)
+      literals &+= Int(code.symbols[Int(bytes & 0xFF)] &>> 24)
       bytes = bytes &>> 8
     }
     return cost < literals ? (end, back) : nil

@@ -63,6 +63,18 @@ struct BitSink: BitwiseCopyable {
     flush()
   }
 
+  /// Appends a step's bits; at most 7 may wait, and at most 7 do then.
+  @inline(__always)
+  mutating func append(
+    _ step: UnsafePointer<EncoderTables.Step>, _ words: UnsafePointer<UInt64>
+  ) {
+    if step.pointee.wordBits > 0 {
+      append(words + Int(step.pointee.word), Int(step.pointee.wordBits))
+    }
+    put(step.pointee.tailBits, step.pointee.tailCount)
+    flush()
+  }
+
   /// Fills up the last byte with zeros.
   mutating func alignToByte() {
     count = (count &+ 7) & ~7

@@ -82,7 +82,7 @@ struct BlockWriter {
   }
 
   private mutating func endBlock() {
-    sink.put(entry: tables.book[CodeBook.Part.endOfBlock])
+    sink.put(entry: tables.trained.symbols[CodeBook.Part.endOfBlock])
     sink.flush()
     isOpen = false
   }
@@ -95,7 +95,7 @@ struct BlockWriter {
       sink = chunkSink
       return
     }
-    let endBits = Int(tables.book[CodeBook.Part.endOfBlock] >> 24)
+    let endBits = Int(tables.trained.symbols[CodeBook.Part.endOfBlock] >> 24)
     let trained = bit - chunkBit + (isOpen ? 0 : endBits)
     let limit = mostBits(count, isLast)
     // On text like the samples the fixed table takes a third more bits: it wins only where the header weighs as much.
@@ -132,10 +132,10 @@ struct BlockWriter {
     while position < end {
       let token = tables.reader.next(start, &position)
       if token.length == 0 {
-        bits += Int(tables.fixedBook[token.value] >> 24)
+        bits += Int(tables.fixed.symbols[token.value] >> 24)
       } else {
         let symbol = DeflateFormat.distanceSymbol(token.value)
-        bits += Int(tables.fixedBook[CodeBook.Part.lengths + token.length] >> 24) + 5
+        bits += Int(tables.fixed.symbols[CodeBook.Part.lengths + token.length] >> 24) + 5
         bits += DeflateFormat.distanceExtra[symbol]
       }
     }
@@ -152,7 +152,7 @@ struct BlockWriter {
     copy.count = place.count
     headerBit = chunkBit
     if isOpen {
-      let end = tables.book[CodeBook.Part.endOfBlock]
+      let end = tables.trained.symbols[CodeBook.Part.endOfBlock]
       copy.put(entry: end)
       headerBit += Int(end >> 24)
       isOpen = false
@@ -163,14 +163,14 @@ struct BlockWriter {
     while position < end {
       let token = tables.reader.next(start, &position)
       if token.length == 0 {
-        copy.put(entry: tables.fixedBook[token.value])
+        copy.put(entry: tables.fixed.symbols[token.value])
       } else {
-        copy.put(entry: tables.fixedBook[CodeBook.Part.lengths + token.length])
-        copy.putDistance(UInt32(token.value), tables.fixedBook)
+        copy.put(entry: tables.fixed.symbols[CodeBook.Part.lengths + token.length])
+        copy.putDistance(UInt32(token.value), tables.fixed)
       }
       copy.flush()
     }
-    copy.put(entry: tables.fixedBook[CodeBook.Part.endOfBlock])
+    copy.put(entry: tables.fixed.symbols[CodeBook.Part.endOfBlock])
     copy.flush()
     let written = copy.next - afresh
     place.next.copyMemory(from: afresh, byteCount: written)
@@ -214,32 +214,24 @@ struct BlockWriter {
 extension BitSink {
   /// Puts a distance's word and extra bits; the length's word stands before it.
   @inline(__always)
-  mutating func putDistance(_ distance: UInt32, _ book: UnsafePointer<UInt32>) {
-    let less = distance &- 1
-    if less < 4 {
-      put(entry: book[CodeBook.Part.distances &+ Int(less)])
-      return
-    }
-    let top = UInt32(truncatingIfNeeded: 31 &- less.leadingZeroBitCount)
-    let extraBits = top &- 1
-    let symbol = 2 &* top &+ (less &>> extraBits & 1)
-    put(entry: book[CodeBook.Part.distances &+ Int(symbol)])
-    put(UInt64(less & (1 &<< extraBits &- 1)), UInt64(extraBits))
+  mutating func putDistance(_ distance: UInt32, _ code: CodeTable) {
+    let entry = code.distances[Int(distance)]
+    put(UInt64(entry & 0x7FF_FFFF), UInt64(entry &>> 27))
   }
 
   /// Puts a match of any length of at least 3: parts of at most 258, none shorter than 3.
   @inline(__always)
-  mutating func putMatch(_ length: Int, _ distance: UInt32, _ book: UnsafePointer<UInt32>) {
+  mutating func putMatch(_ length: Int, _ distance: UInt32, _ code: CodeTable) {
     var left = length
     while left > DeflateFormat.longestMatch {
       let part = left >= 261 ? DeflateFormat.longestMatch : left &- DeflateFormat.shortestMatch
-      put(entry: book[CodeBook.Part.lengths &+ part])
-      putDistance(distance, book)
+      put(entry: code.symbols[CodeBook.Part.lengths &+ part])
+      putDistance(distance, code)
       flush()
       left &-= part
     }
-    put(entry: book[CodeBook.Part.lengths &+ left])
-    putDistance(distance, book)
+    put(entry: code.symbols[CodeBook.Part.lengths &+ left])
+    putDistance(distance, code)
     flush()
   }
 }

@@ -7,6 +7,9 @@ public enum DeflateContainer: Sendable {
   /// A zlib stream (RFC 1950).
   case zlib
 
+  /// How many bytes a gzip member has before its stream, and behind it: CRC-32 and length.
+  public static let gzipOverhead = (before: 10, behind: 8)
+
   /// The bytes before the stream.
   public var header: [UInt8] {
     switch self {

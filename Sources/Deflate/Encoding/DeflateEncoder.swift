@@ -25,8 +25,8 @@ public final class DeflateEncoder {
   private var output: UnsafeMutableRawPointer
   private var capacity: Int
   private var base = firstBase
-  /// Two places of each piece: its last, and behind those the ones before.
-  private let lastPlaces: UnsafeMutablePointer<UInt32>
+  /// Two places of each piece: its last, and above it the one before.
+  private let places: UnsafeMutablePointer<UInt64>
   private let placeCount: Int
   private let hashTable: UnsafeMutablePointer<UInt32>
 
@@ -38,16 +38,16 @@ public final class DeflateEncoder {
     self.mayFallBack = mayFallBack
     capacity = BlockWriter.room(for: 64 << 10)
     output = .allocate(byteCount: capacity, alignment: 16)
-    placeCount = max(1, 2 * program.tables.pieceCount)
-    lastPlaces = .allocate(capacity: placeCount)
-    lastPlaces.initialize(repeating: 0, count: placeCount)
+    placeCount = max(1, program.tables.pieceCount)
+    places = .allocate(capacity: placeCount)
+    places.initialize(repeating: 0, count: placeCount)
     hashTable = .allocate(capacity: PageEncoder.hashCount)
     hashTable.initialize(repeating: 0, count: PageEncoder.hashCount)
   }
 
   deinit {
     output.deallocate()
-    lastPlaces.deallocate()
+    places.deallocate()
     hashTable.deallocate()
   }
 
@@ -71,17 +71,18 @@ public final class DeflateEncoder {
     let bytes = page.baseAddress ?? UnsafeRawPointer(output)
     var encoder = PageEncoder(
       page: bytes, count: page.count, base: base, tables: program.tables,
-      lastPlaces: lastPlaces, hashTable: hashTable,
-      blocks: BlockWriter(output + header, program.tables, mayFallBack: mayFallBack))
+      places: places, hashTable: hashTable,
+      blocks: BlockWriter(output + header, program.tables, mayFallBack: mayFallBack),
+      isSummed: container != .zlib)
     encoder.encode(runs)
     encoder.blocks.finish(bytes, at: page.count)
     base &+= UInt32(page.count) + Self.firstBase
     var end = encoder.blocks.sink.next
     switch container {
     case .raw:
-      crc32 = sum(page, runs)
+      crc32 = encoder.crc(to: page.count)
     case .gzip:
-      crc32 = sum(page, runs)
+      crc32 = encoder.crc(to: page.count)
       end.storeBytes(of: crc32.littleEndian, as: UInt32.self)
       end.storeBytes(of: UInt32(page.count).littleEndian, toByteOffset: 4, as: UInt32.self)
       end += 8
@@ -99,7 +100,7 @@ public final class DeflateEncoder {
     _ = begin(band.count, .raw)
     let bytes = band.baseAddress ?? UnsafeRawPointer(output)
     var encoder = BandEncoder(
-      band: bytes, count: band.count, shape: shape, base: base, book: program.tables.book,
+      band: bytes, count: band.count, shape: shape, base: base, code: program.tables.trained,
       hashTable: hashTable, blocks: BlockWriter(output, program.tables, mayFallBack: mayFallBack))
     encoder.encode()
     encoder.blocks.synchronize(bytes, at: band.count)
@@ -119,7 +120,7 @@ public final class DeflateEncoder {
     }
     if base > Self.lastBase {
       base = Self.firstBase
-      lastPlaces.update(repeating: 0, count: placeCount)
+      places.update(repeating: 0, count: placeCount)
       hashTable.update(repeating: 0, count: PageEncoder.hashCount)
     }
     let header = container.header
@@ -127,22 +128,5 @@ public final class DeflateEncoder {
       output.storeBytes(of: byte, toByteOffset: offset, as: UInt8.self)
     }
     return header.count
-  }
-
-  /// The page's CRC-32; long segments bring theirs.
-  private func sum(
-    _ page: UnsafeRawBufferPointer, _ runs: UnsafeBufferPointer<DeflateRun>
-  ) -> UInt32 {
-    var crc: UInt32 = 0
-    var position = 0
-    for run in runs {
-      let segment = program.tables.segments[Int(run.segment)]
-      if segment.shift == 0 { continue }
-      let start = Int(run.end) - Int(segment.length)
-      crc = Checksums.crc32(.init(rebasing: page[position..<start]), after: crc)
-      crc = Checksums.joined(crc, segment.crc, shift: segment.shift)
-      position = Int(run.end)
-    }
-    return Checksums.crc32(.init(rebasing: page[position...]), after: crc)
   }
 }

@@ -7,66 +7,92 @@ extension PageEncoder {
   /// Which of the two comes next cannot be foreseen, by the processor neither: what can be done without a branch is.
   @inline(never)
   mutating func writeDynamic(to end: Int) {
-    var sink = blocks.sink
-    var at = position
-    let book = tables.book
-    // Words are read whole, so the page's last bytes are literals.
-    let lastKey = min(end &- Self.keyCount, count &- 8)
-    while at <= lastKey {
-      let bytes = word(at)
-      let match = find(at, bytes, end)
-      if match.length == 0 {
-        sink.put(entry: book[Int(bytes & 0xFF)])
-        sink.flush()
-        at &+= 1
-        continue
-      }
-      sink.putMatch(match.length, match.distance, book)
-      // What repeats tends to begin near a match's ends: two places behind its start, and its last byte, are remembered.
-      let last = at &+ match.length
-      if last &- 1 <= lastKey {
-        remember(at &+ 1)
-        remember(at &+ 2)
-        remember(last &- 1)
-      }
-      at = last
-    }
-    while at < end {
-      sink.put(entry: book[Int(page.load(fromByteOffset: at, as: UInt8.self))])
-      sink.flush()
-      at &+= 1
-    }
-    blocks.sink = sink
+    let start = position
     position = end
+    var sink = blocks.sink
+    let code = tables.trained
+    let table = hashTable
+    var at = page + start
+    // A position from an address: one register less to keep.
+    let bias = base &- UInt32(truncatingIfNeeded: UInt(bitPattern: page))
+    // Words are read whole, so the page's last bytes are literals.
+    let lastKey = page + min(end &- Self.keyCount, count &- 8)
+    while at <= lastKey {
+      let bytes = UInt64(littleEndian: at.loadUnaligned(as: UInt64.self))
+      let slot = Self.slot(bytes)
+      let here = bias &+ UInt32(truncatingIfNeeded: UInt(bitPattern: at))
+      let distance = here &- table[slot]
+      table[slot] = here
+      if distance <= Self.window {
+        let source = (at - Int(distance)).loadUnaligned(as: UInt64.self)
+        let difference = UInt64(littleEndian: source) ^ bytes
+        if UInt32(truncatingIfNeeded: difference) == 0 {
+          let length = matchLength(at - page, bytes, difference, distance, end)
+          if length > 0 {
+            sink.putMatch(length, distance, code)
+            remember(at, length, here, lastKey)
+            at += length
+            continue
+          }
+        }
+      }
+      sink.put(entry: code.symbols[Int(bytes & 0xFF)])
+      sink.flush()
+      at += 1
+    }
+    blocks.sink = Self.literals(at, page + end, code.symbols, sink)
   }
 
-  /// A match that is worth its bits; of length 0 if there is none.
-  private struct Match {
-    var length = 0
-    var distance: UInt32 = 0
-  }
-
-  /// What the hash table knows of the bytes at a position, which takes their place in it.
+  /// Puts bytes as literals, two at a time: with those that wait they are no more bits than fit.
   @inline(__always)
-  private func find(_ at: Int, _ bytes: UInt64, _ end: Int) -> Match {
-    let slot = Self.slot(bytes)
-    let here = base &+ UInt32(truncatingIfNeeded: at)
-    let distance = here &- hashTable[slot]
-    hashTable[slot] = here
-    if distance > UInt32(DeflateFormat.window) { return Match() }
-    let difference = word(at &- Int(distance)) ^ bytes
-    if UInt32(truncatingIfNeeded: difference) != 0 { return Match() }
+  private static func literals(
+    _ first: UnsafeRawPointer, _ end: UnsafeRawPointer, _ symbols: UnsafePointer<UInt32>,
+    _ before: BitSink
+  ) -> BitSink {
+    var sink = before
+    var at = first
+    while at + 2 <= end {
+      sink.put(entry: symbols[Int(at.load(as: UInt8.self))])
+      sink.put(entry: symbols[Int(at.load(fromByteOffset: 1, as: UInt8.self))])
+      sink.flush()
+      at += 2
+    }
+    if at < end {
+      sink.put(entry: symbols[Int(at.load(as: UInt8.self))])
+      sink.flush()
+    }
+    return sink
+  }
+
+  /// How many bytes from `at` on equal those `back` before them, of which 8 are known to.
+  @inline(never)
+  private static func equal(_ page: UnsafeRawPointer, _ at: Int, _ back: Int, _ limit: Int) -> Int {
+    grownForward(page, at &+ 8, back, limit) &- at
+  }
+
+  /// The length of a match whose first four bytes are equal, or 0 if it takes no fewer bits than they do as literals.
+  @inline(__always)
+  private func matchLength(
+    _ at: Int, _ bytes: UInt64, _ difference: UInt64, _ distance: UInt32, _ end: Int
+  ) -> Int {
     let equal =
       difference != 0
-      ? difference.trailingZeroBitCount &>> 3 : grownForward(at &+ 8, Int(distance)) &- at
+      ? difference.trailingZeroBitCount &>> 3 : Self.equal(page, at, Int(distance), limit)
     let length = min(equal, end &- at)
-    if length < 8, !isWorthwhile(length, distance, bytes) { return Match() }
-    return Match(length: length, distance: distance)
+    return length < 8 && !isWorthwhile(length, distance, bytes) ? 0 : length
   }
 
+  /// What repeats tends to begin near a match's ends: two places behind its start, and its last byte, are remembered.
   @inline(__always)
-  private func remember(_ at: Int) {
-    hashTable[Self.slot(word(at))] = base &+ UInt32(truncatingIfNeeded: at)
+  private func remember(
+    _ at: UnsafeRawPointer, _ length: Int, _ here: UInt32, _ lastKey: UnsafeRawPointer
+  ) {
+    let last = length &- 1
+    if at + last > lastKey { return }
+    hashTable[Self.slot((at + 1).loadUnaligned(as: UInt64.self))] = here &+ 1
+    hashTable[Self.slot((at + 2).loadUnaligned(as: UInt64.self))] = here &+ 2
+    hashTable[Self.slot((at + last).loadUnaligned(as: UInt64.self))] =
+      here &+ UInt32(truncatingIfNeeded: last)
   }
 
   @inline(__always)
@@ -77,14 +103,12 @@ extension PageEncoder {
   /// Whether a match of fewer than 8 bytes takes fewer bits than they do as literals.
   @inline(__always)
   private func isWorthwhile(_ length: Int, _ distance: UInt32, _ bytes: UInt64) -> Bool {
-    let book = tables.book
-    let symbol = DeflateFormat.distanceSymbol(Int(distance))
-    var cost = Int(book[CodeBook.Part.lengths &+ length] &>> 24)
-    cost &+= Int(book[CodeBook.Part.distances &+ symbol] &>> 24) &+ max(0, symbol &>> 1 &- 1)
+    let code = tables.trained
+    let cost = code.cost(ofLength: length, distance: distance)
     var literals = 0
     var rest = bytes
     for index in 0..<7 {
-      let bits = Int(book[Int(rest & 0xFF)] &>> 24)
+      let bits = code.cost(ofLiteral: UInt8(truncatingIfNeeded: rest))
       literals &+= index < length ? bits : 0
       rest = rest &>> 8
     }

@@ -12,76 +12,115 @@
 struct PageEncoder {
   static let hashBits: UInt32 = 13
   static let hashCount = 1 << Int(hashBits)
-  private static let window = UInt32(DeflateFormat.window)
+  static let window = UInt32(DeflateFormat.window)
 
   let page: UnsafeRawPointer
   let count: Int
   /// What a position is in the encoder's long row of pages.
   let base: UInt32
   let tables: EncoderTables
-  let lastPlaces: UnsafeMutablePointer<UInt32>
-  /// Where each piece stood before its last place.
-  let earlierPlaces: UnsafeMutablePointer<UInt32>
+  /// Where each piece last stood, and above that where it stood before.
+  let places: UnsafeMutablePointer<UInt64>
   let hashTable: UnsafeMutablePointer<UInt32>
   var blocks: BlockWriter
   /// The page up to here is written.
   var position = 0
+  /// Whether a CRC-32 is wanted, that of the page's start, and where that start ends: behind the last long segment so far.
+  private let isSummed: Bool
+  private var crc: UInt32 = 0
+  private var summed = 0
+  /// Where the current chunk must end, and to where bytes are compared.
+  private var chunkLimit: Int
+  var limit: Int
 
   init(
     page: UnsafeRawPointer, count: Int, base: UInt32, tables: EncoderTables,
-    lastPlaces: UnsafeMutablePointer<UInt32>, hashTable: UnsafeMutablePointer<UInt32>,
-    blocks: BlockWriter
+    places: UnsafeMutablePointer<UInt64>, hashTable: UnsafeMutablePointer<UInt32>,
+    blocks: BlockWriter, isSummed: Bool
   ) {
+    self.isSummed = isSummed
     self.page = page
     self.count = count
     self.base = base
     self.tables = tables
-    self.lastPlaces = lastPlaces
-    earlierPlaces = lastPlaces + tables.pieceCount
+    self.places = places
     self.hashTable = hashTable
     self.blocks = blocks
+    chunkLimit = blocks.chunkLimit
+    limit = min(count, chunkLimit)
   }
 
   /// Encodes the whole page; what closes the stream is left to the block writer.
   mutating func encode(_ runs: UnsafeBufferPointer<DeflateRun>) {
     var before = 0
-    for index in runs.indices {
-      let run = runs[index]
+    guard var run = runs.baseAddress else { return encodeRest() }
+    let pastRuns = run + runs.count
+    while run < pastRuns {
+      // Unsigned, one comparison holds both bounds.
       precondition(
-        Int(run.segment) < tables.segmentCount && run.segment >= 0, "a run of no segment")
-      let segment = tables.segments[Int(run.segment)]
-      let end = Int(run.end)
-      var start = end &- Int(segment.length)
+        UInt32(bitPattern: run.pointee.segment) < UInt32(truncatingIfNeeded: tables.segmentCount),
+        "a run of no segment")
+      let segment = tables.segments + Int(run.pointee.segment)
+      let end = Int(run.pointee.end)
+      var start = end &- Int(segment.pointee.length)
       precondition(start >= before && end <= count, "runs are in order and within the page")
       before = end
-      var piece = Int(segment.firstPiece)
-      let pastPiece = piece &+ Int(segment.pieceCount)
-      while piece < pastPiece {
-        let pieceEnd = start &+ Int(tables.pieces[piece].length)
-        if pieceEnd > blocks.chunkLimit { makeRoom(start, pieceEnd) }
-        place(piece, start, pieceEnd, runs, index)
+      run += 1
+      if segment.pointee.shift != 0 { sum(segment, end) }
+      var piece = Int(segment.pointee.firstPiece)
+      var pieceEnd = end
+      if segment.pointee.pieceCount != 1 {
+        if segment.pointee.pieceCount == 0 { continue }
+        pieceEnd = start &+ Int(tables.pieces[piece].length)
+      }
+      while true {
+        if pieceEnd > chunkLimit { makeRoom(start, pieceEnd) }
+        place(piece, start, pieceEnd, run, pastRuns)
+        if pieceEnd == end { break }
         start = pieceEnd
         piece &+= 1
+        pieceEnd = start &+ Int(tables.pieces[piece].length)
       }
     }
-    while count > blocks.chunkLimit { endChunk(at: blocks.chunkLimit) }
+    encodeRest()
+  }
+
+  private mutating func encodeRest() {
+    while count > chunkLimit { endChunk(at: chunkLimit) }
     writeDynamic(to: count)
+  }
+
+  // MARK: CRC-32
+
+  /// Carries the sum over a segment that brings its own.
+  @inline(never)
+  private mutating func sum(_ segment: UnsafePointer<EncoderTables.Segment>, _ end: Int) {
+    if !isSummed { return }
+    crc = crc(to: end &- Int(segment.pointee.length))
+    crc = Checksums.joined(crc, segment.pointee.crc, shift: segment.pointee.shift)
+    summed = end
+  }
+
+  /// The CRC-32 of the page up to `end`, a place behind every segment that was carried over.
+  func crc(to end: Int) -> UInt32 {
+    Checksums.crc32(UnsafeRawBufferPointer(start: page + summed, count: end - summed), after: crc)
   }
 
   // MARK: Static text
 
   @inline(__always)
   private mutating func place(
-    _ piece: Int, _ start: Int, _ end: Int, _ runs: UnsafeBufferPointer<DeflateRun>, _ index: Int
+    _ piece: Int, _ start: Int, _ end: Int, _ next: UnsafePointer<DeflateRun>,
+    _ pastRuns: UnsafePointer<DeflateRun>
   ) {
     let here = base &+ UInt32(truncatingIfNeeded: start)
-    let last = lastPlaces[piece]
-    let distances = (last: here &- last, earlier: here &- earlierPlaces[piece])
-    earlierPlaces[piece] = last
-    lastPlaces[piece] = here
+    let known = places[piece]
+    places[piece] = known &<< 32 | UInt64(here)
     if end <= position { return }
-    if distances.last <= Self.window {
-      if writeRepeated(piece, start, end, distances, runs, index) { return }
+    let distance = here &- UInt32(truncatingIfNeeded: known)
+    if distance <= Self.window {
+      let earlier = here &- UInt32(truncatingIfNeeded: known &>> 32)
+      if writeRepeated(piece, start, end, (distance, earlier), next, pastRuns) { return }
     }
     if position > start {
       // Only where a chunk ended within the piece's match.
@@ -89,67 +128,76 @@ struct PageEncoder {
       return
     }
     if position < start { writeDynamic(to: start) }
-    writeFirst(piece, start)
+    let entry = tables.pieces + piece
+    let step = tables.steps + Int(entry.pointee.firstStep)
+    blocks.sink = Self.written(
+      step, step + Int(entry.pointee.copyCount), here, places, tables, blocks.sink)
     position = end
   }
 
-  /// Writes a piece's ready bits.
-  @inline(__always)
-  private mutating func writeFirst(_ piece: Int, _ start: Int) {
-    let entry = tables.pieces[piece]
-    var sink = blocks.sink
-    var step = tables.steps + Int(entry.firstStep)
-    let end = step + Int(entry.stepCount)
-    let here = base &+ UInt32(truncatingIfNeeded: start)
+  /// Writes a piece's ready bits: apart from the rest, so that nothing else takes the processor's registers.
+  @inline(never)
+  private static func written(
+    _ first: UnsafePointer<EncoderTables.Step>, _ end: UnsafePointer<EncoderTables.Step>,
+    _ here: UInt32, _ places: UnsafeMutablePointer<UInt64>, _ tables: EncoderTables,
+    _ before: BitSink
+  ) -> BitSink {
+    var sink = before
+    var step = first
     while step < end {
-      sink.append(tables.words + Int(step.pointee.word), Int(step.pointee.bitCount))
-      let source = Int(step.pointee.source)
-      if source >= 0 {
-        let distance =
-          here &+ UInt32(bitPattern: step.pointee.shift) &- lastPlaces[source]
-        if distance <= Self.window {
-          sink.put(entry: step.pointee.length)
-          sink.putDistance(distance, tables.book)
-          sink.flush()
-        } else {
-          sink.append(
-            tables.words + Int(step.pointee.literalWord), Int(step.pointee.literalBits))
-        }
+      let place = UInt32(truncatingIfNeeded: places[Int(step.pointee.source)])
+      let distance = here &+ UInt32(bitPattern: step.pointee.shift) &- place
+      if distance <= Self.window {
+        sink.append(step, tables.words)
+        sink.putDistance(distance, tables.trained)
+        sink.flush()
+      } else {
+        sink = detour(step, tables, sink)
       }
       step += 1
     }
-    blocks.sink = sink
+    sink.append(step, tables.words)
+    return sink
+  }
+
+  /// Writes a step whose copy has no source on this page.
+  @inline(never)
+  private static func detour(
+    _ step: UnsafePointer<EncoderTables.Step>, _ tables: EncoderTables, _ before: BitSink
+  ) -> BitSink {
+    var sink = before
+    let detour = tables.detours[step - tables.steps]
+    if step.pointee.wordBits > 0 {
+      sink.append(tables.words + Int(step.pointee.word), Int(step.pointee.wordBits))
+    }
+    let count = step.pointee.tailCount &- UInt64(detour.lengthBits)
+    sink.put(step.pointee.tailBits & (1 &<< count &- 1), count)
+    sink.flush()
+    sink.append(tables.words + Int(detour.word), Int(detour.wordBits))
+    return sink
   }
 
   /// Writes a piece as a match with its last occurrence, if that is cheaper than its ready bits.
   @inline(__always)
   private mutating func writeRepeated(
     _ piece: Int, _ start: Int, _ end: Int, _ distances: (last: UInt32, earlier: UInt32),
-    _ runs: UnsafeBufferPointer<DeflateRun>, _ index: Int
+    _ next: UnsafePointer<DeflateRun>, _ pastRuns: UnsafePointer<DeflateRun>
   ) -> Bool {
     var distance = distances.last
-    var back = Int(distance)
-    var first = position < start ? grownBackward(start, back) : max(start, position)
-    var last = grownForward(end, back)
+    var (first, last) = grown(start, end, Int(distance))
     if distances.earlier <= Self.window {
       // Columns and rows of two kinds take turns: the occurrence before the last may have the more equal values beside it.
-      let other = Int(distances.earlier)
-      let otherFirst = position < start ? grownBackward(start, other) : max(start, position)
-      let otherLast = grownForward(end, other)
-      if otherLast &- otherFirst > last &- first {
-        (first, last) = (otherFirst, otherLast)
+      let other = grown(start, end, Int(distances.earlier))
+      if other.last &- other.first > last &- first {
+        (first, last) = other
         distance = distances.earlier
-        back = other
       }
     }
-    if last > end { last = trimmed(last, runs, index, end) }
+    if last > end { last = trimmed(last, next, pastRuns, end) }
     let length = last &- first
     if length < 16, first <= start {
       if length < DeflateFormat.shortestMatch { return false }
-      let symbol = DeflateFormat.distanceSymbol(back)
-      let entry = tables.book[CodeBook.Part.distances &+ symbol]
-      var cost = Int(tables.book[CodeBook.Part.lengths &+ length] &>> 24) &+ Int(entry &>> 24)
-      cost &+= max(0, symbol &>> 1 &- 1)
+      let cost = tables.trained.cost(ofLength: length, distance: distance)
       var saved = Int(tables.pieces[piece].bits)
       var at = first
       while at < start {
@@ -166,7 +214,7 @@ struct PageEncoder {
       return false
     }
     if position < first { writeDynamic(to: first) }
-    blocks.sink.putMatch(length, distance, tables.book)
+    blocks.sink.putMatch(length, distance, tables.trained)
     position = last
     return true
   }
@@ -174,24 +222,26 @@ struct PageEncoder {
   /// A match's end, so that it does not cut the run it would end in: that one is cheaper whole.
   @inline(__always)
   private func trimmed(
-    _ last: Int, _ runs: UnsafeBufferPointer<DeflateRun>, _ index: Int, _ end: Int
+    _ last: Int, _ next: UnsafePointer<DeflateRun>, _ pastRuns: UnsafePointer<DeflateRun>,
+    _ end: Int
   ) -> Int {
-    var next = index &+ 1
-    while next < runs.count {
-      let run = runs[next]
+    var run = next
+    while run < pastRuns {
       // A run not yet checked: an index beyond the table ends the walk, and is refused when its turn comes.
-      if run.segment < 0 || Int(run.segment) >= tables.segmentCount { break }
-      let start = Int(run.end) &- Int(tables.segments[Int(run.segment)].length)
+      let segment = UInt32(bitPattern: run.pointee.segment)
+      if segment >= UInt32(truncatingIfNeeded: tables.segmentCount) { break }
+      let runEnd = Int(run.pointee.end)
+      let start = runEnd &- Int(tables.segments[Int(segment)].length)
       if start >= last { break }
-      if Int(run.end) > last { return max(start, end) }
-      next &+= 1
+      if runEnd > last { return max(start, end) }
+      run += 1
     }
     return last
   }
 
   @inline(__always)
   private func literalCost(_ at: Int) -> Int {
-    Int(tables.book[Int(page.load(fromByteOffset: at, as: UInt8.self))] &>> 24)
+    tables.trained.cost(ofLiteral: page.load(fromByteOffset: at, as: UInt8.self))
   }
 
   // MARK: How far bytes are equal
@@ -201,19 +251,40 @@ struct PageEncoder {
     UInt64(littleEndian: page.loadUnaligned(fromByteOffset: at, as: UInt64.self))
   }
 
-  /// The first position from which on bytes before `start` equal those `back` before them; not below `position`.
+  /// The bytes round those from `start` to `end` that equal those `back` before them; never what is written already.
   @inline(__always)
-  private func grownBackward(_ start: Int, _ back: Int) -> Int {
+  private func grown(_ start: Int, _ end: Int, _ back: Int) -> (first: Int, last: Int) {
+    if position >= start { return (position, Self.grownForward(page, end, back, limit)) }
+    if start &- back < 8 {
+      return (
+        Self.grownBackward(page, start, back, position), Self.grownForward(page, end, back, limit)
+      )
+    }
+    let difference = word(start &- 8) ^ word(start &- 8 &- back)
+    let first =
+      difference != 0
+      ? max(position, start &- difference.leadingZeroBitCount &>> 3)
+      : Self.grownBackward(page, start, back, position)
+    return (first, Self.grownForward(page, end, back, limit))
+  }
+
+  /// The first place, not below `least`, from which on bytes before `start` equal those `back` before them.
+  @inline(never)
+  private static func grownBackward(
+    _ page: UnsafeRawPointer, _ start: Int, _ back: Int, _ least: Int
+  ) -> Int {
     var at = start
-    while at &- back >= 8 {
-      let difference = word(at &- 8) ^ word(at &- back &- 8)
+    while at &- back >= 8, at > least {
+      let difference =
+        page.loadUnaligned(fromByteOffset: at &- 8, as: UInt64.self)
+        ^ page.loadUnaligned(fromByteOffset: at &- 8 &- back, as: UInt64.self)
       if difference != 0 {
-        return max(position, at &- difference.leadingZeroBitCount &>> 3)
+        return max(least, at &- UInt64(littleEndian: difference).leadingZeroBitCount &>> 3)
       }
       at &-= 8
-      if at <= position { return position }
     }
-    while at > position, at > back,
+    if at <= least { return least }
+    while at > least, at > back,
       page.load(fromByteOffset: at &- 1, as: UInt8.self)
         == page.load(fromByteOffset: at &- 1 &- back, as: UInt8.self)
     {
@@ -222,19 +293,23 @@ struct PageEncoder {
     return at
   }
 
-  /// The position after `end` from which on bytes differ from those `back` before them.
+  /// The position after `end`, up to `limit`, from which on bytes differ from those `back` before them.
   @inline(__always)
-  func grownForward(_ end: Int, _ back: Int) -> Int {
-    let limit = min(count, blocks.chunkLimit)
+  static func grownForward(_ page: UnsafeRawPointer, _ end: Int, _ back: Int, _ limit: Int) -> Int {
+    let source = page - back
     var at = end
     while at &+ 8 <= limit {
-      let difference = word(at) ^ word(at &- back)
-      if difference != 0 { return at &+ difference.trailingZeroBitCount &>> 3 }
+      let difference =
+        page.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        ^ source.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      if difference != 0 {
+        return at &+ UInt64(littleEndian: difference).trailingZeroBitCount &>> 3
+      }
       at &+= 8
     }
     while at < limit,
       page.load(fromByteOffset: at, as: UInt8.self)
-        == page.load(fromByteOffset: at &- back, as: UInt8.self)
+        == source.load(fromByteOffset: at, as: UInt8.self)
     {
       at &+= 1
     }
@@ -246,13 +321,15 @@ struct PageEncoder {
   /// Ends chunks until a piece fits into the current one.
   @inline(never)
   private mutating func makeRoom(_ start: Int, _ end: Int) {
-    while end > blocks.chunkLimit {
-      endChunk(at: max(position, min(start, blocks.chunkLimit)))
+    while end > chunkLimit {
+      endChunk(at: max(position, min(start, chunkLimit)))
     }
   }
 
   private mutating func endChunk(at end: Int) {
     if position < end { writeDynamic(to: end) }
     blocks.endChunk(page, at: position)
+    chunkLimit = blocks.chunkLimit
+    limit = min(count, chunkLimit)
   }
 }

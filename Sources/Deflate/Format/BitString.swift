@@ -14,6 +14,21 @@ struct BitString: Equatable, Sendable {
     self.count += count
   }
 
+  /// Cuts off the last bits, at most 64, and returns them.
+  mutating func removeLast(_ bitCount: Int) -> UInt64 {
+    precondition(bitCount >= 0 && bitCount <= min(count, 64), "more bits than there are")
+    if bitCount == 0 { return 0 }
+    count -= bitCount
+    let used = UInt64(count & 63)
+    let first = count >> 6
+    var bits = words[first] >> used
+    if first + 1 < words.count { bits |= words[first + 1] << (64 - used) }
+    let kept = words[first] & (1 << used - 1)
+    words.removeLast(words.count - first)
+    if used > 0 { words.append(kept) }
+    return bits
+  }
+
   /// Appends a symbol's word.
   mutating func append(_ symbol: Int, of code: HuffmanCode) {
     append(Int(code.words[symbol]), Int(code.lengths[symbol]))

@@ -1,14 +1,12 @@
-/// A table made ready for writing: by byte, by length and by distance symbol, the bits to append and their count.
+/// A table made ready for writing: by byte and by length, the bits to append and their count; distances have their own (`DistanceTable`).
 ///
-/// An entry holds the bits in its low 24 and their count in its high 8; a length's extra bits are among them, a
-/// distance's follow.
+/// An entry holds the bits in its low 24 and their count in its high 8; a length's extra bits are among them.
 struct CodeBook: Sendable {
   /// Where the parts of the table start; a match of `length` is at `lengths + length`.
   enum Part {
     static let lengths = 256
-    static let distances = 256 + 259
-    static let endOfBlock = 256 + 259 + 32
-    static let count = 256 + 259 + 33
+    static let endOfBlock = 256 + 259
+    static let count = 256 + 259 + 1
   }
 
   let literals: HuffmanCode
@@ -29,9 +27,6 @@ struct CodeBook: Sendable {
         literals, 257 + symbol, extra: length - DeflateFormat.lengthBase[symbol],
         extraBits: DeflateFormat.lengthExtra[symbol])
     }
-    for symbol in 0..<DeflateFormat.distanceSymbols {
-      entries[Part.distances + symbol] = Self.entry(distances, symbol)
-    }
     entries[Part.endOfBlock] = Self.entry(literals, DeflateFormat.endOfBlock)
     self.entries = entries
   }
@@ -41,7 +36,7 @@ struct CodeBook: Sendable {
     let literals = HuffmanCode(
       frequencies: counts.literals, longest: DeflateFormat.longestWord)
     let distances = HuffmanCode(
-      frequencies: counts.distances, longest: DeflateFormat.longestWord)
+      frequencies: counts.distances, longest: DistanceTable.longestWord)
     self.init(
       literals: literals, distances: distances,
       header: BlockHeader.bits(literals: literals, distances: distances))

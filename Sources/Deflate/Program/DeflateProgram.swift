@@ -52,10 +52,12 @@ public final class DeflateProgram: @unchecked Sendable {
     }
     let segments = text.segments.map { Self.entry(of: $0, text) }
     tables = EncoderTables(
-      book: keep(book.entries), fixedBook: keep(CodeBook.fixed.entries),
+      trained: CodeTable(
+        symbols: keep(book.entries), distances: keep(DistanceTable.entries(book.distances))),
+      fixed: .fixed,
       header: keep(book.header.words), headerBits: book.header.count, words: keep(bits.words),
       segments: keep(segments), segmentCount: segments.count, pieces: keep(bits.pieces),
-      pieceCount: bits.pieces.count, steps: keep(bits.steps),
+      pieceCount: bits.pieces.count, steps: keep(bits.steps), detours: keep(bits.detours),
       reader: TokenReader(
         literals: keep(TokenReader.table(ofLiterals: book.literals)),
         distances: keep(TokenReader.table(ofDistances: book.distances))))

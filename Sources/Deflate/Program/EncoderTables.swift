@@ -15,30 +15,42 @@ struct EncoderTables: BitwiseCopyable {
   /// A part of a segment, at most `DeflateProgram.longestPiece` bytes, encoded on its own.
   struct Piece: BitwiseCopyable {
     var length: Int32
+    /// Its copies' steps; the last step, bits alone, follows them.
     var firstStep: Int32
-    var stepCount: Int32
+    var copyCount: Int32
     /// About how many bits its first occurrence takes.
     var bits: Int32
   }
 
-  /// Bits that are always the same, and then at most one match with a piece before, whose distance a page decides.
+  /// Bits that are always the same, and then a copy from a piece before, whose distance a page decides.
+  ///
+  /// The length's word and extra bits are the last of the bits. A piece's last step is bits alone.
   struct Step: BitwiseCopyable {
-    /// Index of the bits' first word, and how many bits.
-    var word: Int32
-    var bitCount: Int32
-    /// The piece that the match copies from; -1 for none.
+    /// The last of the bits, at most 56, above how many they are, which takes 8.
+    var tail: UInt64
+    /// The piece that the copy is from.
     var source: Int32
-    /// Where the match stands in its piece less where it copies from in the source.
+    /// Where the copy stands in its piece less where it copies from in the source.
     var shift: Int32
-    /// The length's word and extra bits.
-    var length: UInt32
-    /// The same bytes as literals, for pages that lack the source.
-    var literalWord: Int32
-    var literalBits: Int32
+    /// Index of the first word of the bits before the tail, and how many bits: mostly none.
+    var word: Int32
+    var wordBits: Int32
+
+    static let longestTail = 56
+
+    @inline(__always) var tailCount: UInt64 { tail & 0xFF }
+    @inline(__always) var tailBits: UInt64 { tail &>> 8 }
   }
 
-  let book: UnsafePointer<UInt32>
-  let fixedBook: UnsafePointer<UInt32>
+  /// What a step writes on a page that lacks the copy's source: its bits less those of the length, and literals.
+  struct Detour: BitwiseCopyable {
+    var lengthBits: Int32
+    var word: Int32
+    var wordBits: Int32
+  }
+
+  let trained: CodeTable
+  let fixed: CodeTable
   let header: UnsafePointer<UInt64>
   let headerBits: Int
   let words: UnsafePointer<UInt64>
@@ -47,5 +59,7 @@ struct EncoderTables: BitwiseCopyable {
   let pieces: UnsafePointer<Piece>
   let pieceCount: Int
   let steps: UnsafePointer<Step>
+  /// By step.
+  let detours: UnsafePointer<Detour>
   let reader: TokenReader
 }

@@ -3,6 +3,7 @@ struct PieceBits {
   private(set) var words: [UInt64] = []
   private(set) var pieces: [EncoderTables.Piece] = []
   private(set) var steps: [EncoderTables.Step] = []
+  private(set) var detours: [EncoderTables.Detour] = []
 
   init(_ text: SegmentText, _ tokens: [[PieceToken]], _ book: CodeBook) {
     for (piece, range) in text.pieces.enumerated() {
@@ -23,30 +24,42 @@ struct PieceBits {
           for byte in text.bytes[range.lowerBound + offset..<range.lowerBound + offset + length] {
             literals.append(Int(byte), of: book.literals)
           }
-          total += bits.count + Int(book.entries[CodeBook.Part.lengths + length] >> 24) + 14
-          let word = add(bits)
-          steps.append(
-            EncoderTables.Step(
-              word: word, bitCount: Int32(bits.count), source: Int32(source),
-              shift: Int32(offset - sourceOffset),
-              length: book.entries[CodeBook.Part.lengths + length],
-              literalWord: add(literals), literalBits: Int32(literals.count)))
+          let entry = book.entries[CodeBook.Part.lengths + length]
+          bits.append(Int(entry & 0xFF_FFFF), Int(entry >> 24))
+          total += bits.count + 14
+          addStep(bits, source: source, shift: offset - sourceOffset, Int(entry >> 24), literals)
           bits = BitString()
           offset += length
         }
       }
       total += bits.count
-      if bits.count > 0 {
-        steps.append(
-          EncoderTables.Step(
-            word: add(bits), bitCount: Int32(bits.count), source: -1, shift: 0, length: 0,
-            literalWord: 0, literalBits: 0))
-      }
+      let copies = steps.count - first
+      addStep(bits, source: 0, shift: 0, 0, BitString())
       pieces.append(
         EncoderTables.Piece(
-          length: Int32(range.count), firstStep: Int32(first),
-          stepCount: Int32(steps.count - first), bits: Int32(total)))
+          length: Int32(range.count), firstStep: Int32(first), copyCount: Int32(copies),
+          bits: Int32(total)))
     }
+  }
+
+  private mutating func addStep(
+    _ bits: BitString, source: Int, shift: Int, _ lengthBits: Int, _ literals: BitString
+  ) {
+    var tail = bits.count
+    if tail > EncoderTables.Step.longestTail {
+      // Whole words before it are the quickest; but a length's bits stay together.
+      tail = bits.count & 63
+      if tail > EncoderTables.Step.longestTail || tail < lengthBits { tail = 32 }
+    }
+    var before = bits
+    let last = before.removeLast(tail)
+    steps.append(
+      EncoderTables.Step(
+        tail: last << 8 | UInt64(tail), source: Int32(source), shift: Int32(shift),
+        word: add(before), wordBits: Int32(before.count)))
+    detours.append(
+      EncoderTables.Detour(
+        lengthBits: Int32(lengthBits), word: add(literals), wordBits: Int32(literals.count)))
   }
 
   private mutating func add(_ bits: BitString) -> Int32 {
