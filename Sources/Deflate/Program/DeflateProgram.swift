@@ -102,13 +102,21 @@ public final class DeflateProgram: @unchecked Sendable {
       let start = Int(run.end) - segment.count
       precondition(start >= end && Int(run.end) <= sample.bytes.count, "runs overlap")
       let isEqual = sample.bytes.withUnsafeBytes { page in
-        segment.withUnsafeBytes { text in
-          // Without a way out in between, many bytes are compared at once.
-          text.indices.reduce(into: 0 as UInt8) { $0 |= page[start + $1] ^ text[$1] } == 0
-        }
+        segment.withUnsafeBytes { isSame(.init(rebasing: page[start..<Int(run.end)]), $0) }
       }
       precondition(isEqual, "a run's text differs")
       end = Int(run.end)
     }
+  }
+  /// Whether bytes, as many on both sides, are equal.
+  private static func isSame(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool
+  {
+    let words = one.count & ~7
+    for at in stride(from: 0, to: words, by: 8) {
+      let word = one.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      if word != other.loadUnaligned(fromByteOffset: at, as: UInt64.self) { return false }
+    }
+    for at in words..<one.count where one[at] != other[at] { return false }
+    return true
   }
 }
