@@ -68,24 +68,46 @@ public struct Value: BitwiseCopyable, @unchecked Sendable {
 
   /// Address, integer, mantissa or bits, by `tag`.
   public let payload: UInt64
-  /// Bytes, elements or members.
-  public let length: UInt32
-  /// What the payload means.
-  public let tag: Tag
-  /// Facts about a string's content.
-  public var flags: Flags
-  /// Decimal scale or object shape.
-  public let extra: UInt16
+  /// From the low bits up: `length` (32), `tag` (8), `flags` (8), `extra` (16).
+  ///
+  /// One word, not four fields: a value is handed on in two registers, and fields are put together and taken apart at
+  /// every call.
+  @usableFromInline var details: UInt64
 
   /// Makes a value from its parts.
   @inlinable @inline(__always)
   init(_ tag: Tag, payload: UInt64 = 0, length: UInt32 = 0, extra: UInt16 = 0, flags: Flags = []) {
     self.payload = payload
-    self.length = length
-    self.tag = tag
-    self.flags = flags
-    self.extra = extra
+    details =
+      UInt64(length) | UInt64(tag.rawValue) &<< 32 | UInt64(flags.rawValue) &<< 40
+      | UInt64(extra) &<< 48
   }
+
+  /// Bytes, elements or members.
+  @inlinable @inline(__always)
+  public var length: UInt32 { UInt32(truncatingIfNeeded: details) }
+
+  /// What the payload means.
+  @inlinable @inline(__always)
+  public var tag: Tag {
+    // Always the raw value of a tag: nothing but `init` writes it.
+    unsafeBitCast(UInt8(truncatingIfNeeded: details &>> 32), to: Tag.self)
+  }
+
+  /// Facts about a string's content.
+  @inlinable @inline(__always)
+  public var flags: Flags {
+    get { Flags(rawValue: UInt8(truncatingIfNeeded: details &>> 40)) }
+    set { details = details & ~Self.flagBits | UInt64(newValue.rawValue) &<< 40 }
+  }
+
+  /// Decimal scale or object shape.
+  @inlinable @inline(__always)
+  public var extra: UInt16 { UInt16(truncatingIfNeeded: details &>> 48) }
+
+  /// Where `details` holds the flags.
+  @inlinable @inline(__always)
+  static var flagBits: UInt64 { 0xFF &<< 40 }
 }
 
 extension Value {
