@@ -53,6 +53,9 @@ public final class Program: @unchecked Sendable {
     let end: Int32
   }
 
+  /// Readable bytes behind the static text, so that whole blocks of it may be moved.
+  static let textPadding = 32
+
   let operations: UnsafeMutableBufferPointer<Operation>
   let text: UnsafeMutableRawBufferPointer
   let constants: [Value]
@@ -90,8 +93,11 @@ public final class Program: @unchecked Sendable {
     segmentRanges = Self.numberSegments(of: &code, in: parts.text)
     operations = .allocate(capacity: code.count)
     _ = operations.initialize(from: code)
-    text = .allocate(byteCount: max(1, parts.text.count), alignment: 16)
-    text.copyBytes(from: parts.text)
+    let padded = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: parts.text.count + Self.textPadding, alignment: 16)
+    padded.copyBytes(from: parts.text)
+    padded[parts.text.count...].initializeMemory(as: UInt8.self, repeating: 0)
+    text = UnsafeMutableRawBufferPointer(rebasing: padded[..<parts.text.count])
     constantArena = Arena()
     var constants: [Value] = []
     for constant in parts.constants { constants.append(constant.value(in: constantArena)) }

@@ -54,8 +54,15 @@ public final class ConstantTexts: @unchecked Sendable {
     private let entries: UnsafeMutablePointer<Entry>
     private let bytes: UnsafeMutableRawPointer
     private let mask: Int
+    /// The lowest address that a text starts at.
+    let firstAddress: UInt
+    /// How far behind it the highest is, plus one; 0 when there are no texts.
+    let addressSpan: UInt
 
     fileprivate init(_ builder: Builder) {
+      let addresses = builder.texts.map { UInt(bitPattern: $0.bytes.baseAddress) }
+      firstAddress = addresses.min() ?? 0
+      addressSpan = addresses.max().map { [firstAddress] last in last - firstAddress + 1 } ?? 0
       var capacity = 16
       while capacity < 2 * builder.texts.count { capacity *= 2 }
       mask = capacity - 1

@@ -34,6 +34,8 @@ extension Output {
   public func startTracing(noting constants: ConstantTexts? = nil) {
     precondition(count == 0, "a trace starts with an empty page")
     state.pointee.constants = constants?.table
+    state.pointee.constantsStart = constants?.table.firstAddress ?? 0
+    state.pointee.constantsSpan = constants?.table.addressSpan ?? 0
     state.pointee.constantsOwner = constants
     if state.pointee.runs != nil { return }
     state.pointee.runs = .allocate(capacity: Self.initialRunCapacity)
@@ -48,6 +50,7 @@ extension Output {
     state.pointee.runs?.deallocate()
     state.pointee.runs = nil
     state.pointee.constants = nil
+    state.pointee.constantsSpan = 0
     state.pointee.constantsOwner = nil
     state.pointee.runCount = 0
     state.pointee.runCapacity = 0
@@ -61,51 +64,79 @@ extension Output {
     UnsafeBufferPointer(start: state.pointee.runs, count: state.pointee.runCount)
   }
 
-  /// Appends a segment of a program's static text.
-  @inlinable @inline(__always)
+  /// Appends a segment of a program's static text; `Program.textPadding` bytes behind it must be readable.
+  ///
+  /// Whole blocks are moved, over the segment's end: most segments are short, and asking how short costs more.
+  @inline(__always)
   func append(segment: UInt32, _ start: UnsafeRawPointer, count: Int) {
-    append(start, count: count)
-    if state.pointee.runs != nil { note(segment) }
+    let target = room(for: count &+ Program.textPadding)
+    note(segment, endingAt: self.count &+ count)
+    if count <= 64 {
+      Self.moveBlock(start, target, 0)
+      if count > 16 { Self.moveBlock(start, target, 16) }
+      if count > 32 {
+        Self.moveBlock(start, target, 32)
+        Self.moveBlock(start, target, 48)
+      }
+    } else {
+      target.copyMemory(from: start, byteCount: count)
+    }
+    advance(by: count)
+  }
+
+  @inline(__always)
+  private static func moveBlock(
+    _ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer, _ offset: Int
+  ) {
+    let block = source.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+    target.storeBytes(of: block, toByteOffset: offset, as: SIMD16<UInt8>.self)
   }
 
   /// Notes that what a constant output prints begins here, or ends.
   @inline(__always)
-  func note(edge: UInt32) {
-    if state.pointee.runs != nil { note(edge) }
-  }
+  func note(edge: UInt32) { note(edge, endingAt: count) }
 
   /// Notes what was written from `start` on if it is a constant text, printed from `source`.
   @inline(__always)
   func note(constant source: UnsafeRawBufferPointer, from start: Int) {
-    if state.pointee.constants != nil, source.count >= ConstantTexts.shortest {
-      noteConstant(source, start)
-    }
+    if mayBeConstant(UInt(bitPattern: source.baseAddress)) { noteConstant(source, start) }
+  }
+
+  /// Whether a text that starts at an address may be one of those to note: false for nearly all texts of a record.
+  @inline(__always)
+  func mayBeConstant(_ address: UInt) -> Bool {
+    address &- state.pointee.constantsStart < state.pointee.constantsSpan
   }
 
   @inline(never)
   private func noteConstant(_ source: UnsafeRawBufferPointer, _ start: Int) {
     let written = UnsafeRawBufferPointer(rebasing: bytes[start...])
     if let segment = state.pointee.constants?.segment(of: source, writtenAs: written) {
-      note(segment)
+      note(segment, endingAt: count)
     }
   }
 
-  @usableFromInline @inline(never)
-  func note(_ segment: UInt32) {
-    if state.pointee.runCount == state.pointee.runCapacity { growRuns() }
-    state.pointee.runs?[state.pointee.runCount] = TracedRun(
-      end: UInt32(truncatingIfNeeded: count), segment: segment)
-    state.pointee.runCount &+= 1
+  /// Notes where a segment ends, if a trace runs.
+  @inline(__always)
+  private func note(_ segment: UInt32, endingAt end: Int) {
+    guard var runs = state.pointee.runs else { return }
+    let number = state.pointee.runCount
+    if number == state.pointee.runCapacity { runs = growRuns(runs) }
+    runs[number] = TracedRun(end: UInt32(truncatingIfNeeded: end), segment: segment)
+    state.pointee.runCount = number &+ 1
   }
 
-  private func growRuns() {
-    guard let old = state.pointee.runs else { return }
+  @inline(never)
+  private func growRuns(
+    _ old: UnsafeMutablePointer<TracedRun>
+  ) -> UnsafeMutablePointer<TracedRun> {
     let capacity = state.pointee.runCapacity * 2
     let moved = UnsafeMutablePointer<TracedRun>.allocate(capacity: capacity)
     moved.initialize(from: old, count: state.pointee.runCount)
     old.deallocate()
     state.pointee.runs = moved
     state.pointee.runCapacity = capacity
+    return moved
   }
 
   /// Forgets the runs that a truncation cut or took away.

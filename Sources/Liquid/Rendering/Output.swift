@@ -12,6 +12,9 @@ public struct Output: BitwiseCopyable {
     @usableFromInline var runs: UnsafeMutablePointer<TracedRun>?
     @usableFromInline var runCount: Int
     @usableFromInline var runCapacity: Int
+    /// Where the texts of `constants` start: the first address, and how far the last is behind it, plus one.
+    var constantsStart: UInt = 0
+    var constantsSpan: UInt = 0
     /// What else is noted than the program's own text.
     var constants: ConstantTexts.Table?
     /// Keeps the memory of `constants`.
