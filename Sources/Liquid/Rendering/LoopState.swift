@@ -31,13 +31,14 @@ struct LoopState: BitwiseCopyable {
   /// A member that most loops use, by the command it was compiled to; nil where the name must be asked.
   @inline(__always)
   func member(_ command: UInt8) -> Value? {
-    switch MemberCommand(rawValue: command) {
-    case .first: Value(index == 0)
-    case .last: Value(index == count &- 1)
-    case .index: Value(index &+ 1)
-    case .index0: Value(index)
-    case .rindex: Value(count &- index)
-    case .length: Value(count)
+    // By number: making a command of it is a call.
+    switch command {
+    case MemberCommand.first.rawValue: Value(index == 0)
+    case MemberCommand.last.rawValue: Value(index == count &- 1)
+    case MemberCommand.index.rawValue: Value(index &+ 1)
+    case MemberCommand.index0.rawValue: Value(index)
+    case MemberCommand.rindex.rawValue: Value(count &- index)
+    case MemberCommand.length.rawValue: Value(count)
     default: nil
     }
   }
@@ -84,34 +85,37 @@ extension UnsafeRawBufferPointer {
     guard count == other.count, let left = baseAddress, let right = other.baseAddress else {
       return count == other.count
     }
+    return Self.areSame(left, right, count)
+  }
+
+  /// Whether `count` bytes are the same in two places.
+  @inlinable @inline(__always)
+  static func areSame(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Bool {
     if count >= 8 {
       // The last word overlaps the one before it.
       var index = 0
       while index &+ 8 < count {
-        if left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-          != right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        {
-          return false
-        }
+        if differ(left, right, at: index, as: UInt64.self) { return false }
         index &+= 8
       }
-      return left.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
-        == right.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+      return !differ(left, right, at: count &- 8, as: UInt64.self)
     }
     if count >= 4 {
-      return left.loadUnaligned(as: UInt32.self) == right.loadUnaligned(as: UInt32.self)
-        && left.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
-          == right.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+      return !differ(left, right, at: 0, as: UInt32.self)
+        && !differ(left, right, at: count &- 4, as: UInt32.self)
     }
-    var index = 0
-    while index < count {
-      if left.load(fromByteOffset: index, as: UInt8.self)
-        != right.load(fromByteOffset: index, as: UInt8.self)
-      {
-        return false
-      }
-      index &+= 1
-    }
-    return true
+    // Of up to three bytes the first, the middle and the last are all.
+    return count <= 0
+      || !differ(left, right, at: 0, as: UInt8.self)
+        && !differ(left, right, at: count &>> 1, as: UInt8.self)
+        && !differ(left, right, at: count &- 1, as: UInt8.self)
+  }
+
+  @inlinable @inline(__always)
+  static func differ<Word: FixedWidthInteger & BitwiseCopyable>(
+    _ left: UnsafeRawPointer, _ right: UnsafeRawPointer, at offset: Int, as: Word.Type
+  ) -> Bool {
+    left.loadUnaligned(fromByteOffset: offset, as: Word.self)
+      != right.loadUnaligned(fromByteOffset: offset, as: Word.self)
   }
 }

@@ -246,14 +246,29 @@ extension Value {
   /// The member of an object by name; nil when this is no object or has none.
   @inlinable
   public func member(named name: UnsafeRawBufferPointer) -> Value? {
-    memberIndex(named: name).map { members[$0].value }
+    memberIndex(named: Value(string: name)).map { members[$0].value }
   }
 
-  /// Where an object holds a member.
+  /// Where an object holds a member; `name` is a string.
   @inlinable
-  func memberIndex(named name: UnsafeRawBufferPointer) -> Int? {
-    let members = members
-    for index in 0..<members.count where members[index].key.bytes.isSame(as: name) { return index }
+  func memberIndex(named name: Value) -> Int? {
+    guard let first = members.baseAddress else { return nil }
+    let count = Int(length)
+    var index = 0
+    while index < count {
+      if (first + index).pointee.key.isSameText(as: name) { return index }
+      index &+= 1
+    }
     return nil
+  }
+
+  /// Whether two strings hold the same bytes; meaningless for other tags.
+  @inlinable @inline(__always)
+  func isSameText(as other: Value) -> Bool {
+    if length != other.length { return false }
+    guard payload != other.payload, let left = address, let right = other.address else {
+      return true
+    }
+    return UnsafeRawBufferPointer.areSame(left, right, Int(length))
   }
 }

@@ -27,9 +27,9 @@ extension Machine {
     let record = state.pointee.record
     let members = record.members
     for (number, source) in sources.enumerated() {
-      let name = constants[source.other].bytes
+      let name = constants[source.other]
       let guess = Int(recordHints[number])
-      if guess < members.count, members[guess].key.bytes.isSame(as: name) {
+      if guess < members.count, members[guess].key.isSameText(as: name) {
         state.pointee.frame[source.slot] = members[guess].value
       } else if let index = record.memberIndex(named: name) {
         recordHints[number] = UInt16(truncatingIfNeeded: index)
@@ -107,19 +107,23 @@ extension Machine {
   // MARK: Members
 
   /// A member named in the template: a key of that name, else `size`, `first` or `last`.
-  @inline(__always)
+  ///
+  /// What is not where it was last time is left to calls that end this one, so that it saves no registers.
+  @inline(never)
   func member(
     _ object: Value, _ key: Value, _ command: UInt8, _ hint: UnsafeMutablePointer<UInt32>
   ) -> Value {
     if object.tag == .object {
-      let members = object.members
       let known = hint.pointee
-      let guess = Int(known & 0xFFFF)
-      if guess < members.count {
+      let guess = known & 0xFFFF
+      if guess < object.length,
+        let members = object.address?.assumingMemoryBound(to: Member.self)
+      {
         // Objects of one shape hold a name in one place; others are asked for their key.
-        let shape = UInt16(truncatingIfNeeded: known &>> 16)
-        if shape != 0, shape == object.extra { return members[guess].value }
-        if members[guess].key.bytes.isSame(as: key.bytes) { return members[guess].value }
+        let shape = known &>> 16
+        let member = members + Int(guess)
+        if shape != 0, shape == UInt32(object.extra) { return member.pointee.value }
+        if member.pointee.key.isSameText(as: key) { return member.pointee.value }
       }
       return findMember(object, key, command, hint)
     }
@@ -138,8 +142,8 @@ extension Machine {
   ) -> Value {
     let count = Int(object.length)
     if count > Size.cheapMembers, !canAfford(count / 32) { return .nil }
-    guard let index = object.memberIndex(named: key.bytes) else {
-      return slowMember(object, key, command)
+    guard let index = object.memberIndex(named: key) else {
+      return command == MemberCommand.none.rawValue ? .nil : slowMember(object, key, command)
     }
     if index <= UInt16.max { hint.pointee = UInt32(object.extra) &<< 16 | UInt32(index) }
     return object.members[index].value

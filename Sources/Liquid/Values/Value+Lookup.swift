@@ -6,13 +6,7 @@ extension Value {
   /// Scans keys by length, then by bytes: objects are small.
   @inline(__always)
   func member(_ key: Value) -> Value? {
-    guard tag == .object else { return nil }
-    for member in members where member.key.length == key.length {
-      if member.key.payload == key.payload || member.key.hasSameBytes(as: key) {
-        return member.value
-      }
-    }
-    return nil
+    memberIndex(named: key).map { members[$0].value }
   }
 
   /// What `object.key` or `object[key]` is (`Liquid::VariableLookup`); nil where there is nothing.
