@@ -50,7 +50,7 @@ package enum BillFilters {
   }
 
   private static func appendGrouped(_ number: UInt64, to writer: inout ArenaWriter) {
-    if number < 1000 { return appendDigits(number, to: &writer) }
+    if number < 1000 { return writer.append(digitsOf: number) }
     appendGrouped(number / 1000, to: &writer)
     writer.append(0x2C)
     let rest = UInt8(truncatingIfNeeded: number % 1000 / 100)
@@ -58,11 +58,6 @@ package enum BillFilters {
     writer.append(0x30 + rest)
     writer.append(0x30 + low / 10)
     writer.append(0x30 + low % 10)
-  }
-
-  private static func appendDigits(_ number: UInt64, to writer: inout ArenaWriter) {
-    if number >= 10 { appendDigits(number / 10, to: &writer) }
-    writer.append(0x30 + UInt8(truncatingIfNeeded: number % 10))
   }
 
   /// A number with exactly so many decimals; the bills never hold more.

@@ -18,25 +18,22 @@ extension Machine {
     while true {
       do throws(RenderFailure) {
         while true {
-          let operation = ip.pointee
-          switch operation.code {
+          switch ip.pointee.code {
           case .text:
             output.append(
-              segment: operation.e, text + Int(operation.c), count: Int(operation.d))
+              segment: ip.pointee.e, text + Int(ip.pointee.c), count: Int(ip.pointee.d))
           case .constant:
-            sp.pointee = constants[Int(operation.c)]
+            sp.pointee = constants[Int(ip.pointee.c)]
             sp += 1
           case .load:
-            sp.pointee = state.pointee.frame[Int(operation.c)]
+            sp.pointee = state.pointee.frame[Int(ip.pointee.c)]
             sp += 1
           case .loadMember:
-            sp.pointee = member(
-              state.pointee.frame[Int(operation.c)], constants[Int(operation.d)], operation.a,
-              hints + (ip - start))
+            sp.pointee = member(ip, start, constants)
             sp += 1
           case .member:
             sp[-1] = member(
-              sp[-1], constants[Int(operation.d)], operation.a, hints + (ip - start))
+              sp[-1], constants[Int(ip.pointee.d)], ip.pointee.a, hint(ip, start))
           case .index:
             sp -= 1
             sp[-1] = element(sp[-1], sp[0])
@@ -46,139 +43,144 @@ extension Machine {
             sp -= 1
             sp[-1] = try range(sp[-1], sp[0])
           case .filter:
-            sp = try applyFilter(operation, sp, program, scope)
+            sp = try applyFilter(ip.pointee, sp, program, scope)
           case .filterOutput:
             let value = sp[-1]
             if value.tag == .integer || value.tag == .decimal {
               try scope.charge(steps: 1)
               sp -= 1
             } else {
-              var filter = operation
+              var filter = ip.pointee
               filter.c = 0
               filter.d = 0
               sp = try applyFilter(filter, sp, program, scope) - 1
             }
-            try print(sp.pointee, operation.a, scope)
+            if !printsQuickly(sp.pointee, ip.pointee.a) {
+              try print(sp.pointee, ip.pointee.a, scope)
+            }
           case .translate:
-            sp = try printTranslation(operation, sp, program, scope)
+            sp = try printTranslation(ip.pointee, sp, program, scope)
           case .output:
             sp -= 1
-            try print(sp.pointee, operation.a, scope)
+            if !printsQuickly(sp.pointee, ip.pointee.a) {
+              try print(sp.pointee, ip.pointee.a, scope)
+            }
           case .outputConstant:
             sp -= 1
             output.note(edge: TracedRun.opening)
-            try print(sp.pointee, operation.a, scope)
+            try print(sp.pointee, ip.pointee.a, scope)
             output.note(edge: TracedRun.closing)
           case .outputVariable:
-            try print(state.pointee.frame[Int(operation.c)], operation.a, scope)
+            let value = state.pointee.frame[Int(ip.pointee.c)]
+            if !printsQuickly(value, ip.pointee.a) { try print(value, ip.pointee.a, scope) }
           case .outputMember:
-            try print(
-              member(
-                state.pointee.frame[Int(operation.c)], constants[Int(operation.d)],
-                UInt8(truncatingIfNeeded: operation.e), hints + (ip - start)), operation.a, scope)
+            let value = member(
+              state.pointee.frame[Int(ip.pointee.c)], constants[Int(ip.pointee.d)],
+              UInt8(truncatingIfNeeded: ip.pointee.e), hint(ip, start))
+            if !printsQuickly(value, ip.pointee.a) { try print(value, ip.pointee.a, scope) }
           case .pop:
             sp -= 1
           case .store:
             sp -= 1
-            state.pointee.frame[Int(operation.c)] = sp.pointee
+            state.pointee.frame[Int(ip.pointee.c)] = sp.pointee
           case .storeOutermost:
             sp -= 1
-            store(sp.pointee, Int(operation.c))
+            store(sp.pointee, Int(ip.pointee.c))
           case .beginCapture:
             try beginCapture()
           case .endCapture:
-            let value = try endCapture(Value.Flags(rawValue: operation.a), scope)
-            store(value, Int(operation.c))
+            let value = try endCapture(Value.Flags(rawValue: ip.pointee.a), scope)
+            store(value, Int(ip.pointee.c))
           case .endIfChanged:
-            try endIfChanged(Int(operation.c), scope)
+            try endIfChanged(Int(ip.pointee.c), scope)
           case .jump:
-            ip = start + Int(operation.c)
+            ip = start + Int(ip.pointee.c)
             continue
           case .jumpIfFalse:
             sp -= 1
             if !sp.pointee.isTruthy {
-              ip = start + Int(operation.c)
+              ip = start + Int(ip.pointee.c)
               continue
             }
           case .jumpIfTrue:
             sp -= 1
             if sp.pointee.isTruthy {
-              ip = start + Int(operation.c)
+              ip = start + Int(ip.pointee.c)
               continue
             }
           case .jumpIfComparison:
             sp -= 2
-            if try compare(sp[0], operation.a, sp[1], scope) == (operation.b == 1) {
-              ip = start + Int(operation.c)
+            if try compare(sp[0], ip.pointee.a, sp[1], scope) == (ip.pointee.b == 1) {
+              ip = start + Int(ip.pointee.c)
               continue
             }
           case .beginLoop:
             let name = constants[Int(ip[1].c)]
-            if try beginLoop(operation, &sp, name, scope) {
+            if try beginLoop(ip.pointee, &sp, name, scope) {
               ip += 2
             } else {
-              ip = start + Int(operation.d)
+              ip = start + Int(ip.pointee.d)
             }
             continue
           case .nextLoop:
-            if try nextLoop(Int(operation.d), scope) {
-              ip = start + Int(operation.c)
+            if try nextLoop(Int(ip.pointee.d), scope) {
+              ip = start + Int(ip.pointee.c)
               continue
             }
           case .endLoop:
             endLoop()
           case .beginTable:
-            if try !beginTable(operation, &sp, scope) {
-              ip = start + Int(operation.d)
+            if try !beginTable(ip.pointee, &sp, scope) {
+              ip = start + Int(ip.pointee.d)
               continue
             }
             if loops[state.pointee.loopDepth - 1].pointee.count == 0 {
-              ip = start + Int(operation.d) - 1
+              ip = start + Int(ip.pointee.d) - 1
               continue
             }
           case .beginCell:
             beginCell()
           case .endCell:
-            if try endCell(Int(operation.d), scope) {
-              ip = start + Int(operation.c)
+            if try endCell(Int(ip.pointee.d), scope) {
+              ip = start + Int(ip.pointee.c)
               continue
             }
           case .breakTable:
             loops[state.pointee.loopDepth - 1].pointee.isBroken = true
-            ip = start + Int(operation.c)
+            ip = start + Int(ip.pointee.c)
             continue
           case .endTable:
             output.append("</tr>\n")
             endLoop()
           case .cycle:
-            sp = try cycle(operation, sp, scope)
+            sp = try cycle(ip.pointee, sp, scope)
           case .increment:
-            sp.pointee = increment(operation)
+            sp.pointee = increment(ip.pointee)
             sp += 1
           case .bind:
             sp -= 1
-            try shadow(state.pointee.frame + Int(operation.c))
-            state.pointee.frame[Int(operation.c)] = sp.pointee
+            try shadow(state.pointee.frame + Int(ip.pointee.c))
+            state.pointee.frame[Int(ip.pointee.c)] = sp.pointee
           case .callIsolated:
-            ip = try callIsolated(operation, ip, &sp, program, constants, globals, scope)
+            ip = try callIsolated(ip.pointee, ip, &sp, program, constants, globals, scope)
             continue
           case .callShared:
-            ip = try callShared(operation, ip, &sp, program, scope)
+            ip = try callShared(ip.pointee, ip, &sp, program, scope)
             continue
           case .interrupt:
-            state.pointee.interrupt = operation.a
+            state.pointee.interrupt = ip.pointee.a
             guard let next = finishCall(program, constants, globals) else { return }
             ip = next
             continue
           case .jumpIfQuiet:
             if state.pointee.interrupt == 0 {
-              ip = start + Int(operation.c)
+              ip = start + Int(ip.pointee.c)
               continue
             }
           case .takeInterrupt:
             let isBreak = state.pointee.interrupt == 1
             state.pointee.interrupt = 0
-            ip = start + Int(isBreak ? operation.c : operation.d)
+            ip = start + Int(isBreak ? ip.pointee.c : ip.pointee.d)
             continue
           case .finish:
             guard let next = finishCall(program, constants, globals) else {
@@ -189,13 +191,13 @@ extension Machine {
             ip = next
             continue
           case .tag:
-            sp = try callTag(operation, sp, program, scope)
+            sp = try callTag(ip.pointee, sp, program, scope)
           case .fail:
             throw RenderFailure(
-              .at(operation.a), constants[Int(operation.c)].swiftString)
+              .at(ip.pointee.a), constants[Int(ip.pointee.c)].swiftString)
           case .mark:
             let offset = state.pointee.captureDepth == 0 ? output.count : -1
-            scope.trace?.mark(operation, at: offset, top: sp)
+            scope.trace?.mark(ip.pointee, at: offset, top: sp)
           }
           ip += 1
         }
@@ -213,8 +215,30 @@ extension Machine {
     }
   }
 
-  /// Prints a value in the way its place asks for.
+  /// The member that a `loadMember` at `ip` pushes.
   @inline(__always)
+  private func member(
+    _ ip: UnsafePointer<Operation>, _ start: UnsafePointer<Operation>,
+    _ constants: UnsafePointer<Value>
+  ) -> Value {
+    member(
+      state.pointee.frame[Int(ip.pointee.c)], constants[Int(ip.pointee.d)], ip.pointee.a,
+      hint(ip, start))
+  }
+
+  /// Where the operation at `ip` remembers members: a hint for each operation.
+  @inline(__always)
+  private func hint(
+    _ ip: UnsafePointer<Operation>, _ start: UnsafePointer<Operation>
+  ) -> UnsafeMutablePointer<UInt32> {
+    // An operation has four times a hint's bytes; a distance of pointers would be divided with its sign.
+    let distance = UInt(bitPattern: ip) &- UInt(bitPattern: start)
+    let offset = Int(bitPattern: distance &>> 2)
+    return (UnsafeMutableRawPointer(hints) + offset).assumingMemoryBound(to: UInt32.self)
+  }
+
+  /// Prints a value in the way its place asks for, whatever it is; what is common `printsQuickly` has done before.
+  @inline(never)
   func print(
     _ value: Value, _ escaper: UInt8, _ scope: FilterScope
   ) throws(RenderFailure) {

@@ -130,6 +130,17 @@ public struct Output: BitwiseCopyable {
   @inline(__always)
   func advance(by count: Int) { state.pointee.count &+= count }
 
+  /// What is printed without asking for room of its own: a short text, or any number.
+  static var quickBytes: Int { 64 }
+
+  /// Whether `quickBytes` more fit behind those written.
+  @inline(__always)
+  var hasQuickRoom: Bool { state.pointee.capacity &- state.pointee.count >= Self.quickBytes }
+
+  /// Where they go; only after `hasQuickRoom`.
+  @inline(__always)
+  var quickRoom: UnsafeMutableRawPointer { state.pointee.start + state.pointee.count }
+
   /// Appends a run of bytes.
   @inlinable @inline(__always)
   public func append(_ bytes: UnsafeRawBufferPointer) {

@@ -186,6 +186,12 @@ public struct ArenaWriter: BitwiseCopyable {
     written &+= bytes.count
   }
 
+  /// Appends a whole number in base ten.
+  public mutating func append(digitsOf number: UInt64) {
+    reserve(NumberText.mostDigits)
+    written &+= NumberText.write(number, at: start + written)
+  }
+
   /// Appends literal text.
   @inlinable
   public mutating func append(_ text: StaticString) {

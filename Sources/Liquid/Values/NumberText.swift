@@ -1,31 +1,48 @@
 /// Numbers as text, written straight into the page.
 enum NumberText {
-  /// A sign, 19 digits before a point, the point and 18 digits behind it.
-  private static let longest = 40
+  /// A sign, 20 digits, the point, and sixteen bytes that may be moved behind it.
+  static let longest = 40
+
+  /// Digits of a whole number, without its sign.
+  static let mostDigits = 20
 
   /// Writes a whole number in base ten.
   @inline(__always)
   static func write(_ number: Int64, to output: Output) {
-    let start = output.room(for: longest)
-    var next = start
-    if number < 0 {
-      next.storeBytes(of: UInt8(ascii: "-"), as: UInt8.self)
-      next += 1
-    }
-    let magnitude = number.magnitude
-    if magnitude < 10 {
-      next.storeBytes(of: UInt8(truncatingIfNeeded: magnitude) &+ 0x30, as: UInt8.self)
-      next += 1
-    } else {
-      next = writeDigits(magnitude, digitCount(magnitude), to: next)
-    }
-    output.advance(by: next - start)
+    output.advance(by: write(number, at: output.room(for: longest)))
   }
 
   /// Writes `mantissa / 10^scale` with all its decimals; `scale` is 1...18.
   @inline(__always)
   static func write(mantissa: Int64, scale: Int, to output: Output) {
-    let start = output.room(for: longest)
+    output.advance(
+      by: write(mantissa: mantissa, scale: scale, at: output.room(for: longest)))
+  }
+
+  /// Writes a whole number where `longest` bytes have room; returns how many it took.
+  @inline(__always)
+  static func write(_ number: Int64, at start: UnsafeMutableRawPointer) -> Int {
+    var next = start
+    if number < 0 {
+      next.storeBytes(of: UInt8(ascii: "-"), as: UInt8.self)
+      next += 1
+    }
+    return next - start &+ write(number.magnitude, at: next)
+  }
+
+  /// Writes a number's digits where `mostDigits` bytes have room; returns how many it took.
+  @inline(__always)
+  static func write(_ number: UInt64, at start: UnsafeMutableRawPointer) -> Int {
+    if number < 10 {
+      start.storeBytes(of: UInt8(truncatingIfNeeded: number) &+ 0x30, as: UInt8.self)
+      return 1
+    }
+    return writeDigits(number, digitCount(number), to: start) - start
+  }
+
+  /// Writes `mantissa / 10^scale` where `longest` bytes have room; returns how many it took.
+  @inline(__always)
+  static func write(mantissa: Int64, scale: Int, at start: UnsafeMutableRawPointer) -> Int {
     var next = start
     if mantissa < 0 {
       next.storeBytes(of: UInt8(ascii: "-"), as: UInt8.self)
@@ -33,18 +50,15 @@ enum NumberText {
     }
     let magnitude = mantissa.magnitude
     let count = max(digitCount(magnitude), scale &+ 1)
-    // Digits are written behind the point's place; those before it then move one to the left.
-    let end = writeDigits(magnitude, count, to: next + 1)
-    let whole = count &- scale
-    next.storeBytes(of: (next + 1).load(as: UInt8.self), as: UInt8.self)
-    var index = 1
-    while index < whole {
-      let digit = next.load(fromByteOffset: index &+ 1, as: UInt8.self)
-      next.storeBytes(of: digit, toByteOffset: index, as: UInt8.self)
-      index &+= 1
-    }
-    next.storeBytes(of: UInt8(ascii: "."), toByteOffset: whole, as: UInt8.self)
-    output.advance(by: end - start)
+    let end = writeDigits(magnitude, count, to: next)
+    // The decimals move on by one, for the point: at most 18, and what is moved behind them is not counted.
+    let point = end - scale
+    let decimals = point.loadUnaligned(as: SIMD16<UInt8>.self)
+    let last = (end - 2).loadUnaligned(as: UInt16.self)
+    (end - 1).storeBytes(of: last, as: UInt16.self)
+    (point + 1).storeBytes(of: decimals, as: SIMD16<UInt8>.self)
+    point.storeBytes(of: UInt8(ascii: "."), as: UInt8.self)
+    return end - start &+ 1
   }
 
   /// Writes exactly `count` digits, with zeros in front where the number has fewer; returns the end.
