@@ -89,9 +89,10 @@ struct ConstantFlow {
   private mutating func step(_ operation: Operation, _ unit: Int) -> Bool {
     let slot = Int(operation.c)
     switch operation.code {
-    case .constant, .increment: stack.append(false)
+    case .constant, .constantFilter, .increment: stack.append(false)
     case .load: stack.append(isForeign[unit][slot] || rounds[unit][slot] != nil)
-    case .loadMember: stack.append(member(operation.a, slot, unit))
+    case .loadMember, .loadMemberFilter, .loadMemberFilterOutput, .loadMemberJumpIfFalse:
+      stack.append(member(operation.a, slot, unit))
     case .member: break
     case .index, .range: push(anyOf: 2)
     case .dynamicVariable:

@@ -11,6 +11,14 @@ struct Operation: BitwiseCopyable {
     case load
     /// Pushes a member of a variable: a command, b shaped slot, c slot, d name constant.
     case loadMember
+    /// A `loadMember`; the filter without arguments that follows is applied in the same step.
+    case loadMemberFilter
+    /// A `loadMember`; the filter without arguments and the output that follow are done in the same step.
+    case loadMemberFilterOutput
+    /// A `loadMember`; the `jumpIfFalse` that follows is done in the same step.
+    case loadMemberJumpIfFalse
+    /// A `constant`; the filter that follows takes it as its only argument, in the same step.
+    case constantFilter
     /// Replaces the top by its member: a command, b shaped slot, d name constant.
     case member
     /// Pops a key, replaces the top by the element or member it names.

@@ -91,6 +91,7 @@ public final class Program: @unchecked Sendable {
   ) {
     var code = parts.code
     segmentRanges = Self.numberSegments(of: &code, in: parts.text)
+    Self.joinSteps(of: &code)
     operations = .allocate(capacity: code.count)
     _ = operations.initialize(from: code)
     let padded = UnsafeMutableRawBufferPointer.allocate(

@@ -2,12 +2,6 @@
 ///
 /// Workers share a program; arrays and strings in it would make them fight over their counts.
 struct ProgramTables {
-  struct Filter {
-    let apply: FilterRow.Function
-    /// Whether markup safety survives it.
-    let keepsFlags: Bool
-  }
-
   /// A variable and what it is filled from.
   struct SlotPair: BitwiseCopyable {
     let slot: Int
@@ -54,7 +48,7 @@ struct ProgramTables {
     self.filters = .allocate(capacity: max(1, filters.count))
     for (index, row) in filters.enumerated() {
       (self.filters + index).initialize(
-        to: Filter(apply: row.apply, keepsFlags: row.safety != .text))
+        to: Filter(row))
     }
     tagCount = tags.count
     self.tags = .allocate(capacity: max(1, tags.count))

@@ -31,6 +31,31 @@ extension Machine {
           case .loadMember:
             sp.pointee = member(ip, start, constants)
             sp += 1
+          case .loadMemberFilter:
+            let value = member(ip, start, constants)
+            ip += 1
+            sp.pointee = try filtered(value, ip.pointee.b, .none, program, scope)
+            sp += 1
+          case .loadMemberFilterOutput:
+            let value = member(ip, start, constants)
+            ip += 1
+            let result = try filtered(value, ip.pointee.b, .none, program, scope)
+            ip += 1
+            if !printsQuickly(result, ip.pointee.a) {
+              try print(result, ip.pointee.a, scope)
+            }
+          case .loadMemberJumpIfFalse:
+            let value = member(ip, start, constants)
+            ip += 1
+            if !value.isTruthy {
+              ip = start + Int(ip.pointee.c)
+              continue
+            }
+          case .constantFilter:
+            let argument = UnsafeBufferPointer(start: constants + Int(ip.pointee.c), count: 1)
+            ip += 1
+            let arguments = FilterArguments(positional: argument, named: FilterArguments.none.named)
+            sp[-1] = try filtered(sp[-1], ip.pointee.b, arguments, program, scope)
           case .member:
             sp[-1] = member(
               sp[-1], constants[Int(ip.pointee.d)], ip.pointee.a, hint(ip, start))

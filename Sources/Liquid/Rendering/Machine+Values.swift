@@ -188,12 +188,18 @@ extension Machine {
     let named = Int(operation.d)
     let positional = Int(operation.c)
     let base = top - (2 * named + positional)
-    let input = base[-1]
-    let row = program.tables.filters + Int(operation.b)
-    var result = try row.pointee.apply(input, arguments(base, positional, named), scope)
-    if !row.pointee.keepsFlags { result.flags = [] }
-    base[-1] = result
+    base[-1] = try filtered(
+      base[-1], operation.b, arguments(base, positional, named), program, scope)
     return base
+  }
+
+  @inline(__always)
+  func filtered(
+    _ input: Value, _ row: UInt16, _ arguments: FilterArguments, _ program: Program,
+    _ scope: FilterScope
+  ) throws(RenderFailure) -> Value {
+    try ProgramTables.Filter.apply(
+      UnsafePointer(program.tables.filters) + Int(row), input, arguments, scope)
   }
 
   func callTag(

@@ -26,6 +26,10 @@ extension Value {
   static func product(
     _ left: Value, _ right: Value, in scope: FilterScope
   ) throws(RenderFailure) -> Value {
+    if left.tag == .integer, right.tag == .integer {
+      let (product, overflow) = left.integer.multipliedReportingOverflow(by: right.integer)
+      if !overflow { return Value(product) }
+    }
     guard let one = Operand(left), let other = Operand(right) else {
       return try wide(.multiply, left, right, in: scope)
     }
