@@ -42,7 +42,9 @@ extension JSONWalker {
           tables.seen[child] = number
           last = child
           guess = tables.probes[child].next
-          members[child &- firstChild].value = try value(at: child)
+          // Most values are strings: without a call.
+          members[child &- firstChild].value =
+            current == UInt8(ascii: "\"") ? try string() : try value(at: child)
         } else {
           try skip()
         }

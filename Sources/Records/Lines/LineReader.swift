@@ -72,7 +72,7 @@ struct LineReader {
   mutating func next(maximumRecords: Int, maximumBytes: Int) throws(SourceError) -> RecordBatch? {
     precondition(maximumRecords > 0, "a batch holds at least one record")
     if input == nil { return nil }
-    let batch = spare.popLast() ?? RecordBatch(capacity: usualCapacity)
+    let batch = spare.popLast() ?? RecordBatch(capacity: capacity(for: maximumBytes))
     var cut = LineCutter(batch: batch, maximumRecords: maximumRecords, maximumBytes: maximumBytes)
     carry.withUnsafeBytes { batch.append($0) }
     carry.removeAll(keepingCapacity: true)
@@ -90,6 +90,12 @@ struct LineReader {
 }
 
 extension LineReader {
+  /// Room for a whole batch: what is not filled is never touched, and what is grown is copied.
+  private func capacity(for maximumBytes: Int) -> Int {
+    let wanted = min(maximumBytes, RecordBatch.keptCapacity - 2 * Self.readSize)
+    return max(usualCapacity, wanted + 2 * Self.readSize)
+  }
+
   private mutating func fill(_ cut: inout LineCutter) throws(SourceError) {
     while let input {
       cut.endOffset = input.offset
