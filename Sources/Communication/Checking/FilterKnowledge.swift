@@ -48,4 +48,7 @@ enum FilterKnowledge {
     "map", "where", "reject", "find", "find_index", "has", "sum", "sort", "sort_natural", "uniq",
     "compact",
   ]
+
+  /// Those of them whose result holds nothing else of the elements.
+  static let ofFieldAlone: Set<String> = ["map", "sum", "has", "find_index"]
 }

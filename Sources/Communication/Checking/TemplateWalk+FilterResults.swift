@@ -100,13 +100,19 @@ extension TemplateWalk {
   ) -> Fact {
     let list = input.kinds.present
     guard case .string(let key) = use.positional[0].kind, list == .list else {
-      takeAll(input)
-      if input.isUnknown, case .string(let key) = use.positional[0].kind {
-        for origin in input.origins { _ = session.reads.child(key, of: origin) }
+      if input.isUnknown, case .string(let key) = use.positional[0].kind,
+        FilterKnowledge.ofFieldAlone.contains(use.name), !isIdentity(use, key)
+      {
+        for origin in input.origins {
+          session.reads.takeAll([session.reads.child(key, of: origin)])
+        }
+      } else {
+        takeAll(input)
       }
       return use.name == "map" ? Fact(listOf: .unknown) : Self.fact(of: row.output)
     }
     var element = elements(input)
+    if isIdentity(use, key) { return Fact(listOf: element, nonEmpty: input.isNonEmpty) }
     if !element.isUnknown { element = element.present }
     let field = fieldOf(element, key, use)
     if use.positional.count > 1 { checkChoice(use, field, arguments[1]) }
@@ -128,6 +134,11 @@ extension TemplateWalk {
       return .number
     default: return Self.fact(of: row.output)
     }
+  }
+
+  /// `map: 'to_liquid'` gives the elements themselves.
+  private func isIdentity(_ use: FilterUse, _ key: String) -> Bool {
+    use.name == "map" && key == "to_liquid"
   }
 
   private mutating func fieldOf(_ element: Fact, _ key: String, _ use: FilterUse) -> Fact {

@@ -59,10 +59,26 @@ struct FieldReadsTests {
   @Test("without a schema, what cannot be followed is taken whole")
   func withoutSchema() throws {
     #expect(try reads("{{ lines[0].name }}{{ bill.total }}", nil).paths == ["lines", "bill.total"])
-    #expect(try reads("{{ lines | map: 'name' }}", nil).paths == ["lines"])
+    #expect(try reads("{{ lines | where: 'name', 'a' }}", nil).paths == ["lines"])
     #expect(try reads("{% for l in lines %}{{ l.name }}{% endfor %}", nil).paths == ["lines.name"])
     #expect(try reads("{{ [name] }}", nil).isWhole)
     #expect(try reads("{% include name %}", nil).isWhole)
+  }
+
+  @Test(
+    "without a schema, what filters ask of a list's objects is one field, and all of that",
+    arguments: ["map: 'name'", "sum: 'name'", "has: 'name', 'a'", "find_index: 'name', 'a'"])
+  func fieldAlone(_ filter: String) throws {
+    #expect(try reads("{{ lines | \(filter) }}", nil).paths == ["lines.name"])
+    #expect(
+      try reads("{% assign x = lines | \(filter) %}{{ x[0].first }}", nil).paths == ["lines.name"])
+  }
+
+  @Test("the elements themselves are what 'map' gives for 'to_liquid'")
+  func identity() throws {
+    #expect(try reads("{{ lines | map: 'to_liquid' }}", nil).paths == ["lines"])
+    let each = "{% assign x = lines | map: 'to_liquid' %}{{ x.first.name }}"
+    #expect(try reads(each, Self.schema).paths == ["lines.name"])
   }
 
   private func reads(_ text: String, _ schema: String?) throws -> FieldReads {
