@@ -38,7 +38,7 @@ package final class FileCompressor {
     check = encoder.crc32
   }
 
-  /// The raw deflate stream (RFC 1951) of that page: what stands between the member's header and its sums.
+  /// The raw deflate stream (RFC 1951) of that page, after the first `encode`: what stands between the member's header and its sums.
   var stream: UnsafeRawBufferPointer {
     let round = DeflateContainer.gzipOverhead
     return UnsafeRawBufferPointer(

@@ -45,6 +45,50 @@ import Testing
     }
   }
 
+  /// While training nothing is taken back, however long it gets.
+  @Test func aRareSampleHasRoom() throws {
+    var random = Random(seed: 11)
+    let letters = (0..<65_536).map { _ in UInt8(97 + random.below(4)) }
+    let program = DeflateProgram(segments: [], samples: [DeflateSample(bytes: letters)])
+    let encoder = DeflateEncoder(program, mayFallBack: false)
+    let rare = (0..<2 << 20).map { _ in UInt8(128 + random.below(128)) }
+    let stream = encoder.encoded(DeflateSample(bytes: rare), .gzip)
+    #expect(stream.count > rare.count * 7 / 4, "the sample is not as rare as meant")
+    let decoded = try stream.withUnsafeBytes {
+      try Inflate.bytes(of: $0, Inflate.gzip, expecting: rare.count)
+    }
+    #expect(decoded == rare)
+  }
+
+  /// Runs that are not the segments' text give other bytes, as many, and never a stray access.
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func falseRuns(seed: UInt64) throws {
+    var made = RandomProgram(seed: seed)
+    var random = Random(seed: seed)
+    let program = DeflateProgram(
+      segments: made.segments, samples: [made.page(longest: 4000)])
+    let encoder = DeflateEncoder(program)
+    for _ in 0..<4 {
+      let page = made.page(longest: 4000)
+      var runs: [DeflateRun] = []
+      var end = 0
+      while !made.segments.isEmpty {
+        let segment = random.below(made.segments.count)
+        end += made.segments[segment].count + random.below(9)
+        if end > page.bytes.count { break }
+        runs.append(DeflateRun(segment: segment, end: end))
+      }
+      let stream = encoder.encoded(DeflateSample(bytes: page.bytes, runs: runs), .raw)
+      let decoded = try stream.withUnsafeBytes {
+        try Inflate.bytes(of: $0, Inflate.raw, expecting: page.bytes.count)
+      }
+      #expect(decoded.count == page.bytes.count)
+      let fresh = DeflateEncoder(program).encoded(
+        DeflateSample(bytes: page.bytes, runs: runs), .raw)
+      #expect(fresh == stream, "a page before shows")
+    }
+  }
+
   private func check(_ seed: UInt64) throws {
     var random = RandomProgram(seed: seed)
     var samples: [DeflateSample] = []

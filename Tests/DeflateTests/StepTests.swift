@@ -68,8 +68,14 @@ import Testing
   }
 
   /// Every distance's entry holds its symbol's word and the extra bits.
-  @Test func everyDistanceHasItsBits() {
-    let code = CodeBook.fixed.distances
+  @Test(arguments: [false, true])
+  func everyDistanceHasItsBits(isSteep: Bool) {
+    let steep = (0..<DeflateFormat.distanceSymbols).map { 1 << ($0 * $0 % 30) }
+    let code =
+      isSteep
+      ? HuffmanCode(frequencies: steep, longest: DistanceTable.longestWord)
+      : CodeBook.fixed.distances
+    if isSteep { #expect(code.lengths.max() == 14) }
     let entries = DistanceTable.entries(code)
     for distance in 1...DeflateFormat.window {
       let symbol = DeflateFormat.distanceSymbol(distance)

@@ -8,7 +8,7 @@ public enum DeflateContainer: Sendable {
   case zlib
 
   /// How many bytes a gzip member has before its stream, and behind it: CRC-32 and length.
-  public static let gzipOverhead = (before: 10, behind: 8)
+  public static let gzipOverhead = (before: gzipHeader.count, behind: 8)
 
   /// The bytes before the stream.
   public var header: [UInt8] {

@@ -56,8 +56,8 @@ public final class DeflateEncoder {
   /// - Parameters:
   ///   - page: its bytes, at most `longestPage`.
   ///   - runs: the static text in it: in order, within the page, not overlapping, and equal to the program's segments.
-  ///     Bounds are checked; equality is the caller's word (asserted in debug builds), and broken would give a stream
-  ///     of other bytes, never a stray access.
+  ///     Bounds are checked; equality is the caller's word, and broken would give a stream of other bytes, never a
+  ///     stray access.
   ///   - container: what stands round the stream.
   /// - Returns: the stream; valid until the next call.
   public func encode(
@@ -112,7 +112,8 @@ public final class DeflateEncoder {
   /// Makes room for a page and writes the container's start; its length is the answer.
   private func begin(_ count: Int, _ container: DeflateContainer) -> Int {
     inputCount = count
-    let room = BlockWriter.room(for: count)
+    // What may not be taken back takes up to 16 bits a byte.
+    let room = mayFallBack ? BlockWriter.room(for: count) : 2 * count + 2048
     if room > capacity {
       output.deallocate()
       capacity = room + room / 2

@@ -16,8 +16,8 @@ extension PageEncoder {
     // A position from an address: one register less to keep.
     let bias = base &- UInt32(truncatingIfNeeded: UInt(bitPattern: page))
     // Words are read whole, so the page's last bytes are literals.
-    let lastKey = page + min(end &- Self.keyCount, count &- 8)
-    while at <= lastKey {
+    let pastKeys = page + max(start, min(end &- Self.keyCount, count &- 8) &+ 1)
+    while at < pastKeys {
       let bytes = UInt64(littleEndian: at.loadUnaligned(as: UInt64.self))
       let slot = Self.slot(bytes)
       let here = bias &+ UInt32(truncatingIfNeeded: UInt(bitPattern: at))
@@ -30,7 +30,7 @@ extension PageEncoder {
           let length = matchLength(at - page, bytes, difference, distance, end)
           if length > 0 {
             sink.putMatch(length, distance, code)
-            remember(at, length, here, lastKey)
+            remember(at, length, here, pastKeys)
             at += length
             continue
           }
@@ -51,7 +51,7 @@ extension PageEncoder {
   ) -> BitSink {
     var sink = before
     var at = first
-    while at + 2 <= end {
+    while end - at >= 2 {
       sink.put(entry: symbols[Int(at.load(as: UInt8.self))])
       sink.put(entry: symbols[Int(at.load(fromByteOffset: 1, as: UInt8.self))])
       sink.flush()
@@ -85,10 +85,10 @@ extension PageEncoder {
   /// What repeats tends to begin near a match's ends: two places behind its start, and its last byte, are remembered.
   @inline(__always)
   private func remember(
-    _ at: UnsafeRawPointer, _ length: Int, _ here: UInt32, _ lastKey: UnsafeRawPointer
+    _ at: UnsafeRawPointer, _ length: Int, _ here: UInt32, _ pastKeys: UnsafeRawPointer
   ) {
     let last = length &- 1
-    if at + last > lastKey { return }
+    if at + last >= pastKeys { return }
     hashTable[Self.slot((at + 1).loadUnaligned(as: UInt64.self))] = here &+ 1
     hashTable[Self.slot((at + 2).loadUnaligned(as: UInt64.self))] = here &+ 2
     hashTable[Self.slot((at + last).loadUnaligned(as: UInt64.self))] =

@@ -296,12 +296,11 @@ struct PageEncoder {
   /// The position after `end`, up to `limit`, from which on bytes differ from those `back` before them.
   @inline(__always)
   static func grownForward(_ page: UnsafeRawPointer, _ end: Int, _ back: Int, _ limit: Int) -> Int {
-    let source = page - back
     var at = end
     while at &+ 8 <= limit {
       let difference =
         page.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-        ^ source.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        ^ page.loadUnaligned(fromByteOffset: at &- back, as: UInt64.self)
       if difference != 0 {
         return at &+ UInt64(littleEndian: difference).trailingZeroBitCount &>> 3
       }
@@ -309,7 +308,7 @@ struct PageEncoder {
     }
     while at < limit,
       page.load(fromByteOffset: at, as: UInt8.self)
-        == source.load(fromByteOffset: at, as: UInt8.self)
+        == page.load(fromByteOffset: at &- back, as: UInt8.self)
     {
       at &+= 1
     }

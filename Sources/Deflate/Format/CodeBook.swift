@@ -79,9 +79,4 @@ struct SymbolCounts: Equatable, Sendable {
     for symbol in literals.indices { literals[symbol] += other.literals[symbol] * times }
     for symbol in distances.indices { distances[symbol] += other.distances[symbol] * times }
   }
-
-  mutating func addMatch(_ length: Int, _ distance: Int) {
-    literals[257 + Int(DeflateFormat.lengthSymbols[length])] += 1
-    distances[DeflateFormat.distanceSymbol(distance)] += 1
-  }
 }

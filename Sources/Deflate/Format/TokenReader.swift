@@ -75,7 +75,7 @@ struct TokenReader: BitwiseCopyable {
       }
       if symbol == DeflateFormat.endOfBlock { return }
       literalCounts[symbol] &+= 1
-      // At least 57 bits were read; a length takes at most 20, the word after it 15.
+      // At least 57 bits were read; a length takes at most 20, the word after it 14.
       used &+= Int(entry >> Entry.extra & 7)
       bits = bits &>> UInt64(used)
       let distance = distances[Int(bits & 0x7FFF)]

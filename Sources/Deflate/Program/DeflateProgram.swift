@@ -3,7 +3,7 @@
 /// Made once per template, immutable, shared by every worker. Which bytes an encoder writes depends on the segments and the samples
 /// alone, so equal templates give equal streams on every machine, in every run.
 ///
-/// Cost: a tenth of a second for a template of 30 KB and a few dozen samples; memory about three times the static text.
+/// Cost: a tenth of a second for a template of 30 KB and a few dozen samples; memory about three times the static text and a quarter of a megabyte.
 public final class DeflateProgram: @unchecked Sendable {
   // Unchecked: the buffers are written by `init`, freed by `deinit` and only read in between.
 
@@ -14,7 +14,6 @@ public final class DeflateProgram: @unchecked Sendable {
   private static let rounds = 3
 
   let tables: EncoderTables
-  let book: CodeBook
   private let memory: [UnsafeMutableRawPointer]
 
   /// Makes a program for a template's pages.
@@ -42,7 +41,6 @@ public final class DeflateProgram: @unchecked Sendable {
   }
 
   init(_ text: SegmentText, _ bits: PieceBits, _ book: CodeBook) {
-    self.book = book
     var memory: [UnsafeMutableRawPointer] = []
     func keep<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafePointer<Element> {
       let buffer = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))

@@ -11,7 +11,7 @@ struct PieceMatches {
     var isCopy: Bool
   }
 
-  /// All matches, those of a place together, near ones first.
+  /// All matches, those of a place together, what was found last first.
   private(set) var matches: [Match] = []
   /// By byte of the text: which of them are its.
   private(set) var ranges: [Range<Int32>]

@@ -76,7 +76,7 @@ struct PiecePath {
     }
   }
 
-  /// The match that reaches from a place so far for the fewest bits, the nearest of them.
+  /// The match that reaches from a place so far for the fewest bits, the last found of them.
   func cheapest(at place: Int, _ length: Int) -> PieceMatches.Match {
     var least = Int.max
     var best = PieceMatches.Match(from: 0, length: 0, distanceSymbol: 0, isCopy: false)

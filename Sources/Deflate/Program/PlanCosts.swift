@@ -2,7 +2,7 @@
 struct PlanCosts {
   /// A copy from another piece costs this many bits more than it takes: it is slower to write, and may fail.
   private static let copyPenalty = 1
-  /// No distance costs as much, penalty included: 15 bits of its word, 13 that follow, 1.
+  /// No distance costs as much, penalty included: 14 bits of its word, 13 that follow, 1.
   static let pastDistance = 32
 
   private(set) var literals = InlineArray<256, Int32>(repeating: 0)
