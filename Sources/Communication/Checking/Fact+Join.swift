@@ -5,6 +5,7 @@ extension Fact {
     if isUnknown || other.isUnknown {
       var result = Fact.unknown
       result.origins = Self.union(origins, other.origins)
+      result.mayBePair = mayBePair || other.mayBePair
       return result
     }
     var result = Fact(kinds.union(other.kinds))

@@ -131,6 +131,9 @@ struct Fact: Sendable {
   var element: ElementFact?
   /// Where it comes from in the record: nodes of `ReadsBuilder`.
   var origins: [Int] = []
+  /// Of something unknown: it is an element, or an end, of what may be an object - a pair of key and value then, whose parts belong
+  /// to members that no name in the template leads to.
+  var mayBePair = false
   private var keptText: Kept<TextFact>?
   private var keptNotes: Kept<Notes>?
 
@@ -169,7 +172,7 @@ struct Fact: Sendable {
       && isNonEmpty == other.isNonEmpty && isDeclared == other.isDeclared
       && isFalse == other.isFalse && hasCurrency == other.hasCurrency && numbers == other.numbers
       && isWhole == other.isWhole
-      && origins == other.origins
+      && origins == other.origins && mayBePair == other.mayBePair
   }
 
   init(_ kinds: Kinds) { self.kinds = kinds }
@@ -216,6 +219,14 @@ struct Fact: Sendable {
   var held: Fact {
     var copy = self
     copy.isDeclared = false
+    return copy
+  }
+
+  /// The same, taken out of a collection: it comes from where that does, unless something nearer is known.
+  func taken(from collection: Fact) -> Fact {
+    var copy = self
+    if copy.origins.isEmpty { copy.origins = collection.origins }
+    if copy.isUnknown { copy.mayBePair = true }
     return copy
   }
 

@@ -240,6 +240,7 @@ public struct TemplateChecker {
   private static func unknown(like fact: Fact) -> Fact {
     var result = Fact.unknown
     result.origins = fact.origins
+    result.mayBePair = fact.mayBePair
     return result
   }
 

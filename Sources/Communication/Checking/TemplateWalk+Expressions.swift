@@ -129,8 +129,12 @@ extension TemplateWalk {
   func quietMember(_ name: String, of fact: Fact) -> Fact {
     let isCommand = Self.commands.contains(name)
     if fact.isUnknown {
+      if isCommand {
+        if fact.mayBePair { takeAll(fact) }
+        return Fact.unknown.taken(from: fact)
+      }
       var result = Fact.unknown
-      result.origins = isCommand ? fact.origins : below(fact, name)
+      result.origins = below(fact, name)
       return result
     }
     var result: Fact?
@@ -175,8 +179,7 @@ extension TemplateWalk {
   private func command(_ name: String, of fact: Fact) -> Fact {
     if name == "size" { return .number }
     guard fact.kinds.contains(.list) else { return .someText }
-    var element = fact.elements
-    if element.origins.isEmpty { element.origins = fact.origins }
+    var element = fact.elements.taken(from: fact)
     if !fact.isNonEmpty, !element.isUnknown { element.kinds.insert(.nothing) }
     return element.held
   }
@@ -204,8 +207,7 @@ extension TemplateWalk {
       return member(name, of: fact, index.span, parent: parent)
     }
     if isNumber || (!isText && !present.contains(.object)) {
-      var element = fact.elements
-      if element.origins.isEmpty { element.origins = fact.origins }
+      var element = fact.elements.taken(from: fact)
       if !element.isUnknown { element.kinds.insert(.nothing) }
       return element.held
     }
@@ -223,6 +225,7 @@ extension TemplateWalk {
     if fact.isUnknown || !fact.kinds.isDisjoint(with: [.list, .object]) {
       session.reads.takeAll(fact.origins)
     }
+    if let element = fact.element?.fact { takeAll(element) }
   }
 
   // MARK: Paths

@@ -23,7 +23,7 @@ extension TemplateWalk {
       return .number
     case "first", "last":
       if input.kinds.contains(.list) || input.isUnknown {
-        return input.isUnknown ? input : quietMember(name, of: input)
+        return quietMember(name, of: input)
       }
       return .someText
     case "concat":
@@ -48,11 +48,7 @@ extension TemplateWalk {
     return passing(name, input, Self.fact(of: row.output))
   }
 
-  private func elements(_ list: Fact) -> Fact {
-    var element = list.elements
-    if element.origins.isEmpty { element.origins = list.origins }
-    return element
-  }
+  private func elements(_ list: Fact) -> Fact { list.elements.taken(from: list) }
 
   private func passing(_ name: String, _ input: Fact, _ result: Fact) -> Fact {
     guard FilterKnowledge.passing.contains(name), input.mayBeMissing, !result.isUnknown else {
@@ -100,7 +96,7 @@ extension TemplateWalk {
   ) -> Fact {
     let list = input.kinds.present
     guard case .string(let key) = use.positional[0].kind, list == .list else {
-      if input.isUnknown, case .string(let key) = use.positional[0].kind,
+      if input.isUnknown, !input.mayBePair, case .string(let key) = use.positional[0].kind,
         FilterKnowledge.ofFieldAlone.contains(use.name), !isIdentity(use, key)
       {
         for origin in input.origins {

@@ -52,9 +52,8 @@ extension TemplateWalk {
       var fact = evaluate(argument)
       let present = fact.kinds.present
       if call.isLoop, fact.isUnknown || present == .list {
-        let origins = fact.origins
-        fact = fact.elements
-        if fact.origins.isEmpty { fact.origins = origins }
+        if fact.mayBePair { takeAll(fact) }
+        fact = fact.elements.taken(from: fact)
         arguments["forloop"] = EngineGlobals.loop("forloop", outer: nil)
       } else if call.isLoop {
         arguments["forloop"] = EngineGlobals.loop("forloop", outer: nil)

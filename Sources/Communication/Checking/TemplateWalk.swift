@@ -307,15 +307,12 @@ struct TemplateWalk {
   /// What a loop's variable is.
   private mutating func element(of collection: Fact) -> Fact {
     if collection.isUnknown {
-      var element = Fact.unknown
-      element.origins = collection.origins
-      return element
+      if collection.mayBePair { takeAll(collection) }
+      return Fact.unknown.taken(from: collection)
     }
     var result: Fact?
     if collection.kinds.contains(.list) {
-      var element = collection.elements
-      if element.origins.isEmpty { element.origins = collection.origins }
-      result = element
+      result = collection.elements.taken(from: collection)
     }
     if collection.kinds.contains(.object) {
       // Objects are looped over as pairs of key and value.

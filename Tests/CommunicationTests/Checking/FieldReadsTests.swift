@@ -41,7 +41,9 @@ struct FieldReadsTests {
   ]
 
   private static let snippets = Snippets([
-    "row": SourceFile(path: "snippets/row.liquid", text: "{{ line.name }}")
+    "row": SourceFile(path: "snippets/row.liquid", text: "{{ line.name }}"),
+    "pair": SourceFile(
+      path: "snippets/pair.liquid", text: "{{ line | sum: 'amount' }}{{ pair.last | sum: 'a' }}"),
   ])
 
   private static let schema = """
@@ -72,6 +74,41 @@ struct FieldReadsTests {
     #expect(try reads("{{ lines | \(filter) }}", nil).paths == ["lines.name"])
     #expect(
       try reads("{% assign x = lines | \(filter) %}{{ x[0].first }}", nil).paths == ["lines.name"])
+  }
+
+  static let pairPages = [
+    "{% for g in groups %}{{ g.last | sum: 'amount' }}{% endfor %}",
+    "{% for g in groups %}{{ g | map: 'amount' }}{% endfor %}",
+    "{% for g in groups %}{{ g.last.amount }}{% endfor %}",
+    "{% for g in groups %}{% for l in g.last %}{{ l.amount }}{% endfor %}{% endfor %}",
+    "{% for g in groups %}{% for p in g %}{{ p.last.amount }}{% endfor %}{% endfor %}",
+    "{% for g in groups %}{% case g.first %}{% when 'x' %}{{ g.last | sum: 'a' }}{% endcase %}{% endfor %}",
+    "{{ groups.first.last | sum: 'amount' }}",
+    "{{ groups | first | last | sum: 'amount' }}",
+    "{{ groups.first | map: 'amount' }}",
+    "{% assign f = groups | first %}{{ f.last | find_index: 'amount', 2 }}",
+    "{% assign f = groups.last %}{% if f %}{% assign f = f.first %}{% endif %}{{ f.amount }}",
+    "{% tablerow g in groups %}{{ g.last | has: 'amount', 7 }}{% endtablerow %}",
+    "{% for g in groups %}{% render 'pair', line: g.last %}{% endfor %}",
+    "{% render 'row' for groups as g %}{% render 'pair' for groups as pair %}",
+  ]
+
+  @Test(
+    "without a schema, what is looped over may be an object: its pairs' parts are read whole",
+    arguments: pairPages)
+  func pairs(_ page: String) throws {
+    #expect(try reads(page, nil).paths == ["groups"])
+    #expect(try reads(page, #"{"properties":{"groups":{}}}"#).paths == ["groups"])
+  }
+
+  @Test("a list filtered and used whole is read whole, whatever its schema leaves out")
+  func filteredWhole() throws {
+    #expect(
+      Set(
+        try reads("{% assign x = lines | where: 'kind', 'a' %}{{ x | join: ';' }}", Self.schema)
+          .paths)
+        == ["lines"])
+    #expect(try reads("{{ lines | map: 'to_liquid' | join: ';' }}", Self.schema).paths == ["lines"])
   }
 
   @Test("the elements themselves are what 'map' gives for 'to_liquid'")
