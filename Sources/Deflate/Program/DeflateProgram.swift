@@ -3,7 +3,7 @@
 /// Made once per template, immutable, shared by every worker. Which bytes an encoder writes depends on the segments and the samples
 /// alone, so equal templates give equal streams on every machine, in every run.
 ///
-/// Cost: a tenth of a second for a template of 30 KB and a few dozen samples; memory about three times the static text and a quarter of a megabyte.
+/// Cost: some 40 ms for a template of 30 KB and a few dozen samples; memory about three times the static text and a quarter of a megabyte.
 public final class DeflateProgram: @unchecked Sendable {
   // Unchecked: the buffers are written by `init`, freed by `deinit` and only read in between.
 

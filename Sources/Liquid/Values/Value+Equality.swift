@@ -10,7 +10,7 @@ extension Value {
 
   @usableFromInline
   func isEqualSlowly(to other: Value) -> Bool {
-    if tag == .string, other.tag == .string { return hasSameBytes(as: other) }
+    if tag == .string, other.tag == .string { return isSameText(as: other) }
     switch (tag, other.tag) {
     case (.empty, _): return other.isEmpty
     case (.blank, _): return other.isBlank
@@ -22,7 +22,7 @@ extension Value {
 
   /// Ruby's `==` between values, where the words `empty` and `blank` equal only themselves.
   func matches(_ other: Value) -> Bool {
-    if tag == .string, other.tag == .string { return hasSameBytes(as: other) }
+    if tag == .string, other.tag == .string { return isSameText(as: other) }
     switch (tag, other.tag) {
     case (.integer, .integer), (.boolean, .boolean): return payload == other.payload
     case (.nil, .nil), (.empty, .empty), (.blank, .blank): return true
@@ -61,12 +61,6 @@ extension Value {
   }
 
   private var isWhole: Bool { tag == .integer || tag == .bigInteger }
-
-  /// Whether two strings hold the same bytes.
-  @inline(__always)
-  func hasSameBytes(as other: Value) -> Bool {
-    bytes.isSame(as: other.bytes)
-  }
 
   private func hasSameMembers(as other: Value, _ same: (Value, Value) -> Bool) -> Bool {
     guard length == other.length else { return false }

@@ -90,7 +90,7 @@ public struct Value: BitwiseCopyable, @unchecked Sendable {
   /// What the payload means.
   @inlinable @inline(__always)
   public var tag: Tag {
-    // Always the raw value of a tag: nothing but `init` writes it.
+    // Always the raw value of a tag, which is how one lies in memory: nothing but `init` writes these bits.
     unsafeBitCast(UInt8(truncatingIfNeeded: details &>> 32), to: Tag.self)
   }
 
