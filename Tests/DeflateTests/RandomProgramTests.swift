@@ -5,9 +5,9 @@ import Testing
 /// Made-up templates and pages of every shape; each stream is read back by zlib.
 ///
 /// A few, because debug builds are slow; `make test-deflate-full` does a million. `DEFLATE_PROGRAMS` asks for more of
-/// them, `DEFLATE_SEED` for others.
+/// them, `DEFLATE_PAGES` for other than eight pages of each, `DEFLATE_SEED` for others.
 @Suite struct RandomProgramTests {
-  private static let pages = 8
+  private static let pages = Environment.number("DEFLATE_PAGES") ?? 8
 
   @Test func everyPageComesBack() throws {
     let programs = Environment.number("DEFLATE_PROGRAMS") ?? 4
