@@ -94,7 +94,8 @@ public struct ContactSheet {
       try resolver.append(
         scene: index, at: last, to: &list, transform: place.concatenating(.scale(scale, scale)))
       close(group)
-      try write(Self.words(scene, index), place.concatenating(.translation(0, height)))
+      try write(
+        Self.words(scene, index), within: cell, place.concatenating(.translation(0, height)))
     }
   }
 
@@ -102,13 +103,15 @@ public struct ContactSheet {
   private static func words(_ scene: TimelineScene, _ index: Int) -> String {
     let tenths = Int((scene.start * 10).rounded())
     let time = scene.isPopup ? "pop-up" : "\(tenths / 10).\(tenths % 10) s"
-    return "\(index + 1)  \(scene.id)  \(time)"
+    return "\(index + 1) · \(scene.id) · \(time)"
   }
 
-  private mutating func write(_ words: String, _ place: PlaneTransform) throws(SceneProblem) {
+  private mutating func write(
+    _ words: String, within width: Double, _ place: PlaneTransform
+  ) throws(SceneProblem) {
     let text = """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 \(Self.label)">\
-      <text y="19" font-size="15" fill="\(Self.ink)">\(words)</text></svg>
+      <text y="19" font-size="15" data-width="\(width)" data-smallest="0.6" fill="\(Self.ink)">\(words)</text></svg>
       """
     let resolver = SceneResolver(families: timeline.families, measuring: fonts)
     let problems = Array(text.utf8).withUnsafeBytes {
