@@ -65,7 +65,7 @@ extension Compiler {
     }
     for argument in positional { compile(argument) }
     for argument in named {
-      emit(.constant, c: constant(.string(argument.name)), at: argument.value.span)
+      emit(.constant, c: constant(.text(argument.name)), at: argument.value.span)
       pushed()
       compile(argument.value)
     }
@@ -79,9 +79,9 @@ extension Compiler {
     case .nil: push(.nil, expression.span)
     case .boolean(let boolean): push(.boolean(boolean), expression.span)
     case .number(let text): push(.number(text), expression.span)
-    case .string(let text): push(.string(text), expression.span)
-    case .empty: push(inCondition ? .empty : .string(""), expression.span)
-    case .blank: push(inCondition ? .blank : .string(""), expression.span)
+    case .string(let text): push(.text(text), expression.span)
+    case .empty: push(inCondition ? .empty : .text(""), expression.span)
+    case .blank: push(inCondition ? .blank : .text(""), expression.span)
     case .range(let first, let last): compileRange(first, last, expression.span)
     case .variable(let name, let lookups): compileVariable(name, lookups, expression.span)
     case .dynamicVariable(let name, let lookups):
@@ -120,7 +120,7 @@ extension Compiler {
   ) {
     let slot = readSlot(name)
     if let first = lookups.first, case .member(let member, let memberSpan) = first {
-      let key = constant(.string(member))
+      let key = constant(.text(member))
       emit(
         .loadMember, a: MemberCommand(member).rawValue, c: slot, d: key, at: memberSpan)
       pushed()
@@ -137,7 +137,7 @@ extension Compiler {
       switch lookup {
       case .member(let name, let span):
         emit(
-          .member, a: MemberCommand(name).rawValue, d: constant(.string(name)), at: span)
+          .member, a: MemberCommand(name).rawValue, d: constant(.text(name)), at: span)
       case .index(let key):
         compile(key)
         emit(.index, at: key.span)

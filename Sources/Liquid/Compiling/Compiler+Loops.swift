@@ -22,7 +22,7 @@ extension Compiler {
     let register = slot("\u{0}offset:\(loop.name)")
     let item = slot(loop.variable)
     let forloop = slot("forloop")
-    let name = constant(.string(loop.name))
+    let name = constant(.text(loop.name))
     // The name follows as a constant operation: a loop has more fields than one operation holds.
     let begin = emit(.beginLoop, a: flags, b: register, c: item, e: forloop, at: span)
     emit(.constant, c: name, at: span)

@@ -101,7 +101,7 @@ extension Compiler {
       }
       if lookups.count == 1, case .member(let member, _) = lookups[0] {
         let slot = readSlot(name)
-        let key = constant(.string(member))
+        let key = constant(.text(member))
         emit(
           .outputMember, a: escaper(span).rawValue, c: slot, d: key,
           e: Int(MemberCommand(member).rawValue), at: expression.span)

@@ -104,7 +104,7 @@ extension Compiler {
   }
 
   mutating func emitFailure(_ message: String, _ code: RenderFailure.Code, _ span: Span) {
-    emit(.fail, a: code.index, c: constant(.string(message)), at: span)
+    emit(.fail, a: code.index, c: constant(.text(message)), at: span)
   }
 
   /// `include` with a name only known at run time: every snippet is compiled for this place.

@@ -198,10 +198,10 @@ struct Compiler {
     checkSize(Span(TextSlice(0, 0)))
     for index in parts.units.indices {
       let unit = parts.units[index]
-      guard unit.names[Self.dynamicNamesMarker] != nil, index == 0 else { continue }
+      guard unit.names[Spelling(Self.dynamicNamesMarker)] != nil, index == 0 else { continue }
       let filled = Set(unit.recordSlots.map(\.slot))
       for (name, slot) in unit.names.sorted(by: { $0.value < $1.value })
-      where !name.hasPrefix("\u{0}") && !filled.contains(slot) {
+      where !name.text.hasPrefix("\u{0}") && !filled.contains(slot) {
         parts.units[index].recordSlots.append((slot, constant(.string(name))))
       }
     }
@@ -286,13 +286,13 @@ struct Compiler {
 
   /// The slot of a name in the current unit.
   mutating func slot(_ name: String) -> Int {
-    if let slot = parts.units[unit].names[name] { return slot }
+    if let slot = parts.units[unit].names[Spelling(name)] { return slot }
     let slot = parts.units[unit].slotCount
     if slot == Machine.Size.frames {
       stop("more than \(Machine.Size.frames) variables", Span(TextSlice(0, 0)))
     }
     parts.units[unit].slotCount += 1
-    parts.units[unit].names[name] = slot
+    parts.units[unit].names[Spelling(name)] = slot
     return slot
   }
 
@@ -308,7 +308,7 @@ struct Compiler {
     if let global = environment.globals.firstIndex(of: name) {
       parts.units[unit].globalSlots.append((slot, global))
     } else if unit == 0 {
-      parts.units[0].recordSlots.append((slot, constant(.string(name))))
+      parts.units[0].recordSlots.append((slot, constant(.text(name))))
     }
   }
 

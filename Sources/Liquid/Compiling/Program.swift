@@ -15,7 +15,7 @@ public final class Program: @unchecked Sendable {
     /// Variables that `increment` steps: visible slot, environment slot.
     var counterSlots: [(slot: Int, environment: Int)] = []
     /// Names and slots, for variables named by a value.
-    var names: [String: Int] = [:]
+    var names: [Spelling: Int] = [:]
   }
 
   /// A run of operations whose failure is printed in its place when errors are inline.
@@ -169,17 +169,19 @@ struct ProgramParts {
 enum Constant: Hashable {
   case `nil`
   case boolean(Bool)
-  case string(String)
+  case string(Spelling)
   case number(String)
   case empty
   case blank
   case range(Int64, Int64)
 
+  static func text(_ text: String) -> Constant { .string(Spelling(text)) }
+
   func value(in arena: Arena) -> Value {
     switch self {
     case .nil: .nil
     case .boolean(let boolean): Value(boolean)
-    case .string(let text): Value(text, in: arena)
+    case .string(let spelled): Value(spelled.text, in: arena)
     case .number(let text): Self.number(text, in: arena)
     case .empty: .empty
     case .blank: .blank

@@ -84,7 +84,7 @@ struct ProgramTables {
 
 extension ProgramTables {
   private static func table(of unit: Program.Unit, _ arena: Arena) -> Unit {
-    let names = unit.names.filter { !$0.key.hasPrefix("\u{0}") }.sorted { $0.value < $1.value }
+    let names = unit.names.filter { !$0.key.text.hasPrefix("\u{0}") }.sorted { $0.value < $1.value }
     return Unit(
       slotCount: unit.slotCount,
       recordSlots: list(unit.recordSlots.map { SlotPair(slot: $0.slot, other: $0.name) }, arena),
@@ -92,7 +92,7 @@ extension ProgramTables {
       counterSlots: list(
         unit.counterSlots.map { SlotPair(slot: $0.slot, other: $0.environment) }, arena),
       names: list(
-        names.map { NamedSlot(name: Value($0.key, in: arena), slot: $0.value) }, arena),
+        names.map { NamedSlot(name: Value($0.key.text, in: arena), slot: $0.value) }, arena),
       loopSlot: unit.names["forloop"] ?? -1)
   }
 
