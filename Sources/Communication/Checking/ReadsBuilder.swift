@@ -3,6 +3,7 @@ final class ReadsBuilder {
   private struct Node {
     var children: [(key: String, node: Int)] = []
     var takesAll = false
+    var takesObject = false
   }
 
   private var nodes = [Node()]
@@ -12,7 +13,9 @@ final class ReadsBuilder {
 
   /// The field of a node; the same for the same key.
   func child(_ key: String, of node: Int) -> Int {
-    if let found = nodes[node].children.first(where: { $0.key == key }) { return found.node }
+    if let found = nodes[node].children.first(where: { $0.key.isSpelled(key) }) {
+      return found.node
+    }
     nodes.append(Node())
     nodes[node].children.append((key, nodes.count - 1))
     return nodes.count - 1
@@ -23,12 +26,18 @@ final class ReadsBuilder {
     for origin in origins { nodes[origin].takesAll = true }
   }
 
+  /// Says that objects which stand there themselves, where lists were thought of, are used whole.
+  func takeObjects(_ origins: [Int]) {
+    for origin in origins { nodes[origin].takesObject = true }
+  }
+
   /// What was read.
   var reads: FieldReads { reads(of: Self.record) }
 
   private func reads(of node: Int) -> FieldReads {
     var reads = FieldReads()
     if nodes[node].takesAll { reads.takeAll() }
+    if nodes[node].takesObject { reads.takeObject() }
     for child in nodes[node].children { reads.merge(child.key, self.reads(of: child.node)) }
     return reads
   }

@@ -220,6 +220,13 @@ extension TemplateWalk {
     if fact.isUnknown || fact.kinds.contains(.object) { session.reads.takeAll(fact.origins) }
   }
 
+  /// Says that something is looped over: of an object each member is a turn, of a pair each half.
+  func takeLooped(_ fact: Fact) {
+    guard fact.isUnknown else { return }
+    if fact.mayBePair { takeAll(fact) }
+    session.reads.takeObjects(fact.origins)
+  }
+
   /// Says that a value is used in a way that needs all of it.
   func takeAll(_ fact: Fact) {
     if fact.isUnknown || !fact.kinds.isDisjoint(with: [.list, .object]) {

@@ -52,7 +52,7 @@ extension TemplateWalk {
       var fact = evaluate(argument)
       let present = fact.kinds.present
       if call.isLoop, fact.isUnknown || present == .list {
-        if fact.mayBePair { takeAll(fact) }
+        takeLooped(fact)
         fact = fact.elements.taken(from: fact)
         arguments["forloop"] = EngineGlobals.loop("forloop", outer: nil)
       } else if call.isLoop {

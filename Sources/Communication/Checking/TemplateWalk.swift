@@ -307,7 +307,7 @@ struct TemplateWalk {
   /// What a loop's variable is.
   private mutating func element(of collection: Fact) -> Fact {
     if collection.isUnknown {
-      if collection.mayBePair { takeAll(collection) }
+      takeLooped(collection)
       return Fact.unknown.taken(from: collection)
     }
     var result: Fact?

@@ -32,6 +32,7 @@ struct FieldPlan {
 
   private mutating func add(_ reads: FieldReads, to node: Int) {
     if reads.takesAll { builder.takeAll(node) }
+    if reads.takesObject { builder.takeObject(node) }
     for (key, below) in reads.children where nodeCount <= Self.mostFields {
       add(below, to: child(key, of: node))
     }

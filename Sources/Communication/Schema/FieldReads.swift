@@ -6,12 +6,17 @@ public struct FieldReads: Sendable, Hashable {
   public private(set) var children: [(key: String, reads: FieldReads)] = []
   /// Whether the value is used whole, with everything below it.
   public private(set) var takesAll = false
+  /// Whether an object is used whole that stands in its place, not one in a list.
+  public private(set) var takesObject = false
 
   /// Nothing is read.
   public init() {}
 
   /// Says that the value is used whole.
   public mutating func takeAll() { takesAll = true }
+
+  /// Says that an object is used whole if it stands here itself, not in a list.
+  public mutating func takeObject() { takesObject = true }
 
   /// Adds a field by its path, each key one step; returns nothing new when it was there.
   public mutating func add(_ path: some Collection<String>, takesAll: Bool = false) {
@@ -20,7 +25,7 @@ public struct FieldReads: Sendable, Hashable {
       return
     }
     let rest = path.dropFirst()
-    if let index = children.firstIndex(where: { $0.key == key }) {
+    if let index = children.firstIndex(where: { $0.key.isSpelled(key) }) {
       children[index].reads.add(rest, takesAll: takesAll)
     } else {
       var reads = FieldReads()
@@ -33,14 +38,15 @@ public struct FieldReads: Sendable, Hashable {
   mutating func merge(_ key: String, _ reads: FieldReads) { children.append((key, reads)) }
 
   /// What is read of a field; nil when it is not read.
-  public subscript(key: String) -> FieldReads? { children.first { $0.key == key }?.reads }
+  public subscript(key: String) -> FieldReads? { children.first { $0.key.isSpelled(key) }?.reads }
 
   /// Whether everything below is wanted: it is used whole, or nothing below it is named.
   public var isWhole: Bool { takesAll || children.isEmpty }
 
   /// Compares fields without their order.
   public static func == (left: FieldReads, right: FieldReads) -> Bool {
-    left.takesAll == right.takesAll && left.children.count == right.children.count
+    left.takesAll == right.takesAll && left.takesObject == right.takesObject
+      && left.children.count == right.children.count
       && left.children.allSatisfy { right[$0.key] == $0.reads }
   }
 
@@ -111,4 +117,9 @@ struct SchemaPruning {
     made[index] = copy
     return index
   }
+}
+
+extension String {
+  /// Whether it has the same bytes: two spellings of one letter are two fields in JSON, and one text for `==`.
+  func isSpelled(_ other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

@@ -4,7 +4,7 @@
 /// array is transparent: its elements are described by the array's own node. A decoded object of a node
 /// with children has that node's `shape` and exactly its children as members, in slot order, `Value.absent` where
 /// the record has none; under a node that takes all, objects have shape 0 and all their members in source
-/// order. Any node may meet a scalar, which is decoded as it is.
+/// order, and so has an object itself under a node that takes objects. Any node may meet a scalar, which is decoded as it is.
 public struct FieldTree: Sendable, Hashable {
   /// One field.
   @frozen
@@ -21,6 +21,8 @@ public struct FieldTree: Sendable, Hashable {
     public let shape: UInt16
     /// Whether the value is used whole: everything below is decoded.
     public let takesAll: Bool
+    /// Whether an object is used whole that stands here itself, not in a list; so it is where all is taken.
+    public let takesObject: Bool
   }
 
   /// All nodes, the record first.
@@ -52,6 +54,7 @@ extension FieldTree {
       var key: [UInt8]
       var children: [Int] = []
       var takesAll = false
+      var takesObject = false
     }
 
     /// Shapes are 16 bits in a `Value`.
@@ -81,6 +84,9 @@ extension FieldTree {
     /// Says that a node's value is used whole.
     public mutating func takeAll(_ node: Int) { entries[node].takesAll = true }
 
+    /// Says that an object is used whole that stands at the node itself.
+    public mutating func takeObject(_ node: Int) { entries[node].takesObject = true }
+
     /// The shape of objects decoded at a node, unless it takes all.
     public func shape(of node: Int) -> UInt16 { UInt16(node + 1) }
 
@@ -99,7 +105,8 @@ extension FieldTree {
           Node(
             keyStart: Int32(keyBytes.count), keyLength: Int32(entry.key.count),
             firstChild: Int32(queue.count), childCount: Int32(children.count),
-            shape: takesAll ? 0 : shape(of: queue[next]), takesAll: takesAll))
+            shape: takesAll ? 0 : shape(of: queue[next]), takesAll: takesAll,
+            takesObject: takesAll || entry.takesObject))
         keyBytes += entry.key
         queue += children
         next += 1

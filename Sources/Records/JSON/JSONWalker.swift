@@ -45,7 +45,7 @@ struct JSONWalker {
     case UInt8(ascii: "\""): return try string()
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number(start)
     case UInt8(ascii: "{"):
-      if node >= 0, let tables, !tables.nodes[node].takesAll {
+      if node >= 0, let tables, !tables.nodes[node].takesObject {
         return try object(tables, node)
       }
       return try wholeObject()
@@ -109,12 +109,21 @@ struct JSONWalker {
   @inline(__always)
   var current: UInt8 { base[Int(tokens[token])] }
 
+  /// The value at the current token, in a list.
+  @inline(__always)
+  private mutating func element(at node: Int) throws(JSONFault) -> Value {
+    if node >= 0, current == UInt8(ascii: "{"), let tables, !tables.nodes[node].takesAll {
+      return try object(tables, node)
+    }
+    return try value(at: node)
+  }
+
   private mutating func array(at node: Int) throws(JSONFault) -> Value {
     try enter()
     let mark = stacks.valueCount
     if current != UInt8(ascii: "]") {
       while true {
-        stacks.push(try value(at: node))
+        stacks.push(try element(at: node))
         let byte = current
         if byte == UInt8(ascii: "]") { break }
         if byte != UInt8(ascii: ",") { throw fault(.expectedCommaOrBracket) }

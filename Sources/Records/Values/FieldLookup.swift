@@ -8,6 +8,7 @@ final class FieldLookup {
   struct Node: BitwiseCopyable {
     var shape: UInt16
     var takesAll: Bool
+    var takesObject: Bool
     var childCount: Int32
     /// Index of the first child in `nodes`, and of its member in `blanks`.
     var firstChild: Int32
@@ -74,8 +75,9 @@ final class FieldLookup {
       while size < Int(node.childCount) * 3 { size *= 2 }
       (nodes + index).initialize(
         to: Node(
-          shape: node.shape, takesAll: node.takesAll, childCount: node.childCount,
-          firstChild: node.firstChild, tableStart: Int32(tableSize), tableMask: UInt32(size - 1)))
+          shape: node.shape, takesAll: node.takesAll, takesObject: node.takesObject,
+          childCount: node.childCount, firstChild: node.firstChild,
+          tableStart: Int32(tableSize), tableMask: UInt32(size - 1)))
       let key = UnsafeRawBufferPointer(
         rebasing: keys[Int(node.keyStart)..<Int(node.keyStart + node.keyLength)])
       (blanks + index).initialize(to: Member(key: Value(string: key), value: .absent))

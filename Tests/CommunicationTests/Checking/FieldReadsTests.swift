@@ -101,6 +101,13 @@ struct FieldReadsTests {
     #expect(try reads(page, #"{"properties":{"groups":{}}}"#).paths == ["groups"])
   }
 
+  @Test("two spellings of one letter are two fields")
+  func spellings() throws {
+    let page = "{{ bill['caf\u{E9}'] }}{{ bill['cafe\u{301}'] }}"
+    let schema = #"{"properties":{"bill":{"type":"object"}}}"#
+    #expect(try reads(page, schema).paths.map { $0.utf8.count } == [10, 11])
+  }
+
   @Test("a list filtered and used whole is read whole, whatever its schema leaves out")
   func filteredWhole() throws {
     #expect(
@@ -218,8 +225,55 @@ struct FieldReadsTests {
     }
   }
 
-  private static func pruned(_ value: Value, _ reads: FieldReads, _ arena: Arena) -> Value {
+  static let loopedPages = [
+    "{% for g in groups %}[{{ g.name }}]{% endfor %}",
+    "{% for g in groups %}{{ forloop.index }}/{{ forloop.length }} {{ g.name }};{% endfor %}{{ groups.b.name }}",
+    "{% for g in groups reversed limit: 3 offset: 1 %}[{{ g.name }}{{ g.more.name }}]{% endfor %}",
+    "{% tablerow g in groups cols: 2 %}{{ g.name }}{% endtablerow %}",
+    "{% render 'group' for groups as group %}",
+    "{% assign x = groups %}{% if groups.b %}{% assign x = groups.b %}{% endif %}{% for g in x %}<{{ g.name }}>{% endfor %}",
+    "{% for g in groups %}{% for i in g.items %}({{ i.name }}){% endfor %}{{ g.name }};{% endfor %}",
+  ]
+
+  static let loopedBills = [
+    #"{"groups":[{"name":"one","z":1},{"name":"two","items":{"k":1,"l":{"name":"x"},"name":"y"}},7]}"#,
+    #"{"groups":{"a":{"name":"one"},"b":{"name":"two","q":1,"r":2},"c":3,"name":"four"}}"#,
+    #"{"groups":{"z":1,"y":[{"name":"n","more":{"name":"m"}}],"x":null}}"#,
+    #"{"groups":{}}"#, #"{"groups":[]}"#, #"{"groups":"text"}"#, "{}",
+  ]
+
+  @Test(
+    "without a schema, a loop takes as many turns as the object it meets has members",
+    arguments: loopedPages, loopedBills)
+  func loopsOverObjects(_ page: String, _ bill: String) throws {
+    let snippets = Snippets([
+      "group": SourceFile(path: "snippets/group.liquid", text: "-{{ group.name }}")
+    ])
+    let source = SourceFile(path: "page.liquid", text: page)
+    let reads = TemplateChecker.check(
+      TemplateChecker.Input(
+        pages: [source], snippets: snippets, environment: CheckedTemplate.environment())
+    ).reads
+    #expect(!reads.isWhole && reads["groups"]?.isWhole == false, "all is decoded: nothing is shown")
+    let program = try Program.compile(
+      source, as: .html, snippets: snippets, environment: CheckedTemplate.environment())
+    let scratch = Scratch()
+    func render(pruned: Bool) throws -> String {
+      scratch.reset()
+      let whole = TestJSON.value(bill, in: scratch.arena)
+      let record = pruned ? Self.pruned(whole, reads, scratch.arena) : whole
+      try Renderer(program, scratch: scratch, scope: FilterScope(arena: scratch.arena, now: 0))
+        .render(record, globals: [.nil, .nil, .nil, .nil])
+      return String(decoding: scratch.output.bytes, as: UTF8.self)
+    }
+    #expect(try render(pruned: true) == render(pruned: false))
+  }
+
+  private static func pruned(
+    _ value: Value, _ reads: FieldReads, _ arena: Arena, isElement: Bool = false
+  ) -> Value {
     if reads.isWhole { return value }
+    if reads.takesObject, !isElement, value.tag == .object { return value }
     switch value.tag {
     case .object:
       let members = value.members.compactMap { member in
@@ -231,7 +285,7 @@ struct FieldReadsTests {
       kept.initialize(from: members, count: members.count)
       return Value(object: UnsafeBufferPointer(start: kept, count: members.count))
     case .array:
-      let elements = value.elements.map { pruned($0, reads, arena) }
+      let elements = value.elements.map { pruned($0, reads, arena, isElement: true) }
       let kept = arena.allocateValues(elements.count)
       kept.initialize(from: elements, count: elements.count)
       return Value(array: UnsafeBufferPointer(start: kept, count: elements.count))

@@ -39,6 +39,32 @@ import Testing
     #expect(try readJSON(bill, fields: tree("*")).get() == readJSON(bill).get())
   }
 
+  @Test func anObjectTakenWholeInItsPlaceIsNotOneInAList() throws {
+    var builder = FieldTree.Builder()
+    let lines = builder.child("lines", of: builder.root).node
+    _ = builder.child("name", of: builder.child("more", of: lines).node)
+    builder.takeObject(lines)
+    let fields = builder.build()
+    let object = #"{"a":1,"more":{"name":2,"x":3}}"#
+    #expect(try readJSON("{\"lines\":\(object)}", fields: fields).get() == "{\"lines\":\(object)}")
+    #expect(
+      try readJSON("{\"lines\":[\(object),[\(object),4]]}", fields: fields).get()
+        == #"{"lines":[{"more":{"name":2}},[{"more":{"name":2}},4]]}"#)
+    let scratch = Scratch()
+    // Owns the keys of what it projects.
+    let projection = FieldProjection(fields)
+    defer { withExtendedLifetime(projection) {} }
+    for lines in [object, "[\(object),[\(object)]]"] {
+      let text = Array("{\"lines\":\(lines),\"z\":[]}".utf8) + [UInt8](repeating: 0, count: 64)
+      let projected = try text.withUnsafeBytes { buffer in
+        let value = try JSONReader(fields: nil).read(
+          UnsafeRawBufferPointer(rebasing: buffer[..<(text.count - 64)]), into: scratch.arena)
+        return RecordsTests.text(of: projection.project(value, into: scratch.arena))
+      }
+      #expect(try projected == readJSON("{\"lines\":\(lines),\"z\":[]}", fields: fields).get())
+    }
+  }
+
   @Test func readFieldsMayOccurOnceSkippedOnesAreNotLookedAt() {
     let fields = tree("a.b")
     #expect(readJSON(#"{"a":{"b":1,"b":2}}"#, fields: fields).fault == .duplicateKey)
