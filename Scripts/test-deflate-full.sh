@@ -15,7 +15,7 @@ swift build --build-tests "${build[@]}"
 tests=$(swift build "${build[@]}" --show-bin-path)/sanitized-deflatePackageTests.xctest
 logs=$(mktemp -d)
 started=()
-trap 'kill "${started[@]}" 2>/dev/null; rm -rf "$logs"' EXIT
+trap 'kill "${started[@]}" 2>/dev/null || true; rm -rf "$logs"' EXIT
 
 for ((job = 0; job < jobs; job++)); do
   share=$((programs * (job + 1) / jobs - programs * job / jobs))
