@@ -4,8 +4,9 @@ extension Fact {
     if isCopy(of: other) { return self }
     if isUnknown || other.isUnknown {
       var result = Fact.unknown
-      result.origins = Self.union(origins, other.origins)
-      result.mayBePair = mayBePair || other.mayBePair
+      result.origins = Self.union(everyOrigin, other.everyOrigin)
+      result.mayBePair =
+        mayBePair || other.mayBePair || element != nil || other.element != nil
       return result
     }
     var result = Fact(kinds.union(other.kinds))

@@ -230,6 +230,12 @@ struct Fact: Sendable {
     return copy
   }
 
+  /// Where it, and what it holds, come from.
+  var everyOrigin: [Int] {
+    guard let element else { return origins }
+    return origins + element.fact.everyOrigin.filter { !origins.contains($0) }
+  }
+
   /// The fact of elements; unknown where lists are not all it may be.
   var elements: Fact { isUnknown ? .unknown : element?.fact ?? .unknown }
 }

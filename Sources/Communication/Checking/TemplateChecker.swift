@@ -204,9 +204,12 @@ public struct TemplateChecker {
         arguments[key] = known.joinedAcrossCalls(more)
       }
     }
+    let given = arguments
     if isRecursive { arguments = arguments.mapValues { Self.unknown(like: $0) } }
     var walk = TemplateWalk(
       session, file: snippet.file, record: nil, names: snippet.names, arguments: arguments)
+    // How deep it goes is known only when a document is rendered.
+    if isRecursive { for fact in given.values { walk.takeAll(fact) } }
     walk.callers = [first.place] + first.trail
     walk.walk(snippet.body)
     if walk.findings.isEmpty, !differs { return }

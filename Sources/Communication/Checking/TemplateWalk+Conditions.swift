@@ -306,7 +306,9 @@ extension TemplateWalk {
 
   mutating func checkWhen(_ subject: Expression, _ fact: Fact, _ value: Expression) {
     let other = evaluate(value)
-    if fact.isUnknown || other.isUnknown || TemplateNames.isAbsence(value) { return }
+    if TemplateNames.isAbsence(value) { return }
+    takeAll(other)
+    if fact.isUnknown || other.isUnknown { return }
     let kinds = (fact.kinds.present, other.kinds.present)
     if kinds.0.isEmpty || kinds.1.isEmpty { return }
     if kinds.0.isDisjoint(with: kinds.1) {

@@ -130,7 +130,8 @@ extension TemplateWalk {
     let isCommand = Self.commands.contains(name)
     if fact.isUnknown {
       if isCommand {
-        if fact.mayBePair { takeAll(fact) }
+        // Of an object: a field of that name, or how many members there are, or the first.
+        takeLooped(fact)
         return Fact.unknown.taken(from: fact)
       }
       var result = Fact.unknown

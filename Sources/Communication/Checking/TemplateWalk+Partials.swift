@@ -49,15 +49,9 @@ extension TemplateWalk {
   private mutating func argumentFacts(_ call: PartialCall, own: String?) -> [String: Fact] {
     var arguments: [String: Fact] = [:]
     if let argument = call.argument {
-      var fact = evaluate(argument)
-      let present = fact.kinds.present
-      if call.isLoop, fact.isUnknown || present == .list {
-        takeLooped(fact)
-        fact = fact.elements.taken(from: fact)
-        arguments["forloop"] = EngineGlobals.loop("forloop", outer: nil)
-      } else if call.isLoop {
-        arguments["forloop"] = EngineGlobals.loop("forloop", outer: nil)
-      }
+      let given = evaluate(argument)
+      let fact = call.isIsolated && !call.isLoop ? given : handedOver(given, call)
+      if call.isLoop { arguments["forloop"] = EngineGlobals.loop("forloop", outer: nil) }
       if let name = call.alias ?? own { arguments[name] = fact } else { takeAll(fact) }
     }
     for argument in call.named {
@@ -66,6 +60,26 @@ extension TemplateWalk {
       arguments[argument.name] = fact
     }
     return arguments
+  }
+
+  /// What a snippet gets of a collection: `render ... for` each element, `include` each of a list and anything else as it is.
+  private mutating func handedOver(_ given: Fact, _ call: PartialCall) -> Fact {
+    let lists: Kinds = call.isIsolated ? [.list, .object] : .list
+    if given.isUnknown, !call.isIsolated {
+      var either = given
+      either.mayBePair = true
+      return either
+    }
+    let present = given.kinds.present
+    guard given.isUnknown || !present.isDisjoint(with: lists) else { return given }
+    var elements = given
+    if !call.isIsolated { elements.kinds.subtract(.object) }
+    let element = element(of: elements)
+    let rest = present.subtracting(lists)
+    guard !given.isUnknown, !rest.isEmpty else { return element }
+    var itself = given
+    itself.kinds.subtract(lists)
+    return element.joined(itself)
   }
 
   private mutating func checkCall(
@@ -114,7 +128,11 @@ extension TemplateWalk {
   ) {
     guard trail.count < Self.deepestInclude,
       !trail.contains(where: { $0.file == snippet.file }), snippet.file != file
-    else { return }
+    else {
+      // How deep it goes, and what it asks for there, is known only when a document is rendered.
+      for fact in Array(arguments.values) + Array(knowledge.facts.values) { takeAll(fact) }
+      return
+    }
     var hidden: [String: Fact?] = [:]
     for (name, fact) in arguments {
       hidden[name] = .some(knowledge.facts[name])

@@ -203,6 +203,8 @@ struct TemplateWalk {
 
   private mutating func walkCase(_ subject: Expression, _ clauses: [CaseClause]) {
     let fact = evaluate(subject)
+    // Objects are compared member by member.
+    takeAll(fact)
     let before = knowledge
     var ends: Knowledge?
     var asksForAbsence = false
@@ -281,14 +283,28 @@ struct TemplateWalk {
         (knowledge.facts[item], knowledge.facts[loop]) = hidden
         knowledge = join(before, knowledge)
       } else {
-        for name in assigned.sorted() { knowledge.assign(name, .unknown) }
+        for name in assigned.sorted() {
+          takeAll(knowledge.facts[name] ?? outer(name))
+          knowledge.assign(name, .unknown)
+        }
       }
     }
     bind(item, element, loop, outerLoop)
+    let start = knowledge
     walkOnce(body)
+    takeMoved(assigned, from: start)
     loopDepth -= 1
     (knowledge.facts[item], knowledge.facts[loop]) = hidden
     knowledge = join(before, knowledge)
+  }
+
+  /// Takes whole what a body's variables hold that moves on with each turn, as in `{% assign node = node.next %}`.
+  private func takeMoved(_ assigned: Set<String>, from start: Knowledge) {
+    for name in assigned {
+      guard let fact = knowledge.facts[name] else { continue }
+      let before = Set((start.facts[name] ?? outer(name)).everyOrigin)
+      if !before.isSuperset(of: fact.everyOrigin) { takeAll(fact) }
+    }
   }
 
   private mutating func bind(_ item: String, _ element: Fact, _ loop: String, _ outer: Fact?) {
@@ -305,7 +321,7 @@ struct TemplateWalk {
   }
 
   /// What a loop's variable is.
-  private mutating func element(of collection: Fact) -> Fact {
+  mutating func element(of collection: Fact) -> Fact {
     if collection.isUnknown {
       takeLooped(collection)
       return Fact.unknown.taken(from: collection)

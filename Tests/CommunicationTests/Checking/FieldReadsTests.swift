@@ -125,7 +125,9 @@ struct FieldReadsTests {
     #expect(try reads(each, Self.schema).paths == ["lines.name"])
   }
 
-  private func reads(_ text: String, _ schema: String?) throws -> FieldReads {
+  private func reads(
+    _ text: String, _ schema: String?, _ snippets: Snippets = FieldReadsTests.snippets
+  ) throws -> FieldReads {
     let scratch = Scratch()
     let compiled = try schema.map {
       try RecordSchema(
@@ -133,7 +135,7 @@ struct FieldReadsTests {
     }
     return TemplateChecker.check(
       TemplateChecker.Input(
-        pages: [SourceFile(path: "page.liquid", text: text)], snippets: Self.snippets,
+        pages: [SourceFile(path: "page.liquid", text: text)], snippets: snippets,
         environment: CheckedTemplate.environment(), schema: compiled)
     ).reads
   }
@@ -249,12 +251,116 @@ struct FieldReadsTests {
     let snippets = Snippets([
       "group": SourceFile(path: "snippets/group.liquid", text: "-{{ group.name }}")
     ])
+    #expect(try reads(page, nil, snippets)["groups"]?.isWhole == false, "nothing is shown")
+    try compare(page, snippets, nil, bill)
+  }
+
+  /// Where a template's reads reach deeper, or elsewhere, than it spells out.
+  struct Reach: Sendable, CustomTestStringConvertible {
+    let page: String
+    var snippet = ""
+    var schema: String?
+    let bill: String
+    var testDescription: String { page }
+  }
+
+  private static let pairs = #"{"groups":{"a":{"name":"x"},"b":2,"name":"y"}}"#
+  private static let nested =
+    #"{"groups":{"name":1,"more":{"name":2,"more":{"name":3,"more":{"name":4}}},"items":[{"name":"a","items":[{"name":"b","items":[{"name":"c"}]}]}]}}"#
+  private static let union = #"{"properties":{"groups":{"type":["array","object"]}}}"#
+  private static let mixed = #"{"groups":[{"w":1,"items":{"q":1}},{"w":2}],"other":{"v":3}}"#
+  private static let untypedItems =
+    #"{"properties":{"flag":{},"other":{},"groups":{"type":"array","items":{"type":"object"}}}}"#
+
+  static let reaches: [Reach] = [
+    Reach(
+      page: "{% include 's' with groups %}",
+      snippet: "<{% for p in s %}{{ p.name }},{% endfor %}>",
+      bill: #"{"groups":[{"name":"n1","z":1},{"name":"n2","q":2,"r":3}]}"#),
+    Reach(
+      page: "{% include 's' with groups %}",
+      snippet: "<{% for p in s %}{{ p.name }},{% endfor %}>",
+      schema: #"{"properties":{"groups":{"type":"array","items":{}}}}"#,
+      bill: #"{"groups":[{"name":"n1","z":1},{"name":"n2","q":2,"r":3}]}"#),
+    Reach(
+      page: "{% include 's' for groups %}{% include 's' with groups %}", snippet: "<{{ s.name }}>",
+      schema: Self.union, bill: Self.pairs),
+    Reach(
+      page: "{% render 's' for groups %}", snippet: "<{{ s.name }} {{ forloop.index }}>",
+      schema: Self.union, bill: Self.pairs),
+    Reach(
+      page: "{% render 's' for groups %}", snippet: "<{{ forloop.index }}>",
+      schema: #"{"properties":{"groups":{"type":"object","properties":{"name":{}}}}}"#,
+      bill: Self.pairs),
+    Reach(
+      page: "{% render 's', n: groups %}",
+      snippet:
+        "<{{ n.name }}{{ n.more.name }}{% if n.more %}{% render 's', n: n.more %}{% endif %}>",
+      bill: Self.nested),
+    Reach(
+      page: "{% render 's', n: groups %}",
+      snippet: "{% for c in n.items %}{{ c.name }}{% render 's', n: c %}{% endfor %}",
+      bill: Self.nested),
+    Reach(
+      page: "{% assign n = groups %}{% include 's' %}",
+      snippet:
+        "{{ n.name }}{% assign n = n.more %}{{ n.name }}{% if n %}{% include 's' %}{% endif %}",
+      bill: Self.nested),
+    Reach(
+      page:
+        "{{ groups.more.more.name }}{% assign n = groups %}{% for i in (1..5) %}{{ n.name }}{% assign n = n.more %}{% endfor %}",
+      bill: Self.nested),
+    Reach(
+      page:
+        "{% assign n = groups %}{% for a in (1..1) %}{% for b in (1..1) %}{% for c in (1..1) %}{% for d in (1..3) %}{{ n.name }}{% assign n = n.more %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}{{ groups.name }}{{ groups.more.name }}",
+      bill: Self.nested),
+    Reach(
+      page: "{% for i in (1..groups.size) %}{{ i }}{% endfor %}{{ groups.name }}", bill: Self.pairs),
+    Reach(
+      page: "{% for i in (1..5) limit: groups.size %}{{ i }}{% endfor %}{{ groups.name }}",
+      bill: Self.pairs),
+    Reach(
+      page:
+        "{% tablerow g in groups.items cols: groups.size limit: groups.size %}{{ g.name }}{% endtablerow %}{{ groups.t }}",
+      bill: #"{"groups":{"items":{"k":1,"l":2,"m":{"name":3}},"name":"t","u":4}}"#),
+    Reach(
+      page: "{% case groups.size %}{% when 3 %}three{% else %}else{% endcase %}{{ groups.name }}",
+      bill: Self.pairs),
+    Reach(
+      page:
+        "{% case groups %}{% when other %}E{% else %}else{% endcase %}{{ groups.name }}{{ other.name }}",
+      bill: #"{"groups":{"name":1,"a":1},"other":{"name":1,"a":2}}"#),
+    Reach(
+      page:
+        "{% if flag %}{% assign x = groups | reverse %}{% else %}{% assign x = other %}{% endif %}{% for g in x %}[{{ g.w }}{{ g[1] }}]{% endfor %}{% for g in groups %}{{ g.items.q }}{% endfor %}",
+      schema: Self.untypedItems, bill: #"{"flag":1,"# + Self.mixed.dropFirst()),
+    Reach(
+      page:
+        "{% if flag %}{% assign x = groups | map: 'items' %}{% else %}{% assign x = other %}{% endif %}{% for g in x %}[{% for p in g %}{{ p[0] }}.{% endfor %}]{% endfor %}{% for g in groups %}{{ g.items.q }}{% endfor %}",
+      schema: Self.untypedItems, bill: #"{"flag":1,"# + Self.mixed.dropFirst()),
+    Reach(page: "{{ groups.first.name }}", bill: #"{"groups":{"first":{"name":"q"},"zz":1}}"#),
+    Reach(
+      page: "{% if groups.size %}Y{% endif %}{{ groups.name }}",
+      bill: #"{"groups":{"size":false,"name":"w"}}"#),
+    Reach(page: "{% if groups.first %}Y{% endif %}{{ groups.name }}", bill: #"{"groups":{}}"#),
+    Reach(page: "{% if groups.first == nil %}Y{% endif %}{{ groups.name }}", bill: Self.pairs),
+  ]
+
+  @Test("what is read is what a page asks for, however deep and by which way", arguments: reaches)
+  func readsAsFar(_ row: Reach) throws {
+    let snippets = Snippets([
+      "s": SourceFile(path: "snippets/s.liquid", text: row.snippet)
+    ])
+    try compare(row.page, snippets, row.schema, row.bill)
+  }
+
+  /// A page of the whole record, and of what a decoder keeps of it.
+  private func compare(
+    _ page: String, _ snippets: Snippets, _ schema: String?, _ bill: String
+  ) throws {
     let source = SourceFile(path: "page.liquid", text: page)
-    let reads = TemplateChecker.check(
-      TemplateChecker.Input(
-        pages: [source], snippets: snippets, environment: CheckedTemplate.environment())
-    ).reads
-    #expect(!reads.isWhole && reads["groups"]?.isWhole == false, "all is decoded: nothing is shown")
+    let reads = try reads(page, schema, snippets)
+    #expect(!reads.isWhole, "all is decoded: nothing is shown")
     let program = try Program.compile(
       source, as: .html, snippets: snippets, environment: CheckedTemplate.environment())
     let scratch = Scratch()
@@ -269,6 +375,7 @@ struct FieldReadsTests {
     #expect(try render(pruned: true) == render(pruned: false))
   }
 
+  /// As a decoder makes it: what is read and not there is absent.
   private static func pruned(
     _ value: Value, _ reads: FieldReads, _ arena: Arena, isElement: Bool = false
   ) -> Value {
@@ -276,10 +383,10 @@ struct FieldReadsTests {
     if reads.takesObject, !isElement, value.tag == .object { return value }
     switch value.tag {
     case .object:
-      let members = value.members.compactMap { member in
-        reads[String(decoding: member.key.bytes, as: UTF8.self)].map {
-          Member(key: member.key, value: pruned(member.value, $0, arena))
-        }
+      let members = reads.children.map { key, below in
+        let found = value.members.first { $0.key.bytes.elementsEqual(key.utf8) }?.value
+        return Member(
+          key: Value(key, in: arena), value: found.map { pruned($0, below, arena) } ?? .absent)
       }
       let kept = arena.allocateMembers(members.count)
       kept.initialize(from: members, count: members.count)
