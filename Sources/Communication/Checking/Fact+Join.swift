@@ -2,16 +2,11 @@ extension Fact {
   /// What is known of a value that is one of two.
   func joined(_ other: Fact) -> Fact {
     if isCopy(of: other) { return self }
-    if isUnknown || other.isUnknown {
-      var result = Fact.unknown
-      result.origins = Self.union(everyOrigin, other.everyOrigin)
-      result.mayBePair =
-        mayBePair || other.mayBePair || element != nil || other.element != nil
-      return result
-    }
+    if isUnknown || other.isUnknown { return unknown(or: other) }
     var result = Fact(kinds.union(other.kinds))
     result.text = Self.join(text, other.text)
     result.object = Self.join(object, other.object, &result.kinds)
+    if result.isUnknown { return unknown(or: other) }
     result.element = Self.join(element, other.element)
     result.isNonEmpty =
       (isNonEmpty || !kinds.contains(.list)) && (other.isNonEmpty || !other.kinds.contains(.list))
@@ -34,6 +29,15 @@ extension Fact {
     } else if let implied, let more = other.implied {
       result.implied = implied.intersection(more)
     }
+    return result
+  }
+
+  /// One of two of which nothing is known but where they come from.
+  private func unknown(or other: Fact) -> Fact {
+    var result = Fact.unknown
+    result.origins = Self.union(everyOrigin, other.everyOrigin)
+    // Where elements come from is then among where it comes from itself.
+    result.mayBePair = mayBePair || other.mayBePair || element != nil || other.element != nil
     return result
   }
 

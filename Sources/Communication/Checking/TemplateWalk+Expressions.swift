@@ -143,6 +143,8 @@ extension TemplateWalk {
       switch find(name, in: fact) {
       case .field(var found, let isRequired):
         found.origins = fact.object?.fixed == nil ? below(fact, name) : []
+        // Without the field it is how many members there are, or the first.
+        if isCommand, !isRequired { takeMembers(of: fact) }
         let isLearned = fact.object?.learned[name] != nil
         if !isRequired { found.kinds.insert(.missing) }
         if found.kinds.contains(.missing), found.field == nil { found.field = name }
@@ -157,7 +159,7 @@ extension TemplateWalk {
         return open
       case .none:
         if isCommand { takeMembers(of: fact) }
-        result = isCommand ? .number : .unknown
+        result = name == "size" ? .number : .unknown
       }
     }
     if isCommand, !fact.kinds.isDisjoint(with: [.list, .text]) {

@@ -22,6 +22,10 @@ extension TemplateWalk {
       takeMembers(of: input)
       return .number
     case "first", "last":
+      if input.kinds.contains(.object), !input.isUnknown {
+        takeAll(input)
+        return Fact.unknown.taken(from: input)
+      }
       if input.kinds.contains(.list) || input.isUnknown {
         return quietMember(name, of: input)
       }

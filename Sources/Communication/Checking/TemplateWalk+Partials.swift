@@ -9,10 +9,8 @@ extension TemplateWalk {
     guard case .string(let name) = call.name.kind else {
       takeAll(evaluate(call.name))
       _ = argumentFacts(call, own: nil)
-      // What a snippet chosen by a value assigns or reads cannot be followed.
-      if let record { session.reads.takeAll(record.origins) }
-      for name in knowledge.facts.keys.sorted() { knowledge.assign(name, .unknown) }
-      return
+      // Nobody knows which snippet it is.
+      return followNoFurther()
     }
     guard session.exists(name) else {
       report(
@@ -41,16 +39,21 @@ extension TemplateWalk {
         "include-in-render", "include usage is not allowed in this context", span,
         hint: "use 'render' and pass what it needs")
     } else {
-      include(snippet, arguments, span)
+      include(snippet, call, arguments, span)
     }
+  }
+
+  /// An include of which nobody knows what it reads and assigns.
+  private mutating func followNoFurther() {
+    if let record { session.reads.takeAll(record.origins) }
+    for name in knowledge.facts.keys.sorted() { knowledge.assign(name, .unknown) }
   }
 
   /// What a call hands over, by name.
   private mutating func argumentFacts(_ call: PartialCall, own: String?) -> [String: Fact] {
     var arguments: [String: Fact] = [:]
     if let argument = call.argument {
-      let given = evaluate(argument)
-      let fact = call.isIsolated && !call.isLoop ? given : handedOver(given, call)
+      let fact = handedOver(evaluate(argument), call)
       if call.isLoop { arguments["forloop"] = EngineGlobals.loop("forloop", outer: nil) }
       if let name = call.alias ?? own { arguments[name] = fact } else { takeAll(fact) }
     }
@@ -62,24 +65,24 @@ extension TemplateWalk {
     return arguments
   }
 
-  /// What a snippet gets of a collection: `render ... for` each element, `include` each of a list and anything else as it is.
+  /// What a snippet gets: `render ... for` hands over each element, `include` each of a list, and all else as it is.
   private mutating func handedOver(_ given: Fact, _ call: PartialCall) -> Fact {
-    let lists: Kinds = call.isIsolated ? [.list, .object] : .list
-    if given.isUnknown, !call.isIsolated {
+    if call.isIsolated, !call.isLoop { return given }
+    if given.isUnknown {
+      if call.isIsolated { return element(of: given) }
       var either = given
+      // An element, if it is a list.
       either.mayBePair = true
       return either
     }
-    let present = given.kinds.present
-    guard given.isUnknown || !present.isDisjoint(with: lists) else { return given }
-    var elements = given
-    if !call.isIsolated { elements.kinds.subtract(.object) }
-    let element = element(of: elements)
-    let rest = present.subtracting(lists)
-    guard !given.isUnknown, !rest.isEmpty else { return element }
+    let lists: Kinds = call.isIsolated ? [.list, .object] : .list
+    var collection = given
+    collection.kinds.formIntersection(lists)
+    if collection.kinds.isEmpty { return given }
     var itself = given
     itself.kinds.subtract(lists)
-    return element.joined(itself)
+    let element = element(of: collection)
+    return itself.kinds.isEmpty ? element : element.joined(itself)
   }
 
   private mutating func checkCall(
@@ -124,14 +127,14 @@ extension TemplateWalk {
 
   /// An included snippet shares the variables of its caller: it is walked in its place.
   private mutating func include(
-    _ snippet: CheckSession.Snippet, _ arguments: [String: Fact], _ span: Span
+    _ snippet: CheckSession.Snippet, _ call: PartialCall, _ arguments: [String: Fact], _ span: Span
   ) {
+    // How deep it goes, and what it asks for there, is known only when a document is rendered.
     guard trail.count < Self.deepestInclude,
       !trail.contains(where: { $0.file == snippet.file }), snippet.file != file
     else {
-      // How deep it goes, and what it asks for there, is known only when a document is rendered.
-      for fact in Array(arguments.values) + Array(knowledge.facts.values) { takeAll(fact) }
-      return
+      for fact in arguments.values { takeAll(fact) }
+      return followNoFurther()
     }
     var hidden: [String: Fact?] = [:]
     for (name, fact) in arguments {
@@ -141,7 +144,10 @@ extension TemplateWalk {
     let outerFile = file
     trail.insert(place(span), at: 0)
     file = snippet.file
+    let start = knowledge
     walk(snippet.body)
+    // Once for each element, if what it is given is a list.
+    if call.argument != nil { takeMoved(snippet.names.including(session).assigned, from: start) }
     file = outerFile
     trail.removeFirst()
     for (name, fact) in hidden { knowledge.facts[name] = fact }

@@ -271,7 +271,7 @@ struct TemplateWalk {
     let hidden = (knowledge.facts[item], knowledge.facts[loop])
     let before = knowledge
     let outerLoop = knowledge.facts[loop]
-    let assigned = TemplateNames(body).assigned
+    let assigned = TemplateNames(body).including(session).assigned
     loopDepth += 1
     if !assigned.isEmpty {
       if loopDepth <= Self.deepestLookAhead {
@@ -298,8 +298,9 @@ struct TemplateWalk {
     knowledge = join(before, knowledge)
   }
 
-  /// Takes whole what a body's variables hold that moves on with each turn, as in `{% assign node = node.next %}`.
-  private func takeMoved(_ assigned: Set<String>, from start: Knowledge) {
+  /// Takes whole what a variable holds after a turn that it did not hold before, as in `{% assign node = node.next %}`: what the next
+  /// turns make of it is below that.
+  func takeMoved(_ assigned: Set<String>, from start: Knowledge) {
     for name in assigned {
       guard let fact = knowledge.facts[name] else { continue }
       let before = Set((start.facts[name] ?? outer(name)).everyOrigin)
