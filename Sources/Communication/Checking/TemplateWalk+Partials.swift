@@ -81,6 +81,8 @@ extension TemplateWalk {
     if collection.kinds.isEmpty { return given }
     var itself = given
     itself.kinds.subtract(lists)
+    itself.element = nil
+    if lists.contains(.object) { itself.object = nil }
     let element = element(of: collection)
     return itself.kinds.isEmpty ? element : element.joined(itself)
   }
