@@ -165,7 +165,7 @@ let package = Package(
     tests("LinksTests", ["Links", "Cryptography", "Liquid"]),
     tests("SinksTests", ["Sinks", "Diagnostics"]),
     // Runs the executable as a user would.
-    tests("CommandsTests", ["billow", "Sinks"]),
+    tests("CommandsTests", ["billow", "Sinks", "Imaging"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -1,4 +1,5 @@
 import Foundation
+import Imaging
 import Testing
 
 /// `billow storyboard`, and what `billow check` sees of a film.
@@ -67,6 +68,25 @@ import Testing
     }
     #expect(try size(scratch.path("one.png"))[0] == 800)
     #expect(try scratch.read("one.png") == scratch.read("two.png"), "the same bytes each time")
+  }
+
+  @Test func labelsStayBelowTheirPictures() async throws {
+    let scratch = try Scratch()
+    let result = try await Tool.run(
+      "storyboard", "sheet", Tool.template, "--record", "household-due", "--width", "320", "-o",
+      scratch.path("narrow.png"))
+    #expect(result.code == 0, "\(result.errors)")
+    let picture = try Data(contentsOf: URL(filePath: scratch.path("narrow.png")))
+      .withUnsafeBytes { try PNGReader.straightPixels($0) }
+    // The margin on the right of the last column is as wide as the gaps.
+    for column in (picture.width - 16)..<picture.width {
+      let colors = (0..<picture.height).map { row in
+        Array(
+          picture.pixels[
+            (row * picture.width + column) * 4..<(row * picture.width + column) * 4 + 4])
+      }
+      #expect(Set(colors) == [[0xD3, 0xDC, 0xDC, 0xFF]], "column \(column)")
+    }
   }
 
   @Test func aSheetOfNothing() async throws {

@@ -111,7 +111,7 @@ public struct ContactSheet {
   ) throws(SceneProblem) {
     let text = """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 \(Self.label)">\
-      <text y="19" font-size="15" data-width="\(width)" data-smallest="0.6" fill="\(Self.ink)">\(words)</text></svg>
+      <text y="19" font-size="15" data-width="\(width)" data-smallest="0.3" fill="\(Self.ink)">\(words)</text></svg>
       """
     let resolver = SceneResolver(families: timeline.families, measuring: fonts)
     let problems = Array(text.utf8).withUnsafeBytes {
