@@ -28,7 +28,7 @@ test-tsan: ## render, resume and verify under the thread sanitizer
 test-sanitizers: setup ## the tests of the deflate encoder and of pixels under the address and undefined-behaviour sanitizers
 	@Scripts/test-sanitizers.sh
 
-test-deflate-full: ## a million made-up templates through the deflate encoder and back
+test-deflate-full: setup ## a million made-up templates through the deflate encoder and back
 	@Scripts/test-deflate-full.sh
 
 fuzz-deflate: setup ## fuzz the deflate encoder, programs and pages, for a minute each (FUZZ="pages -runs=10000000" for longer)
