@@ -18,16 +18,9 @@ import Testing
     let program = try Program.compile(
       SourceFile(path: "template", text: template), as: .text, environment: Environment())
     let scratch = Scratch()
-    func field(_ name: String, _ value: Value) -> Member {
-      Member(key: Value(name, in: scratch.arena), value: value)
-    }
-    func object(_ fields: [Member]) -> Value {
-      let members = scratch.arena.allocateMembers(fields.count)
-      members.initialize(from: fields, count: fields.count)
-      return Value(object: UnsafeBufferPointer(start: members, count: fields.count))
-    }
-    let bill = object([field(one, Value(1)), field(other, Value(2))])
-    let record = object([field("bill", bill), field(one, Value(3)), field(other, Value(4))])
+    let bill = OrderedJSON(members: [(one, "1"), (other, "2")])
+    let record = ValueBuilder.value(
+      OrderedJSON(members: [("bill", bill), (one, "3"), (other, "4")]), in: scratch.arena)
     try Renderer(program, scratch: scratch, scope: FilterScope(arena: scratch.arena, now: 0))
       .render(record, globals: [])
     let page = String(decoding: scratch.output.bytes, as: UTF8.self)

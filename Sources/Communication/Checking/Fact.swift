@@ -131,8 +131,8 @@ struct Fact: Sendable {
   var element: ElementFact?
   /// Where it comes from in the record: nodes of `ReadsBuilder`.
   var origins: [Int] = []
-  /// Of something unknown: it is an element, or an end, of what may be an object - a pair of key and value then, whose parts belong
-  /// to members that no name in the template leads to.
+  /// Of something unknown: it may be an element, or an end, of where it comes from - a pair of key and value, if that is an object,
+  /// or an object in a list: what a loop over it meets belongs to members that no name in the template leads to.
   var mayBePair = false
   private var keptText: Kept<TextFact>?
   private var keptNotes: Kept<Notes>?

@@ -134,10 +134,7 @@ extension TemplateWalk {
     // How deep it goes, and what it asks for there, is known only when a document is rendered.
     guard trail.count < Self.deepestInclude,
       !trail.contains(where: { $0.file == snippet.file }), snippet.file != file
-    else {
-      for fact in arguments.values { takeAll(fact) }
-      return followNoFurther()
-    }
+    else { return followNoFurther() }
     var hidden: [String: Fact?] = [:]
     for (name, fact) in arguments {
       hidden[name] = .some(knowledge.facts[name])
