@@ -16,9 +16,18 @@ options=("$@")
 declare -A longest=([deflate]=8192 [pages]=256)
 
 build=.build/fuzz-deflate
-arguments=(--package-path Fuzz/Deflate --scratch-path "$build" -c release --sanitize address --sanitize fuzzer)
+# Of two --sanitize flags the compiler heeds the last, and SwiftPM hands them on in any order: `fuzzer` is there for its way of linking.
+arguments=(--package-path Fuzz/Deflate --scratch-path "$build" -c release --sanitize fuzzer
+  -Xswiftc "-sanitize=address,fuzzer" -Xcc -fsanitize=address)
 swift build "${arguments[@]}"
 bin=$(swift build "${arguments[@]}" --show-bin-path)
+encoder=$(nm "$bin/Deflate.build/PageEncoder.swift.o")
+for sign in __asan_report __sanitizer_cov; do
+  if [[ $encoder != *$sign* ]]; then
+    echo "fuzz-deflate: the encoder is built without $sign, so that a run would show nothing" >&2
+    exit 2
+  fi
+done
 mkdir -p Fuzz/findings
 status=0
 for target in "${targets[@]}"; do
