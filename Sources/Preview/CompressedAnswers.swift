@@ -40,16 +40,19 @@ enum CompressedAnswers {
       || type.hasPrefix("application/json")
   }
 
-  /// Whether an `Accept-Encoding` names gzip, or everything, and not with a weight of 0.
+  /// Whether an `Accept-Encoding` names gzip, or everything without naming gzip, and not with a weight of 0 (RFC 9110, 12.5.3).
   static func takesGzip(_ field: String) -> Bool {
+    var other: Bool?
     for item in field.split(separator: ",") {
       let parts = item.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
       guard let coding = parts.first?.lowercased(), ["gzip", "x-gzip", "*"].contains(coding) else {
         continue
       }
       let weight = parts.dropFirst().first { $0.lowercased().hasPrefix("q=") }
-      return weight.flatMap { Double($0.dropFirst(2)) } ?? 1 > 0
+      let isTaken = weight.flatMap { Double($0.dropFirst(2)) } ?? 1 > 0
+      if coding != "*" { return isTaken }
+      other = isTaken
     }
-    return false
+    return other ?? false
   }
 }

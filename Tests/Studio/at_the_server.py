@@ -89,6 +89,10 @@ def compresses(report, address):
         coding, body = fetch(path, "br;q=1, gzip;q=0.5")
         if coding != "gzip" or gzip.decompress(body) != plain or len(body) > len(plain) / 2:
             wrong.append(f"{path}: {coding}, {len(body)} of {len(plain)} bytes")
+        if fetch(path, "*;q=0, gzip")[0] != "gzip" or fetch(path, "*")[0] != "gzip":
+            wrong.append(f"{path}: gzip is named, or all is taken")
+        if fetch(path, "*, gzip;q=0") != (None, plain):
+            wrong.append(f"{path}: gzip is refused by name")
         if fetch(path, "gzip;q=0") != (None, plain):
             wrong.append(f"{path}: compressed for who refuses it")
     report.check("studio: answers are compressed for who takes gzip", wrong)

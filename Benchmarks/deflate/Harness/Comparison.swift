@@ -35,13 +35,12 @@ struct Comparison {
     var sizes = [Int](repeating: 0, count: compressors.count)
     for _ in 0..<rounds {
       for (index, compressor) in compressors.enumerated() {
-        let repeats = index == 0 ? 10 : 1
         let start = Clock.process()
         var size = 0
-        for _ in 0..<repeats { for page in pages { size += compressor.compress(page) } }
+        for page in pages { size += compressor.compress(page) }
         times[index].append(
-          Double(Clock.process() - start) / Double(pages.count * repeats) / 1000)
-        sizes[index] = size / repeats / pages.count
+          Double(Clock.process() - start) / Double(pages.count) / 1000)
+        sizes[index] = size / pages.count
       }
     }
     describe(pages, compile)

@@ -5,9 +5,11 @@
 public final class DeflateEncoder {
   /// The program.
   public let program: DeflateProgram
-  /// CRC-32 of the page encoded last; what ZIP's directory wants beside a raw stream.
+  /// CRC-32 of the page encoded last, raw or as gzip.
+  ///
+  /// It is what ZIP's directory wants beside a raw stream; 0 after zlib and bands, which are not summed so.
   public private(set) var crc32: UInt32 = 0
-  /// Adler-32 of the band encoded last.
+  /// Adler-32 of what was encoded last as zlib or as a band; 1 after a page without.
   public private(set) var adler32: UInt32 = 1
   /// Length of the page encoded last.
   public private(set) var inputCount = 0
@@ -16,7 +18,7 @@ public final class DeflateEncoder {
   /// far back to match, and need not be cleared: the window, and the longest piece that a copy may reach into.
   private static let firstBase = UInt32(DeflateFormat.window + DeflateProgram.longestPiece + 1)
   /// Where the row starts anew: no page that fits may pass 32 bits.
-  private static let lastBase: UInt32 = 1 << 31
+  static let lastBase: UInt32 = 1 << 31
 
   /// No page is longer; what Billow renders stops at 16 MiB.
   public static let longestPage = 1 << 30
@@ -24,7 +26,8 @@ public final class DeflateEncoder {
   private let mayFallBack: Bool
   private var output: UnsafeMutableRawPointer
   private var capacity: Int
-  private var base = firstBase
+  /// Where the next page stands in the row; a test moves it on.
+  var base = firstBase
   /// Two places of each piece: its last, and above it the one before.
   private let places: UnsafeMutablePointer<UInt64>
   private let placeCount: Int
@@ -87,7 +90,8 @@ public final class DeflateEncoder {
       end.storeBytes(of: UInt32(page.count).littleEndian, toByteOffset: 4, as: UInt32.self)
       end += 8
     case .zlib:
-      end.storeBytes(of: Checksums.adler32(page).bigEndian, as: UInt32.self)
+      adler32 = Checksums.adler32(page)
+      end.storeBytes(of: adler32.bigEndian, as: UInt32.self)
       end += 4
     }
     return UnsafeRawBufferPointer(start: output, count: end - output)
@@ -112,6 +116,7 @@ public final class DeflateEncoder {
   /// Makes room for a page and writes the container's start; its length is the answer.
   private func begin(_ count: Int, _ container: DeflateContainer) -> Int {
     inputCount = count
+    (crc32, adler32) = (0, 1)
     // What may not be taken back takes up to 16 bits a byte.
     let room = mayFallBack ? BlockWriter.room(for: count) : 2 * count + 2048
     if room > capacity {

@@ -100,18 +100,16 @@ extension PageEncoder {
     Int((UInt32(truncatingIfNeeded: bytes) &* 0x9E37_79B1) &>> (32 &- hashBits))
   }
 
-  /// Whether a match of fewer than 8 bytes takes fewer bits than they do as literals.
+  /// Whether a match of four bytes takes fewer bits than they do as literals; a longer one nearly always does.
   @inline(__always)
   private func isWorthwhile(_ length: Int, _ distance: UInt32, _ bytes: UInt64) -> Bool {
+    if length != 4 { return length > 4 }
     let code = tables.trained
-    let cost = code.cost(ofLength: length, distance: distance)
-    var literals = 0
-    var rest = bytes
-    for index in 0..<7 {
-      let bits = code.cost(ofLiteral: UInt8(truncatingIfNeeded: rest))
-      literals &+= index < length ? bits : 0
-      rest = rest &>> 8
-    }
-    return cost < literals
+    let literals =
+      code.cost(ofLiteral: UInt8(truncatingIfNeeded: bytes))
+      &+ code.cost(ofLiteral: UInt8(truncatingIfNeeded: bytes &>> 8))
+      &+ code.cost(ofLiteral: UInt8(truncatingIfNeeded: bytes &>> 16))
+      &+ code.cost(ofLiteral: UInt8(truncatingIfNeeded: bytes &>> 24))
+    return code.cost(ofLength: length, distance: distance) < literals
   }
 }

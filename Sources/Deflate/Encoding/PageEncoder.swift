@@ -195,7 +195,7 @@ struct PageEncoder {
     }
     if last > end { last = trimmed(last, next, pastRuns, end) }
     let length = last &- first
-    if length < 16, first <= start {
+    if length < 10, first <= start {
       if length < DeflateFormat.shortestMatch { return false }
       let cost = tables.trained.cost(ofLength: length, distance: distance)
       var saved = Int(tables.pieces[piece].bits)

@@ -6,11 +6,11 @@ public struct DeflateRun: BitwiseCopyable, Sendable {
   /// Index of the segment.
   public let segment: Int32
 
-  /// Notes that a segment ends at `end`.
+  /// Notes that a segment ends at `end`; numbers that no page has are kept such, so that the encoder refuses them.
   @inlinable @inline(__always)
   public init(segment: Int, end: Int) {
-    self.segment = Int32(truncatingIfNeeded: segment)
-    self.end = Int32(truncatingIfNeeded: end)
+    self.segment = Int32(clamping: segment)
+    self.end = Int32(clamping: end)
   }
 }
 

@@ -21,6 +21,13 @@ enum Tools {
     #expect(ProcessInfo.processInfo.environment["CI"] != "true", "\(name) is not installed")
   }
 
+  /// Says which ways of a width this processor lacks: no setting brings them, so that it is no failure.
+  static func tellMissing(of widths: [UInt32], beside known: [UInt32], _ name: String) {
+    for width in widths where !known.contains(width) {
+      print("SKIPPED \(name) \(width) bytes at once: this processor cannot")
+    }
+  }
+
   /// Runs a program to its end.
   static func run(_ path: String, _ arguments: [String], in folder: URL) throws -> Answer {
     let process = Process()
