@@ -49,6 +49,7 @@ import Testing
       #expect(error.code == .runDiffers)
       #expect(error.message.contains("the as-of date was 2026-01-31 and is 2027-01-01"))
     }
+    #expect(access(temporary.path + "/.billow.lock", F_OK) != 0, "the refused run's lock stays")
     try open(temporary.path).close()
   }
 

@@ -92,7 +92,9 @@ public final class RunFolder: @unchecked Sendable {
         holdsBack && !isComplete
         ? try Self.openOrMake(Self.heldName, in: staging, files) : root
     } catch {
-      // The first error is the one to tell; the system closes what closing here cannot.
+      // The first error is the one to tell; the system closes what closing here cannot. A refused run leaves no lock behind: one that
+      // stands there finished would be told to hold a file that no run writes.
+      if opened.count > 1 { try? files.remove(Self.lockName, isFolder: false, in: root) }
       for descriptor in opened.reversed() { try? files.close(descriptor) }
       throw error
     }

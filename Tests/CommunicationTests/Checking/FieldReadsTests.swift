@@ -215,7 +215,7 @@ struct FieldReadsTests {
       scope.locale = formats
       scope.translations = translations
       let whole = TestJSON.value(String(bill), in: scratch.arena)
-      let record = pruned ? Self.pruned(whole, reads, scratch.arena) : whole
+      let record = pruned ? whole.pruned(to: reads, in: scratch.arena) : whole
       let asOf = Value("2024-01-01", in: scratch.arena)
       let language = Value("en", in: scratch.arena)
       try Renderer(program, scratch: scratch, scope: scope)
@@ -394,36 +394,11 @@ struct FieldReadsTests {
     func render(pruned: Bool) throws -> String {
       scratch.reset()
       let whole = TestJSON.value(bill, in: scratch.arena)
-      let record = pruned ? Self.pruned(whole, reads, scratch.arena) : whole
+      let record = pruned ? whole.pruned(to: reads, in: scratch.arena) : whole
       try Renderer(program, scratch: scratch, scope: FilterScope(arena: scratch.arena, now: 0))
         .render(record, globals: [.nil, .nil, .nil, .nil])
       return String(decoding: scratch.output.bytes, as: UTF8.self)
     }
     #expect(try render(pruned: true) == render(pruned: false))
-  }
-
-  /// As a decoder makes it: what is read and not there is absent.
-  private static func pruned(
-    _ value: Value, _ reads: FieldReads, _ arena: Arena, isElement: Bool = false
-  ) -> Value {
-    if reads.isWhole { return value }
-    if reads.takesObject, !isElement, value.tag == .object { return value }
-    switch value.tag {
-    case .object:
-      let members = reads.children.map { key, below in
-        let found = value.members.first { $0.key.bytes.elementsEqual(key.utf8) }?.value
-        return Member(
-          key: Value(key, in: arena), value: found.map { pruned($0, below, arena) } ?? .absent)
-      }
-      let kept = arena.allocateMembers(members.count)
-      kept.initialize(from: members, count: members.count)
-      return Value(object: UnsafeBufferPointer(start: kept, count: members.count))
-    case .array:
-      let elements = value.elements.map { pruned($0, reads, arena, isElement: true) }
-      let kept = arena.allocateValues(elements.count)
-      kept.initialize(from: elements, count: elements.count)
-      return Value(array: UnsafeBufferPointer(start: kept, count: elements.count))
-    default: return value
-    }
   }
 }

@@ -17,11 +17,11 @@ struct RandomReadsTests {
     let first = environment["READS_SEED"].flatMap { UInt64($0) } ?? 1
     var shown = 0
     for seed in first..<(first + count) where try compare(seed) { shown += 1 }
-    print("shown", shown)
+    print("\(shown) of \(count) pages were compared")
     #expect(shown > count / 8, "hardly a page was compared: all is decoded, or nothing is checked")
   }
 
-  /// Whether the page could show anything: it has no errors, and not all of the record is decoded.
+  /// Whether the page could show anything: it has no errors, and something within a field is not decoded.
   private func compare(_ seed: UInt64) throws -> Bool {
     let made = RandomPage(seed: seed)
     let scratch = Scratch()
@@ -30,9 +30,8 @@ struct RandomReadsTests {
     if let schema = made.schema { parts.append(("schema.json", schema)) }
     let template = CheckedTemplate(parts)
     let report = try template.check()
-    if made.schema == nil, !report.log.hasErrors, !report.reads.paths.contains(where: { $0.contains(".") }) { print("EX", made.page, made.snippets, report.reads.paths) }
-    print("KIND", made.schema == nil, report.log.hasErrors, report.reads.isWhole, report.reads.paths.contains { $0.contains(".") }, report.log.diagnostics.filter { $0.severity == .error }.map { $0.code }.first as Any)
-    if report.log.hasErrors || report.reads.isWhole { return false }
+    let leavesOut = report.reads.paths.contains { $0.contains(".") }
+    if report.log.hasErrors || report.reads.isWhole || !leavesOut { return false }
     let program = try Program.compile(
       try #require(template.pages.first), as: .html, snippets: Snippets(template.snippets),
       environment: CheckedTemplate.environment())

@@ -127,11 +127,13 @@ struct PageWriter {
         text += random.one(["[0]", "[1]", ".first", ".last", "[-1]"])
         shape = element
       case .any, .listOrObject:
-        switch random.below(8) {
-        case 0...4: text += ".\(random.one(RandomShape.names))"
-        case 5: text += random.one([".first", ".last", "[0]"])
-        case 6: text += "['\(random.one(RandomShape.names))']"
-        default: return (text + ".size", .number)
+        // What may be a list or an object, asked for its first or its size, is read whole: rarely.
+        switch random.below(40) {
+        case 0: return (text + ".size", .number)
+        case 1, 2: text += random.one([".first", ".last", "[0]"])
+        case 3: text += ".\(random.one(RandomShape.names))"
+        case 4...7: text += "['\(random.one(RandomShape.plainNames))']"
+        default: text += ".\(random.one(RandomShape.plainNames))"
         }
         shape = .any
       }

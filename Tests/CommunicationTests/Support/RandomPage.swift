@@ -60,7 +60,9 @@ indirect enum RandomShape {
   case list(RandomShape)
   case listOrObject
 
-  static let names = ["n", "m", "more", "items", "first", "size"]
+  static let plainNames = ["n", "m", "more", "items"]
+  /// With those that Liquid answers itself where no member has them.
+  static let names = plainNames + ["first", "size"]
 
   init(depth: Int, _ random: inout RandomChoices) {
     switch depth > 0 ? random.below(9) : random.below(3) {
