@@ -138,7 +138,7 @@ extension TemplateWalk {
     var hidden: [String: Fact?] = [:]
     for (name, fact) in arguments {
       hidden[name] = .some(knowledge.facts[name])
-      knowledge.assign(name, fact)
+      bind(name, fact)
     }
     let outerFile = file
     trail.insert(place(span), at: 0)
@@ -149,6 +149,6 @@ extension TemplateWalk {
     if call.argument != nil { takeMoved(snippet.names.including(session).assigned, from: start) }
     file = outerFile
     trail.removeFirst()
-    for (name, fact) in hidden { knowledge.facts[name] = fact }
+    for (name, fact) in hidden { unbind(name, outside: fact) }
   }
 }

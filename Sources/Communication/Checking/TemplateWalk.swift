@@ -24,6 +24,10 @@ struct TemplateWalk {
   var callers: [Diagnostic.Place] = []
   /// The includes through which the current file was reached, innermost first.
   var trail: [Diagnostic.Place] = []
+  /// Variables to which a loop or an include gives values of its own, and how many within each other.
+  private var bound: [String: Int] = [:]
+  /// Those of them that were assigned meanwhile: it shows only where they are no longer bound.
+  private var assignedBeneath: Set<String> = []
   private var loopDepth = 0
   private var blockDepth = 0
   /// What is known at each `break` and `continue` of the loops around this place.
@@ -110,14 +114,14 @@ struct TemplateWalk {
     case .assign(let name, _, let value): walkAssign(name, value)
     case .capture(let name, _, let body):
       walk(body)
-      knowledge.assign(name, .someText)
+      assign(name, .someText)
     case .conditional(let branches): walkConditional(branches)
     case .case(let subject, let clauses): walkCase(subject, clauses)
     case .forLoop(let loop): walkLoop(loop, node.span)
     case .tableRow(let row): walkTable(row, node.span)
     case .cycle(let cycle):
       for value in cycle.values + (cycle.group.map { [$0] } ?? []) { takeAll(evaluate(value)) }
-    case .increment(let name, _): knowledge.assign(name, .number)
+    case .increment(let name, _): assign(name, .number)
     case .ifChanged(let body): walk(body)
     case .interrupt:
       if !leaves.isEmpty { leaves[leaves.count - 1].append(knowledge) }
@@ -137,7 +141,29 @@ struct TemplateWalk {
     } else {
       fact.alias = nil
     }
+    assign(name, fact)
+  }
+
+  private mutating func assign(_ name: String, _ fact: Fact) {
+    guard bound[name] != nil else { return knowledge.assign(name, fact) }
+    takeAll(fact)
+    assignedBeneath.insert(name)
+  }
+
+  /// From here on a variable has a value of its own, whatever is assigned to it.
+  mutating func bind(_ name: String, _ fact: Fact) {
+    bound[name, default: 0] += 1
     knowledge.assign(name, fact)
+  }
+
+  /// From here on a variable is again what it was outside, or what it was assigned meanwhile.
+  mutating func unbind(_ name: String, outside: Fact?) {
+    let count = bound[name] ?? 1
+    bound[name] = count > 1 ? count - 1 : nil
+    knowledge.facts[name] = outside
+    if count == 1, assignedBeneath.remove(name) != nil {
+      knowledge.assign(name, (outside ?? outer(name)).joined(.unknown))
+    }
   }
 
   private mutating func walkTag(_ call: TagCall, _ span: Span) {
@@ -277,10 +303,10 @@ struct TemplateWalk {
       if loopDepth <= Self.deepestLookAhead {
         let wasSilent = isSilent
         isSilent = true
-        bind(item, element, loop, outerLoop)
+        beginTurn(item, element, loop, outerLoop)
         walkOnce(body)
         isSilent = wasSilent
-        (knowledge.facts[item], knowledge.facts[loop]) = hidden
+        endTurn(item, loop, hidden)
         knowledge = join(before, knowledge)
       } else {
         for name in assigned.sorted() {
@@ -289,12 +315,12 @@ struct TemplateWalk {
         }
       }
     }
-    bind(item, element, loop, outerLoop)
+    beginTurn(item, element, loop, outerLoop)
     let start = knowledge
     walkOnce(body)
     takeMoved(assigned, from: start)
     loopDepth -= 1
-    (knowledge.facts[item], knowledge.facts[loop]) = hidden
+    endTurn(item, loop, hidden)
     knowledge = join(before, knowledge)
   }
 
@@ -308,9 +334,14 @@ struct TemplateWalk {
     }
   }
 
-  private mutating func bind(_ item: String, _ element: Fact, _ loop: String, _ outer: Fact?) {
-    knowledge.assign(item, element.held)
+  private mutating func beginTurn(_ item: String, _ element: Fact, _ loop: String, _ outer: Fact?) {
+    bind(item, element.held)
     knowledge.facts[loop] = EngineGlobals.loop(loop, outer: outer)
+  }
+
+  private mutating func endTurn(_ item: String, _ loop: String, _ hidden: (Fact?, Fact?)) {
+    unbind(item, outside: hidden.0)
+    knowledge.facts[loop] = hidden.1
   }
 
   /// The body once; afterwards what is known at its end or wherever it was left.

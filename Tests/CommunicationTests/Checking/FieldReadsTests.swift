@@ -356,6 +356,18 @@ struct FieldReadsTests {
       page:
         "{% if flag %}{% assign x = groups | map: 'items' %}{% else %}{% assign x = other %}{% endif %}{% for g in x %}[{% for p in g %}{{ p[0] }}.{% endfor %}]{% endfor %}{% for g in groups %}{{ g.items.q }}{% endfor %}",
       schema: Self.untypedItems, bill: #"{"flag":1,"# + Self.mixed.dropFirst()),
+    Reach(
+      page:
+        "{% for x in groups.items %}{% assign x = x.items[0] %}{{ x.name }}{% endfor %}/{{ x.name }}",
+      bill: Self.nested),
+    Reach(
+      page: "{% include 's' for groups.items as x %}/{{ x.items[0].name }}",
+      snippet: "{% assign x = x.items[0] %}{{ x.name }}", bill: Self.nested),
+    Reach(
+      page: "{% include 's', x: groups.more %}/{{ x.name }}{{ groups.items.size }}",
+      snippet:
+        "{% assign x = x.more.more %}{{ x.name }}{% capture x %}{{ x.more.name }}{% endcapture %}",
+      bill: Self.nested),
     Reach(page: "{{ groups.first.name }}", bill: #"{"groups":{"first":{"name":"q"},"zz":1}}"#),
     Reach(
       page: "{% if groups.size %}Y{% endif %}{{ groups.name }}",
