@@ -37,6 +37,7 @@ struct RenderRun {
       let folder = try RunFolder(
         at: command.output, for: identity, durability: command.durability,
         holdsBack: command.expects)
+      try refuseSecond(folder)
       if folder.isComplete { return try tellFinished(folder, communication) }
       let report = try perform(communication, frames, source, folder, links, previous)
       let summary = summary(report)
@@ -70,12 +71,6 @@ struct RenderRun {
     _ communication: Communication, _ frames: FrameAssets?, _ source: any RecordSource,
     _ folder: RunFolder, _ links: LinkPlan?, _ previous: PreviousTasks?
   ) throws -> RunReport {
-    if folder.journal?.lines.isEmpty == false, !isResumable {
-      try folder.close()
-      throw SinkError(
-        .runDiffers, "a run of standard input or of one key cannot be resumed",
-        path: command.output, hint: "choose a new folder")
-    }
     let sink: any Sink =
       command.pack
       ? PackSink(in: folder, limit: (command.packSize ?? .standard).limit)
@@ -131,7 +126,8 @@ struct RenderRun {
   }
 
   private var jobs: Int { command.jobs ?? Machine.cores }
-  private var isResumable: Bool { command.only == nil && command.inputs != ["-"] }
+  private var readsStandardInput: Bool { command.inputs == ["-"] }
+  private var isResumable: Bool { command.only == nil && !readsStandardInput }
 }
 
 // MARK: The end of a run
@@ -259,6 +255,23 @@ extension RenderRun {
       console.report(error.diagnostic)
       throw BillowExit.input.error
     }
+  }
+
+  /// What comes through standard input cannot be known to be what came the last time; nor does the journal tell
+  /// how far a run of one key had read.
+  private func refuseSecond(_ folder: RunFolder) throws {
+    let message: String
+    if folder.isComplete {
+      guard readsStandardInput else { return }
+      message =
+        "the output folder holds a finished run of standard input, and this input was not read"
+    } else {
+      guard folder.journal?.lines.isEmpty == false, !isResumable else { return }
+      message = "a run of standard input or of one key cannot be resumed"
+    }
+    try folder.close()
+    throw SinkError(
+      .runDiffers, message, path: command.output, hint: "give each run a new folder")
   }
 
   private func refuseNothingToResume() throws {

@@ -74,7 +74,7 @@ struct VerifyCommand: ParsableCommand {
       try refuseOtherKey(key, output, console)
       let verification = Verification(of: output, jobs: jobs ?? Machine.cores, linkKey: key)
       try verification.perform()
-      if reRender != nil || leaks { try lookBehind(verification, key, console) }
+      if reRender != nil || leaks { try lookBehind(verification, output, key, console) }
       let summary = VerifySummary(report: verification.report, folder: folder)
       console.out(json ? summary.json : summary.text)
       if verification.report.findingCount > 0 { throw BillowExit.overLimit.error }
@@ -90,12 +90,14 @@ struct VerifyCommand: ParsableCommand {
     } catch RunError.source(let error) {
       console.report(error.diagnostic)
       throw BillowExit.input.error
+    } catch let error as RunError {
+      throw RunFailure(console: console).exit(error)
     }
   }
 
   /// Goes back to template and input: renders anew, searches for leaks.
   private func lookBehind(
-    _ verification: Verification, _ key: LinkKey?, _ console: Console
+    _ verification: Verification, _ output: OutputFolder, _ key: LinkKey?, _ console: Console
   ) throws {
     guard let template, let identity = verification.identity else { return }
     let files = try TemplateLoader.texts(template, console)
@@ -105,6 +107,10 @@ struct VerifyCommand: ParsableCommand {
       locksPages: identity.option(LinkPlan.lockOption) != nil,
       listening: ListenOptions.listening(of: identity))
     try refuseDifferent(identity, communication, console)
+    // Damaged books are told of already, and say nothing of the input.
+    if readsStandardInput(identity), verification.report.findingCount == 0 {
+      try refuseStranger(output, communication, console)
+    }
     if let reRender {
       if key == nil, identity.option(RunIdentity.linkKeyOption) != nil {
         console.report(
@@ -156,7 +162,7 @@ struct VerifyCommand: ParsableCommand {
     now.template = communication.name
     now.templateDigest = SHA256Digest(hex: communication.digest) ?? .zero
     // The records of standard input have been saved to a file since, and are compared one by one.
-    if identity.inputs.map(\.name) != ["-"] {
+    if !readsStandardInput(identity) {
       now.inputs = try RecordInputs.open(inputs, options: RecordOptions(format: format)).inputs.map
       {
         try InputDigest.read($0)
@@ -169,6 +175,27 @@ struct VerifyCommand: ParsableCommand {
         code: "run-differs",
         message: "the folder holds another run: " + differences.joined(separator: "; "),
         hint: "give the template and input that the run was made from"))
+    throw BillowExit.usage.error
+  }
+
+  private func readsStandardInput(_ identity: RunIdentity) -> Bool {
+    identity.inputs.map(\.name) == ["-"]
+  }
+
+  /// What came through standard input has no hash; its records tell.
+  private func refuseStranger(
+    _ output: OutputFolder, _ communication: Communication, _ console: Console
+  ) throws {
+    let source = try RecordInputs.open(inputs, options: RecordOptions(format: format))
+    let missing = try InputMatch.firstMissing(from: source, of: output, key: communication.key)
+    guard let missing else { return }
+    console.report(
+      Diagnostic(
+        code: "run-differs",
+        message:
+          "the folder holds another run: its record \(missing) is not record \(missing) "
+          + "of this input",
+        hint: "give what the run read from standard input, unchanged, as a file"))
     throw BillowExit.usage.error
   }
 
