@@ -148,6 +148,7 @@ public final class BatchRun: UnitCommitter {
       left -= count
       scheduler.submit(task)
     }
+    try reader.finish()
     state.report.trailer = reader.trailer
   }
 

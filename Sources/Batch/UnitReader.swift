@@ -37,6 +37,15 @@ struct UnitReader {
     return count > 0 ? (current, count) : nil
   }
 
+  /// Checks that what is not read to its end has not changed meanwhile.
+  func finish() throws(RunError) {
+    do throws(SourceError) {
+      try source.requireUnchanged()
+    } catch {
+      throw .source(error)
+    }
+  }
+
   mutating func recycle(_ batch: RecordBatch) { source.recycle(batch) }
 
   private mutating func batch(atMost left: Int) throws(RunError) -> RecordBatch? {

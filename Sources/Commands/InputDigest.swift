@@ -12,11 +12,13 @@ enum InputDigest {
   /// Stops early once a signal asked the run to stop.
   static func read(_ input: InputDescription) throws(SourceError) -> RunIdentity.Input {
     if input.path == "-" { return RunIdentity.Input(name: "-", size: 0, digest: .zero) }
-    let descriptor = open(input.path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(input.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw SourceError(.notReadable, path: input.path, "it cannot be opened")
     }
     defer { close(descriptor) }
+    // What is hashed is to be what is read.
+    guard FileStamp(descriptor: descriptor) == input.stamp else { throw .changed(input.path) }
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunk, alignment: 64)
     defer { buffer.deallocate() }
     var hasher = SHA256Hasher()
@@ -31,6 +33,8 @@ enum InputDigest {
       hasher.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       size += count
     }
+    let isWhole = size == input.stamp.map { Int($0.size) }
+    guard Interruption.signal != nil || isWhole else { throw .changed(input.path) }
     let name = input.path.split(separator: "/").last.map(String.init) ?? input.path
     return RunIdentity.Input(name: name, size: size, digest: hasher.finish())
   }

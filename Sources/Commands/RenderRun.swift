@@ -22,6 +22,7 @@ struct RenderRun {
     Interruption.listen()
     try refuseFile()
     try refuseNothingToResume()
+    try ChangedInput.refuse(in: command.output, console)
     let linkKey = try command.links.key(console)
     let communication = try TemplateLoader.load(
       command.template, console, asksForStoryboard: command.storyboard,
@@ -46,6 +47,9 @@ struct RenderRun {
     } catch let error as SinkError {
       throw RunFailure(console: console).exit(.sink(error))
     } catch let error as RunError {
+      if case .source(let fault) = error, fault.code == .changed {
+        ChangedInput.note(in: command.output)
+      }
       throw RunFailure(console: console).exit(error)
     }
   }

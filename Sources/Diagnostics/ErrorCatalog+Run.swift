@@ -60,6 +60,13 @@ extension ErrorCatalog {
         cure: "Choose an empty or new folder."
       ),
       Entry(
+        "input-changed",
+        "The input is no longer what it was when the run began: it was written, cut or replaced while it was read.",
+        example: "an export that still writes the file",
+        cure:
+          "Wait until what writes it has finished, then start a run into a new folder: this one may hold documents of both."
+      ),
+      Entry(
         "input-csv-header",
         "A CSV header names no fields, or contradicts itself.",
         example: "bill,bill.total",
@@ -94,6 +101,12 @@ extension ErrorCatalog {
         "Compressed input is damaged or cut off.",
         example: "half a .gz file",
         cure: "Copy it again."
+      ),
+      Entry(
+        "input-not-file",
+        "The input is a pipe or a device, and an input is read more than once.",
+        example: "billow render template /dev/stdin",
+        cure: "Give - to read from a pipe, or save it to a file."
       ),
       Entry(
         "input-not-found",

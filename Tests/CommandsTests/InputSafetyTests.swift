@@ -59,4 +59,51 @@ import Testing
       }
     }
   }
+
+  @Test func aPipeWithANameIsRefused() async throws {
+    let records = try scratch.writeRecords(600)
+    let result = try await Tool.run(
+      program: "/bin/sh",
+      [
+        "-c", #"cat "$3" | "$0" render "$1" /dev/stdin -o "$2""#, Tool.executable.path, template,
+        scratch.path("out"), records,
+      ])
+    #expect(result.code == 4)
+    #expect(result.errors.contains("/dev/stdin: is a pipe or a device"))
+    #expect(result.errors.contains("[input-not-file]\n  help: give - to read from a pipe"))
+    #expect(!scratch.exists("out"))
+  }
+
+  // MARK: Inputs that change
+
+  @Test func anInputThatChangesMeanwhileIsNoSuccess() async throws {
+    // More than is read ahead of the first record, at which the process stops.
+    let records = try scratch.writeRecords(4000)
+    let before = try Data(contentsOf: URL(filePath: records))
+    let running = try Tool.Running(
+      [
+        "render", template, records, "-o", scratch.path("out"), "--as-of", Tool.asOf, "--jobs", "1",
+      ], input: nil, in: nil, environment: ["BILLOW_CRASH_DRILL": "1:stop"], umask: nil)
+    while running.isRunning, !scratch.exists("out/journal") {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    let file = try FileHandle(forWritingTo: URL(filePath: records))
+    try file.seekToEnd()
+    try file.write(contentsOf: Data(#"{"id":"R-0","name":"A","amount":1}"#.utf8))
+    try file.close()
+    while running.isRunning {
+      running.signal(SIGCONT)
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    let result = try await running.result()
+    #expect(result.code == 4)
+    #expect(result.errors.contains("records.ndjson: the input changed while it was read"))
+    #expect(result.errors.contains("[input-changed]"))
+    for name in ["_SUCCESS", "manifest.json"] { #expect(!scratch.exists("out/\(name)")) }
+    // What is committed may be of another input, so the old one back does not make it good.
+    try before.write(to: URL(filePath: records))
+    let again = try await render(records, "out", ["--jobs", "1"])
+    #expect(again.code == 4)
+    #expect(again.errors.contains("cannot go on [input-changed]\n  help: choose a new folder"))
+  }
 }

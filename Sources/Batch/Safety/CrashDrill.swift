@@ -20,6 +20,7 @@ enum CrashDrill {
     case "abort": abort()
     case "terminate": kill(getpid(), SIGTERM)
     case "interrupt": kill(getpid(), SIGINT)
+    case "stop": kill(getpid(), SIGSTOP)
     case "overflow": _ = deepen(0)
     default: raise(SIGSEGV)
     }

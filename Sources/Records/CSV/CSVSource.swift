@@ -20,6 +20,8 @@ struct CSVSource: RecordSource {
 
   mutating func recycle(_ batch: RecordBatch) { lines.recycle(batch) }
 
+  func requireUnchanged() throws(SourceError) { try lines.requireUnchanged() }
+
   func makeDecoder(fields: FieldTree?) -> any RecordDecoder { CSVDecoder(fields) }
 
   mutating func skip(toOrdinal ordinal: Int64, atOffset offset: Int64, file: Int)

@@ -12,17 +12,22 @@ public enum InputFormat: String, Sendable, CaseIterable {
 public struct InputDescription: Sendable, Hashable {
   /// The path as the user named it, or below the folder they named; `-` is standard input.
   public var path: String
-  /// The size in bytes as stored; nil for standard input and pipes.
-  public var size: Int64?
   /// What it holds.
   public var format: InputFormat
   /// Whether it is gzip.
   public var isCompressed: Bool
+  /// What it was when it was first looked at, which it must still be when it is read; nil for pipes.
+  public var stamp: FileStamp?
+
+  /// The size in bytes as stored; nil for standard input.
+  public var size: Int64? { stamp?.size }
 
   /// Makes a description.
-  public init(path: String, size: Int64?, format: InputFormat, isCompressed: Bool = false) {
+  public init(
+    path: String, stamp: FileStamp?, format: InputFormat, isCompressed: Bool = false
+  ) {
     self.path = path
-    self.size = size
+    self.stamp = stamp
     self.format = format
     self.isCompressed = isCompressed
   }

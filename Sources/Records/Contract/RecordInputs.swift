@@ -33,7 +33,7 @@ public enum RecordInputs {
       }
       files.append(
         InputDescription(
-          path: path, size: input.size, format: format, isCompressed: input.isCompressed))
+          path: path, stamp: input.stamp, format: format, isCompressed: input.isCompressed))
     }
     return try source(files, first, options)
   }

@@ -20,6 +20,11 @@ public protocol RecordSource {
   /// - Throws: `SourceError` when the input cannot be read any further.
   mutating func next(maximumRecords: Int, maximumBytes: Int) throws(SourceError) -> RecordBatch?
 
+  /// Checks that the input that is being read is still what it was when the source was opened.
+  ///
+  /// For those who stop before the end; `next` checks each input when it has read it.
+  func requireUnchanged() throws(SourceError)
+
   /// Takes back a batch that nobody uses any more, to fill its memory again.
   mutating func recycle(_ batch: RecordBatch)
 
@@ -32,6 +37,11 @@ public protocol RecordSource {
 
   /// A decoder for one worker; `fields` limits it to what a template reads.
   func makeDecoder(fields: FieldTree?) -> any RecordDecoder
+}
+
+extension RecordSource {
+  /// Checks nothing: right for sources that hand out records of inputs read to their ends.
+  public func requireUnchanged() throws(SourceError) {}
 }
 
 /// Turns the bytes of one record into a value; one per worker.

@@ -18,6 +18,10 @@ public struct SourceError: Error, Sendable, Hashable {
     case wrongKind = "input-wrong-kind"
     /// UTF-16 or UTF-32 where UTF-8 is needed.
     case encoding = "input-encoding"
+    /// A pipe or a device where a file is needed.
+    case notFile = "input-not-file"
+    /// It is no longer what it was when the run began.
+    case changed = "input-changed"
     /// Compressed data that is damaged or cut off.
     case gzip = "input-gzip"
     /// The format cannot be told, or the inputs are of several.
@@ -43,6 +47,13 @@ public struct SourceError: Error, Sendable, Hashable {
     self.path = path
     self.message = message
     self.hint = hint
+  }
+
+  /// The error of an input that is no longer what it was when the run began.
+  public static func changed(_ path: String) -> SourceError {
+    SourceError(
+      .changed, path: path, "the input changed while it was read",
+      hint: "wait until what writes it has finished, then start a new run in a new folder")
   }
 
   /// The same as a diagnostic, to be printed with the others.

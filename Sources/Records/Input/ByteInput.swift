@@ -4,12 +4,15 @@ final class ByteInput {
   private static let headSize = 4096
 
   let path: String
-  let size: Int64?
   let isCompressed: Bool
   /// The first bytes, for guessing the format; at most 4,096.
   private(set) var head: [UInt8] = []
   /// The offset of the next byte to be read.
   private(set) var offset: Int64 = 0
+
+  /// What it was when it was opened; nil for standard input that is a pipe.
+  var stamp: FileStamp? { file.stamp }
+  private var size: Int64? { file.size }
 
   private let file: FileDescriptor
   private let inflater: Inflater?
@@ -19,7 +22,6 @@ final class ByteInput {
   init(path: String) throws(SourceError) {
     file = try FileDescriptor(path: path)
     self.path = path
-    size = file.size
     let stored = try Self.fill(Self.headSize, path, file.read)
     isCompressed = stored.starts(with: [0x1F, 0x8B])
     if isCompressed {
@@ -65,6 +67,13 @@ final class ByteInput {
           hint: "the input has changed since the run was started; start a new run")
       }
     }
+  }
+
+  /// Checks that the input is still what it was when it was first looked at, and at its end that no byte was left out.
+  func requireUnchanged(since first: FileStamp?, isAtEnd: Bool) throws(SourceError) {
+    guard path != "-", let first else { return }
+    if file.matches(first), !isAtEnd || file.position == first.size { return }
+    throw SourceError.changed(path)
   }
 
   private func readStored(into buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int {

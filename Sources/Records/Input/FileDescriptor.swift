@@ -4,11 +4,18 @@ internal import Glibc
 final class FileDescriptor {
   let number: Int32
   let path: String
-  /// The size of a regular file; nil for pipes.
-  let size: Int64?
+  /// What it was when it was opened; nil for standard input that is a pipe.
+  let stamp: FileStamp?
+  /// The offset of the next byte to be read.
+  private(set) var position: Int64 = 0
   private let isOwned: Bool
 
-  /// Opens a file for reading; `-` is standard input.
+  /// The size of a regular file; nil for a pipe.
+  var size: Int64? { stamp?.size }
+
+  /// Opens a regular file for reading; `-` is standard input, of any kind.
+  ///
+  /// An input is opened several times - to be looked at, hashed and read - and a pipe gives its bytes but once.
   init(path: String) throws(SourceError) {
     self.path = path
     if path == "-" {
@@ -16,7 +23,10 @@ final class FileDescriptor {
       isOwned = false
     } else {
       var opened: Int32
-      repeat { opened = open(path, O_RDONLY | O_CLOEXEC) } while opened < 0 && errno == EINTR
+      // Without O_NONBLOCK a pipe that nobody writes to would be waited for.
+      repeat {
+        opened = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+      } while opened < 0 && errno == EINTR
       if opened < 0 { throw Self.openError(path, errno) }
       number = opened
       isOwned = true
@@ -27,8 +37,13 @@ final class FileDescriptor {
       if isOwned { close(number) }
       throw SourceError(.readFailed, path: path, "cannot be examined (\(Self.words(reason)))")
     }
-    size = status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_size) : nil
-    if isOwned, size != nil { posix_fadvise(number, 0, 0, POSIX_FADV_SEQUENTIAL) }
+    stamp = FileStamp(status)
+    guard isOwned else { return }
+    if stamp == nil {
+      close(number)
+      throw Self.notFile(path, status)
+    }
+    posix_fadvise(number, 0, 0, POSIX_FADV_SEQUENTIAL)
   }
 
   deinit { if isOwned { close(number) } }
@@ -37,7 +52,10 @@ final class FileDescriptor {
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int {
     while true {
       let count = Glibc.read(number, buffer.baseAddress, buffer.count)
-      if count >= 0 { return count }
+      if count >= 0 {
+        position += Int64(count)
+        return count
+      }
       let reason = errno
       if reason == EINTR { continue }
       if reason == EISDIR {
@@ -48,7 +66,25 @@ final class FileDescriptor {
   }
 
   /// Moves to an offset; false for what cannot seek.
-  func seek(to offset: Int64) -> Bool { size != nil && lseek(number, off_t(offset), SEEK_SET) >= 0 }
+  func seek(to offset: Int64) -> Bool {
+    guard size != nil, lseek(number, off_t(offset), SEEK_SET) >= 0 else { return false }
+    position = offset
+    return true
+  }
+
+  /// Whether the open file and the one at its path are still what the stamp says.
+  func matches(_ stamp: FileStamp) -> Bool {
+    FileStamp(descriptor: number) == stamp && FileStamp(path: path) == stamp
+  }
+
+  private static func notFile(_ path: String, _ status: stat) -> SourceError {
+    if status.st_mode & S_IFMT == S_IFDIR {
+      return SourceError(.wrongKind, path: path, "is a folder, not a file")
+    }
+    return SourceError(
+      .notFile, path: path, "is a pipe or a device, and an input is read more than once",
+      hint: "give - to read from a pipe, or save it to a file")
+  }
 
   private static func openError(_ path: String, _ reason: Int32) -> SourceError {
     switch reason {

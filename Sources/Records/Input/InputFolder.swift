@@ -41,9 +41,9 @@ enum InputFolder {
       if status.st_mode & S_IFMT == S_IFDIR {
         files += try list(child, depth: depth + 1)
       } else if name.lowercased().hasSuffix(".xml"), stat(child, &status) == 0,
-        status.st_mode & S_IFMT == S_IFREG
+        let stamp = FileStamp(status)
       {
-        files.append(InputDescription(path: child, size: Int64(status.st_size), format: .ubl))
+        files.append(InputDescription(path: child, stamp: stamp, format: .ubl))
       }
     }
     return files

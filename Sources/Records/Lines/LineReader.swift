@@ -41,7 +41,7 @@ struct LineReader {
       if self.input == nil { self.input = input }
       inputs.append(
         InputDescription(
-          path: path, size: input.size, format: format, isCompressed: input.isCompressed))
+          path: path, stamp: input.stamp, format: format, isCompressed: input.isCompressed))
     }
     try readHeader()
   }
@@ -49,6 +49,11 @@ struct LineReader {
   mutating func recycle(_ batch: RecordBatch) {
     batch.clear()
     spare.append(batch)
+  }
+
+  /// Checks the input that is being read; those before it were checked at their ends.
+  func requireUnchanged(isAtEnd: Bool = false) throws(SourceError) {
+    try input?.requireUnchanged(since: inputs[fileIndex].stamp, isAtEnd: isAtEnd)
   }
 
   mutating func skip(toOrdinal ordinal: Int64, atOffset offset: Int64, file: Int)
@@ -106,11 +111,14 @@ extension LineReader {
       var isAtEnd = false
       if !isFull {
         let room = cut.batch.tail(Self.readSize)
-        let read = try input.read(
-          into: UnsafeMutableRawBufferPointer(rebasing: room[..<Self.readSize]))
-        cut.batch.advance(read)
-        isAtEnd = read == 0
-        if isAtEnd { isFull = cut.takeLastLine(&ordinal) }
+        let count = try read(
+          input, into: UnsafeMutableRawBufferPointer(rebasing: room[..<Self.readSize]))
+        cut.batch.advance(count)
+        isAtEnd = count == 0
+        if isAtEnd {
+          try requireUnchanged(isAtEnd: true)
+          isFull = cut.takeLastLine(&ordinal)
+        }
       }
       fileHasRecords = fileHasRecords || cut.tookFromFile
       // A batch of CSV rows has one header.
@@ -127,11 +135,24 @@ extension LineReader {
     }
   }
 
+  private func read(
+    _ input: ByteInput, into room: UnsafeMutableRawBufferPointer
+  ) throws(SourceError) -> Int {
+    do throws(SourceError) {
+      return try input.read(into: room)
+    } catch {
+      // What is damaged because it is being written is not damaged for good.
+      try requireUnchanged()
+      throw error
+    }
+  }
+
   private mutating func openFile(_ index: Int) throws(SourceError) {
     fileIndex = index
     fileHasRecords = false
     carry.removeAll(keepingCapacity: true)
     input = index < paths.count ? try ByteInput(path: paths[index]) : nil
+    try requireUnchanged()
     try readHeader()
   }
 

@@ -106,7 +106,10 @@ extension UBLSource {
     while true {
       let room = batch.tail(64 << 10)
       let read = try input.read(into: UnsafeMutableRawBufferPointer(rebasing: room[..<(64 << 10)]))
-      if read == 0 { return length }
+      if read == 0 {
+        try input.requireUnchanged(since: inputs[fileIndex].stamp, isAtEnd: true)
+        return length
+      }
       length += read
       batch.advance(read)
       if length > Self.maximumFileBytes { batch.truncate(to: start) }

@@ -26,11 +26,9 @@ import Testing
   @Test func offsetsAreThoseOfTheUnpackedText() throws {
     let path = folder.write(member + member, to: "in.gz")
     var source = try NDJSONSource(paths: [path])
-    #expect(
-      source.inputs == [
-        InputDescription(
-          path: path, size: Int64(2 * member.count), format: .ndjson, isCompressed: true)
-      ])
+    let input = try #require(source.inputs.first)
+    #expect(source.inputs.count == 1 && input.path == path && input.format == .ndjson)
+    #expect(input.isCompressed && input.size == Int64(2 * member.count))
     #expect(try drain(&source).map(\.offset) == [0, 8, 16, 24])
     var resumed = try NDJSONSource(paths: [path])
     try resumed.skip(toOrdinal: 3, atOffset: 24, file: 0)

@@ -180,7 +180,7 @@ import Testing
 
   @Test func fieldsOfATreeAreProjected() throws {
     let path = folder.write(invoice(), to: "in.xml")
-    var source = UBLSource(inputs: [InputDescription(path: path, size: nil, format: .ubl)])
+    var source = UBLSource(inputs: [InputDescription(path: path, stamp: nil, format: .ubl)])
     let seen = try drain(
       &source, fields: tree("bill.total", "bill.lines.amount", "customer.first_name"))
     #expect(
