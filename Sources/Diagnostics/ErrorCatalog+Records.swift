@@ -35,7 +35,7 @@ extension ErrorCatalog {
       ),
       Entry(
         "csv-quote",
-        "A quotation mark stands where RFC 4180 allows none, or is never closed.",
+        "A quotation mark stands where RFC 4180 allows none.",
         example: #"5" pipe"#,
         cure: #"Put the field in quotation marks and double those inside: "5"" pipe"."#
       ),

@@ -73,6 +73,13 @@ extension ErrorCatalog {
         cure: "Correct the header."
       ),
       Entry(
+        "input-csv-quote",
+        "A quoted field of a CSV input is still open where the input ends: all rows behind its mark are part of it.",
+        example: #"one "Mario among seven hundred rows"#,
+        cure:
+          "Close the field at the place that the message names, and double marks within it; then use a new folder."
+      ),
+      Entry(
         "input-empty",
         "The input holds nothing.",
         example: "an empty file",

@@ -106,4 +106,20 @@ import Testing
     #expect(again.code == 4)
     #expect(again.errors.contains("cannot go on [input-changed]\n  help: choose a new folder"))
   }
+
+  // MARK: CSV
+
+  @Test func anOpenQuoteIsNotOneReject() async throws {
+    let rows = (1...700).map { "R-\($0),\($0 == 300 ? "\"" : "")Customer,1" }
+    let input = try scratch.write(
+      "in.csv", "id,name,amount\n" + rows.joined(separator: "\n") + "\n")
+    let result = try await render(input, "out", ["--max-rejects", "0.5%"])
+    #expect(result.code == 4)
+    #expect(result.errors.contains("in.csv: record 300: the quotation mark in line 301 opens a"))
+    #expect(result.errors.contains("[input-csv-quote]"))
+    #expect(!scratch.exists("out/_SUCCESS"))
+    let piped = try await render("-", "piped", piped: input)
+    #expect(piped.code == 4)
+    #expect(piped.errors.contains("-: record 300: the quotation mark at byte "))
+  }
 }

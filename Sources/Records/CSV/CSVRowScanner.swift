@@ -11,8 +11,12 @@ struct CSVRowScanner {
 
   private var state = State.fieldStart
 
-  /// Whether the bytes seen so far end inside a quoted field.
-  var isInsideQuotes: Bool { state == .quoted }
+  /// Bytes of the row before those given next.
+  private var before = 0
+  private var quote = 0
+
+  /// Where in the row the quoted field begins that the bytes seen so far end in; nil when they end in none.
+  var openQuote: Int? { state == .quoted ? quote : nil }
 
   /// The index of the row's line end, after which the next row begins; nil when it is not there yet.
   mutating func end(in bytes: UnsafeRawBufferPointer, _ delimiter: UInt8) -> Int? {
@@ -26,11 +30,14 @@ struct CSVRowScanner {
       case .fieldStart, .plain, .quoteInQuoted:
         if byte == 0x0A {
           state = .fieldStart
+          before = 0
           return index
         }
         if byte == delimiter {
           state = .fieldStart
         } else if byte == UInt8(ascii: "\""), state != .plain {
+          // The second of two is part of the text.
+          if state == .fieldStart { quote = before + index }
           state = .quoted
         } else {
           state = .plain
@@ -38,6 +45,7 @@ struct CSVRowScanner {
       }
       index += 1
     }
+    before += count
     return nil
   }
 }

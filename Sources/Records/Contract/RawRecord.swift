@@ -7,8 +7,6 @@ public struct RawRecord: BitwiseCopyable, Sendable {
     case none
     /// The record is longer than the format's bound; its bytes were not kept.
     case tooLong
-    /// A quoted field is still open where the input ends.
-    case unclosedQuote
   }
 
   /// The record's number over the whole input, from 0.

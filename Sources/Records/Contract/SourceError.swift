@@ -28,6 +28,8 @@ public struct SourceError: Error, Sendable, Hashable {
     case format = "input-format"
     /// A CSV header that names no fields, or contradicts itself.
     case header = "input-csv-header"
+    /// A quoted CSV field that nothing closes.
+    case openQuote = "input-csv-quote"
     /// The input ends before the place where a run is to go on.
     case shorter = "input-shorter"
   }

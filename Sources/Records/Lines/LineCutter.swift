@@ -25,6 +25,11 @@ struct LineCutter {
   /// Where the current line started in the input, when it is too long and its bytes are being dropped.
   private var longLineOffset: Int64?
 
+  /// The input's offset of the mark that opens a CSV field still open where the bytes read end; nil if none is.
+  var openQuote: Int64? {
+    row.openQuote.map { (longLineOffset ?? offset(of: lineStart)) + Int64($0) }
+  }
+
   init(batch: RecordBatch, maximumRecords: Int, maximumBytes: Int) {
     self.batch = batch
     self.maximumRecords = maximumRecords
@@ -42,7 +47,7 @@ struct LineCutter {
   /// Takes all whole lines; true when the batch is full.
   mutating func takeLines(_ ordinal: inout Int64) -> Bool {
     while let end = lineEnd() {
-      if !take(upTo: end, .none, &ordinal) { return true }
+      if !take(upTo: end, &ordinal) { return true }
       lineStart = end + 1
       scanned = lineStart
       if batch.records.count == maximumRecords { return true }
@@ -63,8 +68,7 @@ struct LineCutter {
 
   /// Takes what follows the last line end of an input; true when the batch is full.
   mutating func takeLastLine(_ ordinal: inout Int64) -> Bool {
-    let problem: RawRecord.Problem = row.isInsideQuotes ? .unclosedQuote : .none
-    if !take(upTo: batch.count, problem, &ordinal) { return true }
+    if !take(upTo: batch.count, &ordinal) { return true }
     lineStart = batch.count
     scanned = lineStart
     return batch.records.count == maximumRecords
@@ -88,9 +92,7 @@ extension LineCutter {
   }
 
   /// Takes the current line; false when it must wait for the next batch.
-  private mutating func take(
-    upTo end: Int, _ problem: RawRecord.Problem, _ ordinal: inout Int64
-  ) -> Bool {
+  private mutating func take(upTo end: Int, _ ordinal: inout Int64) -> Bool {
     if let start = longLineOffset {
       longLineOffset = nil
       add(0..<0, offset: start, length: offset(of: end) - start, .tooLong, &ordinal)
@@ -103,7 +105,7 @@ extension LineCutter {
     let isTooLong = text.count > LineReader.maximumLineBytes
     add(
       isTooLong ? 0..<0 : text, offset: offset(of: text.lowerBound), length: Int64(text.count),
-      isTooLong ? .tooLong : problem, &ordinal)
+      isTooLong ? .tooLong : .none, &ordinal)
     return true
   }
 

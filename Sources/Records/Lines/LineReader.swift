@@ -117,6 +117,7 @@ extension LineReader {
         isAtEnd = count == 0
         if isAtEnd {
           try requireUnchanged(isAtEnd: true)
+          if let quote = cut.openQuote { throw openQuote(at: quote) }
           isFull = cut.takeLastLine(&ordinal)
         }
       }
@@ -154,6 +155,33 @@ extension LineReader {
     input = index < paths.count ? try ByteInput(path: paths[index]) : nil
     try requireUnchanged()
     try readHeader()
+  }
+
+  /// The error of a quoted field that is still open where the input ends.
+  ///
+  /// All records behind the mark are inside the field, so that one reject would stand for many customers.
+  private func openQuote(at offset: Int64) -> SourceError {
+    let path = paths[fileIndex]
+    let place = Self.line(of: offset, in: path).map { "in line \($0)" } ?? "at byte \(offset)"
+    return SourceError(
+      .openQuote, path: path,
+      "record \(ordinal + 1): the quotation mark \(place) opens a field that nothing closes",
+      hint: "close the field, and double marks within it; then use a new output folder")
+  }
+
+  /// The number of the line that an input's byte stands in, from 1; nil for what cannot be read twice.
+  private static func line(of offset: Int64, in path: String) -> Int? {
+    guard path != "-", let input = try? ByteInput(path: path) else { return nil }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: readSize, alignment: 16)
+    defer { buffer.deallocate() }
+    var line = 1
+    while input.offset < offset {
+      let wanted = Int(min(Int64(readSize), offset - input.offset))
+      let part = UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted])
+      guard let read = try? input.read(into: part), read > 0 else { return nil }
+      line += part[..<read].count { $0 == 0x0A }
+    }
+    return line
   }
 
   /// Reads the header row of a CSV input; what was read behind it is carried on.

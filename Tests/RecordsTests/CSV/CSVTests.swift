@@ -61,11 +61,33 @@ import Testing
 
   @Test func badRowsAreRejectedAndDoNotSpoilTheNext() throws {
     #expect(
-      try read("a,b\n1\n1,2,3\n5\" pipe,x\n\"a\"b,x\n\"two\nlines\",y\n1,\"open\n2,3\n") == [
+      try read("a,b\n1\n1,2,3\n5\" pipe,x\n\"a\"b,x\n\"two\nlines\",y\n") == [
         "csv-field-count", "csv-field-count", "csv-quote a", "csv-quote a",
-        #"{"a":"two\nlines","b":"y"}"#, "csv-quote",
+        #"{"a":"two\nlines","b":"y"}"#,
       ])
     #expect(try read("l.0,l.1\n,2\n") == ["csv-list-gap l.0"])
+  }
+
+  /// Every row behind the mark is part of its field: as one reject they would be lost within what is allowed.
+  @Test(arguments: [
+    ("a,b\n1,2\n3,\"open\n4,5\n", "record 2", "in line 3"),
+    ("a,b\n\"two\nlines\",2\n\"x\"\"\ny\",\"\"\"\n4,5\n", "record 2", "in line 5"),
+    ("a,b\n1,2\n3,\"", "record 2", "in line 3"),
+    ("\u{FEFF}a,b\r\n\"", "record 1", "in line 2"),
+  ])
+  func aFieldThatNothingClosesIsAFaultOfTheInput(_ text: String, _ record: String, _ line: String) {
+    let error = sourceError { () throws(SourceError) in _ = try read(text) }
+    #expect(error?.code == .openQuote)
+    #expect(
+      error?.message.hasPrefix("\(record): the quotation mark \(line) opens") == true, "\(text)")
+  }
+
+  @Test func soIsOneThatIsLongerThanARowMayBe() {
+    let rows = String(repeating: "1,2\n", count: 5000)
+    let text = "a,b\n" + rows + "3,\"open\n" + String(repeating: rows, count: 850)
+    let error = sourceError { () throws(SourceError) in _ = try read(text) }
+    #expect(error?.code == .openQuote)
+    #expect(error?.message.hasPrefix("record 5001: the quotation mark in line 5002 opens") == true)
   }
 
   @Test(arguments: [
