@@ -16,7 +16,7 @@ struct RunFailure {
       return BillowExit.input.error
     case .sink(let problem):
       console.report(problem.diagnostic)
-      return (Self.isUsage(problem.code) ? BillowExit.usage : BillowExit.system).error
+      return Self.exit(problem.code).error
     case .duplicateKey(let first, let second):
       console.report(
         Diagnostic(
@@ -39,7 +39,11 @@ struct RunFailure {
     }
   }
 
-  private static func isUsage(_ code: SinkError.Code) -> Bool {
-    code == .folderNotEmpty || code == .runDiffers
+  private static func exit(_ code: SinkError.Code) -> BillowExit {
+    switch code {
+    case .folderNotEmpty, .runDiffers: .usage
+    case .tasksFormat: .input
+    default: .system
+    }
   }
 }

@@ -64,7 +64,7 @@ extension ErrorCatalog {
       ),
       Entry(
         "tasks-format",
-        "The file of --previous-tasks holds a line that no run wrote.",
+        "The file of --previous-tasks holds a line that no run wrote, is no file, or changed while the run went on.",
         example: "--previous-tasks tasks.csv",
         cure: "Give the tasks.ndjson of an earlier run, unchanged."
       ),

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Sinks
@@ -141,5 +142,25 @@ struct TaskBookTests {
     } catch {
       #expect(error.code == .tasksFormat && error.message.hasPrefix("line 2 of "))
     }
+  }
+
+  @Test(
+    "a file that is not the one that was read through is refused, and so is what can be read but once"
+  )
+  func changed() throws {
+    let folder = TemporaryFolder()
+    _ = try Self.run([[("a", Self.task("a", .due, "2026-03-31"))]], in: folder)
+    let path = "\(folder.path)/\(TaskBook.name)"
+    let previous = try PreviousTasks(reading: path)
+    try previous.forEachOpen { _ throws(SinkError) in }
+    let other = TemporaryFolder()
+    _ = try Self.run([[("b", Self.task("b", .due, "2026-03-31"))]], in: other)
+    #expect(rename("\(other.path)/\(TaskBook.name)", path) == 0)
+    let fault = #expect(throws: SinkError.self) {
+      try previous.forEachOpen { _ throws(SinkError) in }
+    }
+    #expect(fault?.code == .tasksFormat && fault?.message.contains("changed while") == true)
+    let device = #expect(throws: SinkError.self) { try PreviousTasks(reading: "/dev/null") }
+    #expect(device?.code == .tasksFormat)
   }
 }

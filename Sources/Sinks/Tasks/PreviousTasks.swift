@@ -33,17 +33,34 @@ public struct PreviousTasks: Sendable {
   }
 
   private static func open(_ path: String) throws(SinkError) -> LineReader {
-    let number = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    let number = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard number >= 0 else { throw SinkError(.last(.open), path: path) }
+    var status = stat()
+    guard fstat(number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(number)
+      throw SinkError(
+        .tasksFormat, "'\(path)' is no file, and it is read more than once", path: path,
+        hint: "give the tasks.ndjson of an earlier run, unchanged")
+    }
     return LineReader(Descriptor(number), named: path, RealFileSystem())
   }
 
   /// Calls `body` with each task there is still something to do about.
+  ///
+  /// - Throws: `tasks-format` when the file is no longer the one that was read through; what `body` throws.
   func forEachOpen(_ body: (TaskEntry) throws(SinkError) -> Void) throws(SinkError) {
     let reader = try Self.open(path)
+    var hasher = SHA256Hasher()
     while try reader.next() {
+      hasher.update(reader.line)
+      hasher.update(Self.newline)
       guard let task = TaskEntry(line: reader.line), task.state.isOpen else { continue }
       try body(task)
+    }
+    guard hasher.finish() == digest else {
+      throw SinkError(
+        .tasksFormat, "'\(path)' changed while the run went on", path: path,
+        hint: "give the tasks.ndjson of an earlier run, unchanged, and a new folder")
     }
   }
 }
