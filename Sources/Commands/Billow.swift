@@ -9,7 +9,7 @@ public struct Billow: ParsableCommand {
     discussion: """
       Exit codes: 0 done; 1 finished, but over the reject limit, or a check failed; 2 bad usage;
       3 bad template; 4 bad input; 5 output or system fault, resumable; 130 or 143 stopped by a
-      signal, resumable.
+      signal, resumable. A run of standard input or of one key (--only) is never resumable.
       """,
     version: Engine.version,
     subcommands: [

@@ -13,7 +13,8 @@ struct RenderCommand: ParsableCommand {
     discussion: """
       Inputs are NDJSON (plain or gzip), UBL invoices or CSV, files or folders, or - for standard
       input. A record that cannot be rendered becomes a line in rejects.ndjson and the run goes on.
-      The same command on the same folder resumes a run that was stopped.
+      The same command on the same folder resumes a run that was stopped, but for one of standard \
+      input or of one key (--only).
       """)
 
   @Argument(help: "The template folder.")
@@ -112,6 +113,7 @@ struct RenderCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    if output.isEmpty { throw ValidationError("--output names no folder: it is empty") }
     if let asOf, AsOfDate(asOf) == nil {
       throw ValidationError("--as-of takes a day as YYYY-MM-DD, not '\(asOf)'")
     }

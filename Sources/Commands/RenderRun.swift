@@ -45,12 +45,12 @@ struct RenderRun {
       console.out(command.json ? summary.json : summary.text)
       try summary.exit(console)
     } catch let error as SinkError {
-      throw RunFailure(console: console).exit(.sink(error))
+      throw RunFailure(console: console, isResumable: isResumable).exit(.sink(error))
     } catch let error as RunError {
       if case .source(let fault) = error, fault.code == .changed {
         ChangedInput.note(in: command.output)
       }
-      throw RunFailure(console: console).exit(error)
+      throw RunFailure(console: console, isResumable: isResumable).exit(error)
     }
   }
 
@@ -189,12 +189,17 @@ extension RenderRun {
       console.report(
         Diagnostic(
           code: difference.code, message: difference.message,
-          hint: isPublished
-            ? "the run in the folder is published already"
-            : "nothing is published; mend the input and use a new folder, or mend what is announced "
-              + "and give the same command again"))
+          hint: isPublished ? "the run in the folder is published already" : mending))
     }
     throw BillowExit.input.error
+  }
+
+  /// What to do about a run that is not what was announced.
+  private var mending: String {
+    isResumable
+      ? "nothing is published; mend the input and use a new folder, or mend what is announced "
+        + "and give the same command again"
+      : "nothing is published; mend the input or what is announced, and use a new folder"
   }
 }
 

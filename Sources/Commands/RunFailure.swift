@@ -7,6 +7,8 @@ internal import Sinks
 /// Tells why a run ended early, and with which exit code.
 struct RunFailure {
   let console: Console
+  /// Whether the same command can go on with the run.
+  var isResumable = true
 
   /// Prints the error; what the command ends with.
   func exit(_ error: RunError) -> ExitCode {
@@ -15,7 +17,9 @@ struct RunFailure {
       console.report(problem.diagnostic)
       return BillowExit.input.error
     case .sink(let problem):
-      console.report(problem.diagnostic)
+      var diagnostic = problem.diagnostic
+      if !isResumable { diagnostic.hint = diagnostic.hint.map(Self.startingAnew) }
+      console.report(diagnostic)
       return Self.exit(problem.code).error
     case .duplicateKey(let first, let second):
       console.report(
@@ -37,6 +41,12 @@ struct RunFailure {
           hint: "'by' names a field of few values, such as a currency; sums have up to 20 digits"))
       return BillowExit.input.error
     }
+  }
+
+  /// What to do about a run that does not resume.
+  private static func startingAnew(_ hint: String) -> String {
+    hint.replacing(": it resumes", with: "")
+      .replacing("start the same run again", with: "start the run anew in a new folder")
   }
 
   private static func exit(_ code: SinkError.Code) -> BillowExit {

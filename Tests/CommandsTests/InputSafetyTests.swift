@@ -60,6 +60,22 @@ import Testing
     }
   }
 
+  @Test func whatIsPipedInIsNotToldToResume() async throws {
+    let piped = try scratch.writeRecords(3)
+    let result = try await render("-", "out", ["--expect-count", "4"], piped: piped)
+    #expect(result.code == 4)
+    #expect(result.errors.contains("mend the input or what is announced, and use a new folder"))
+    #expect(!result.errors.contains("same command"))
+    let limited = try await Tool.run(
+      program: "/bin/sh",
+      [
+        "-c", #"ulimit -f 8; exec "$0" render "$1" - -o "$2" --pack < "$3""#,
+        Tool.executable.path, template, scratch.path("limited"), try scratch.writeRecords(2000),
+      ])
+    #expect(limited.code == 5)
+    #expect(!limited.errors.contains("resumes"), "\(limited.errors)")
+  }
+
   @Test func aPipeWithANameIsRefused() async throws {
     let records = try scratch.writeRecords(600)
     let result = try await Tool.run(
@@ -121,5 +137,14 @@ import Testing
     let piped = try await render("-", "piped", piped: input)
     #expect(piped.code == 4)
     #expect(piped.errors.contains("-: record 300: the quotation mark at byte "))
+  }
+
+  // MARK: The command line
+
+  @Test func anEmptyFolderNameIsASlip() async throws {
+    let input = try scratch.writeRecords(1)
+    let result = try await Tool.run("render", template, input, "-o", "")
+    #expect(result.code == 2)
+    #expect(result.errors.contains("--output names no folder"))
   }
 }
