@@ -48,6 +48,10 @@ extension Billow {
     do {
       var command = try parseAsRoot()
       try command.run()
+      if let words = Console.outputFault {
+        Console(printsJSON: false).note("error: cannot write to standard output: \(words)\n")
+        exit(withError: BillowExit.system.error)
+      }
       exit()
     } catch {
       let code = exitCode(for: error)

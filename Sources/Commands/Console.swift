@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Glibc
+internal import Synchronization
 
 /// Where messages go: findings and progress to standard error, results to standard output.
 struct Console {
@@ -30,23 +31,38 @@ struct Console {
     report(log)
   }
 
+  /// The number of the first error in writing to standard output; 0 while there was none.
+  private static let outputError = Atomic<Int32>(0)
+
+  /// Why a part of the result could not be written; nil when all was, or its reader has gone away.
+  static var outputFault: String? {
+    let number = outputError.load(ordering: .relaxed)
+    return number == 0 ? nil : String(cString: strerror(number))
+  }
+
   /// Writes to standard output.
-  func out(_ text: String) { write(text, to: STDOUT_FILENO) }
+  func out(_ text: String) {
+    let fault = write(text, to: STDOUT_FILENO)
+    // A reader that has gone away is no fault of the run.
+    guard fault != 0, fault != EPIPE else { return }
+    _ = Self.outputError.compareExchange(expected: 0, desired: fault, ordering: .relaxed)
+  }
 
   /// Writes to standard error.
-  func note(_ text: String) { write(text, to: STDERR_FILENO) }
+  func note(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
-  private func write(_ text: String, to descriptor: Int32) {
+  /// Writes all of a text; the number of the error that kept it from that, or 0.
+  private func write(_ text: String, to descriptor: Int32) -> Int32 {
     var text = text
-    text.withUTF8 { bytes in
+    return text.withUTF8 { bytes in
       var rest = UnsafeRawBufferPointer(bytes)
       while let start = rest.baseAddress, !rest.isEmpty {
         let count = Glibc.write(descriptor, start, rest.count)
         if count < 0, errno == EINTR { continue }
-        // A reader that has gone away is no fault of the run.
-        guard count > 0 else { return }
+        guard count > 0 else { return count < 0 ? errno : EIO }
         rest = UnsafeRawBufferPointer(rebasing: rest[count...])
       }
+      return 0
     }
   }
 }

@@ -9,15 +9,22 @@ enum RejectLimit: ExpressibleByArgument, Equatable {
   init?(argument: String) {
     if argument.hasSuffix("%") {
       let parts = argument.dropLast().split(separator: ".", omittingEmptySubsequences: false)
-      guard (1...2).contains(parts.count), let whole = Int(parts[0]), (0...100).contains(whole)
+      guard (1...2).contains(parts.count), let whole = Self.number(parts[0]), whole <= 100
       else { return nil }
-      let digits = parts.count == 2 ? String(parts[1]) : ""
-      guard digits.count <= 2, let hundredths = Int((digits + "00").prefix(2)) else { return nil }
-      self = .basisPoints(whole * 100 + hundredths)
+      let digits = parts.count == 2 ? parts[1] : "0"
+      guard digits.utf8.count <= 2, let fraction = Self.number(digits) else { return nil }
+      let points = whole * 100 + (digits.utf8.count == 1 ? fraction * 10 : fraction)
+      guard points <= 10_000 else { return nil }
+      self = .basisPoints(points)
     } else {
-      guard let count = Int(argument), count >= 0 else { return nil }
+      guard let count = Self.number(argument[...]) else { return nil }
       self = .count(count)
     }
+  }
+
+  /// Digits alone: `Int` takes a sign too.
+  private static func number(_ text: Substring) -> Int? {
+    text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } ? Int(text) : nil
   }
 
   var defaultValueDescription: String {

@@ -99,6 +99,7 @@ struct RenderRun {
         watcher.end(report, isFinished: false, jobs: jobs)
         return report
       }
+      try refuseMissingKey(report)
       let expectation = expectation(report)
       try refuseDifferences(expectation, report, communication, isPublished: false)
       report.tasks = try writer.writeTasks(previous: previous)
@@ -200,6 +201,16 @@ extension RenderRun {
       ? "nothing is published; mend the input and use a new folder, or mend what is announced "
         + "and give the same command again"
       : "nothing is published; mend the input or what is announced, and use a new folder"
+  }
+
+  /// A key that is in no record is a slip of the pen, and no run of nothing.
+  private func refuseMissingKey(_ report: RunReport) throws {
+    guard command.only != nil, report.counts.read == 0 else { return }
+    console.report(
+      Diagnostic(
+        code: "only-no-record", message: "no record of the input has the key of --only",
+        hint: "give the key as it stands in the record; a record that cannot be read has none"))
+    throw BillowExit.input.error
   }
 }
 

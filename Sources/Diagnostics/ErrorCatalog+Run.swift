@@ -170,6 +170,12 @@ extension ErrorCatalog {
         cure: "Leave --resume out, or name the folder of the run."
       ),
       Entry(
+        "only-no-record",
+        "No record of the input has the key that --only asks for; nothing was published.",
+        example: "--only OL-2026-0441 where the bill is OL-2026-004417",
+        cure: "Give the key as it stands in the record, and a new folder."
+      ),
+      Entry(
         "output-damaged",
         "A document is not the one that the run wrote.",
         example: "a page edited by hand",

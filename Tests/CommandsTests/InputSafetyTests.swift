@@ -147,4 +147,42 @@ import Testing
     #expect(result.code == 2)
     #expect(result.errors.contains("--output names no folder"))
   }
+
+  @Test func aKeyThatIsInNoRecordIsNoSuccess() async throws {
+    let input = try scratch.writeRecords(3)
+    let result = try await render(input, "out", ["--only", "R-4"])
+    #expect(result.code == 4)
+    #expect(result.errors.contains("[only-no-record]"))
+    #expect(!scratch.exists("out/_SUCCESS"))
+    #expect(try await render(input, "one", ["--only", "R-3"]).code == 0)
+  }
+
+  @Test(arguments: [
+    "5.-1%", "100.99%", "100.01%", "+5%", "5.+1%", "-1", "+1", "5.%", "1.234%", "%", "101%", "٣%",
+  ])
+  func limitsThatAreNone(_ limit: String) async throws {
+    let input = try scratch.writeRecords(1)
+    let result = try await render(input, "out", ["--max-rejects=\(limit)"])
+    #expect(result.code == 2, "\(result.errors)")
+    #expect(!scratch.exists("out"))
+  }
+
+  @Test func aResultThatCannotBeWrittenIsAFailure() async throws {
+    let input = try scratch.writeRecords(3)
+    #expect(try await render(input, "out").code == 0)
+    let commands = [
+      #""$0" render "$1" "$2" -o "$3" --as-of "$4" --json"#, #""$0" verify "$3""#,
+      #""$0" explain-error run-differs"#,
+    ]
+    for command in commands {
+      let result = try await Tool.run(
+        program: "/bin/sh",
+        [
+          "-c", command + " > /dev/full", Tool.executable.path, template, input,
+          scratch.path("out"), Tool.asOf,
+        ])
+      #expect(result.code == 5, "\(command)")
+      #expect(result.errors.contains("cannot write to standard output: No space left on device"))
+    }
+  }
 }
