@@ -6,9 +6,8 @@ public struct FileStamp: Sendable, Hashable {
   public let size: Int64
   private let device: UInt64
   private let inode: UInt64
+  /// When contents were last changed. That rights or links were is left out: a backup's link is no other input.
   private let modified: Time
-  /// When contents or attributes were last changed; unlike `modified`, nobody can set it.
-  private let changed: Time
 
   private struct Time: Hashable {
     let seconds: Int
@@ -27,7 +26,6 @@ public struct FileStamp: Sendable, Hashable {
     device = UInt64(status.st_dev)
     inode = UInt64(status.st_ino)
     modified = Time(status.st_mtim)
-    changed = Time(status.st_ctim)
   }
 
   /// The stamp of an open file; nil where it has none.
