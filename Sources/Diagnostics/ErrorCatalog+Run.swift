@@ -177,9 +177,9 @@ extension ErrorCatalog {
       ),
       Entry(
         "output-damaged",
-        "A document is not the one that the run wrote.",
+        "A document, a pack or a book is not the one that the run wrote.",
         example: "a page edited by hand",
-        cure: "Render it again."
+        cure: "Render it again; a run that cannot go on, into a new folder."
       ),
       Entry(
         "output-not-folder",

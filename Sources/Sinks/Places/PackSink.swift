@@ -64,6 +64,8 @@ public final class PackSink: Sink {
   private func takeUp(at position: PackPosition?) throws(SinkError) {
     let packs = try RunFolder.openOrMake(Self.root, in: folder.output, files)
     self.packs = packs
+    // Before anything is removed: the later packs are all there is if this one cannot be taken up.
+    if let position { try PackRecovery(position, in: folder, packs).perform() }
     var isTakenUp = false
     try naming(Self.root) { () throws(SystemFault) in
       for entry in try files.entries(of: packs) {

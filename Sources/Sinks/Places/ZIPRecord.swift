@@ -20,6 +20,30 @@ enum ZIPRecord {
   /// All that may follow the directory: its end in ZIP64, the locator, its end.
   static let endSize = 56 + 20 + 22
 
+  /// Appends an entry's record in the directory; all but where it stands is in its local header, the name included.
+  static func appendDirectoryRecord(
+    ofHeader header: UnsafeRawBufferPointer, at offset: Int, to directory: inout ByteStore
+  ) {
+    let isFar = offset >= Int(UInt32.max)
+    directory.append(little: directoryRecord)
+    directory.append(little: madeBy)
+    directory.append(little: isFar ? versionWithZIP64 : version)
+    // From the flags to the length of the name.
+    directory.append(UnsafeRawBufferPointer(rebasing: header[6..<28]))
+    directory.append(little: UInt16(isFar ? farFieldSize : 0))
+    directory.append(little: UInt16(0))
+    directory.append(little: UInt16(0))
+    directory.append(little: UInt16(0))
+    directory.append(little: regularFile)
+    directory.append(little: isFar ? UInt32.max : UInt32(offset))
+    directory.append(UnsafeRawBufferPointer(rebasing: header[30...]))
+    if isFar {
+      directory.append(little: UInt16(1))
+      directory.append(little: UInt16(8))
+      directory.append(little: UInt64(offset))
+    }
+  }
+
   /// Appends what ends a ZIP file.
   static func appendEnd(
     entries: Int, directorySize: Int, directoryOffset: Int, to store: inout ByteStore

@@ -72,7 +72,9 @@ public struct PackDirectory {
       if let end = try directory.readEnd(file, folder.files) {
         try directory.readRecords(end, file, folder.files, body)
       } else {
-        try directory.walk(file, folder.files, body)
+        try walk(file, length: directory.length, folder.files) { header, entry in
+          body(UnsafeRawBufferPointer(rebasing: header[30...]), entry)
+        }
       }
       return directory
     }
@@ -192,9 +194,12 @@ public struct PackDirectory {
     return (entry, size)
   }
 
-  /// Finds entries by their local headers, one behind the other, as far as they are whole.
-  private func walk(
-    _ file: Descriptor, _ files: any FileSystem, _ body: (UnsafeRawBufferPointer, Entry) -> Void
+  /// Finds entries by their local headers, one behind the other, as far as they are whole within `length` bytes.
+  ///
+  /// `body` is given each header with the name that ends it.
+  static func walk(
+    _ file: Descriptor, length: Int, _ files: any FileSystem,
+    _ body: (UnsafeRawBufferPointer, Entry) throws(SystemFault) -> Void
   ) throws(SystemFault) {
     var header = ByteStore()
     var at = 0
@@ -207,7 +212,7 @@ public struct PackDirectory {
       else { return }
       entry.offset = at
       guard entry.end <= length else { return }
-      body(header[30..<30 + entry.nameLength], entry)
+      try body(header[0..<30 + entry.nameLength], entry)
       at = entry.end
     }
   }

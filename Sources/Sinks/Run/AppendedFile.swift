@@ -1,3 +1,5 @@
+import Glibc
+
 /// A file that grows by units and knows how much of it is certain.
 struct AppendedFile {
   private let files: any FileSystem
@@ -39,16 +41,31 @@ struct AppendedFile {
   static func resumed(
     _ name: String, at length: Int, in folder: Descriptor, _ files: any FileSystem
   ) throws(SinkError) -> AppendedFile {
-    let (file, found) = try naming(name) { () throws(SystemFault) in
-      let probe = try files.openFile(name, in: folder, .reading)
-      let found = try files.length(of: probe)
-      try files.close(probe)
-      guard found >= length else { return (nil as AppendedFile?, found) }
-      return (try AppendedFile(resuming: name, at: length, in: folder, files), found)
+    try check(name, holds: length, in: folder, files)
+    return try naming(name) { () throws(SystemFault) in
+      try AppendedFile(resuming: name, at: length, in: folder, files)
     }
-    if let file { return file }
+  }
+
+  /// Throws when a file does not hold `length` certain bytes; changes nothing.
+  static func check(
+    _ name: String, holds length: Int, in folder: Descriptor, _ files: any FileSystem
+  ) throws(SinkError) {
+    let found = try naming(name) { () throws(SystemFault) -> Int? in
+      do throws(SystemFault) {
+        let file = try files.openFile(name, in: folder, .reading)
+        defer { try? files.close(file) }
+        return try files.length(of: file)
+      } catch {
+        if error.number == ENOENT { return nil }
+        throw error
+      }
+    }
+    if let found, found >= length { return }
     throw SinkError(
-      .outputDamaged, "\(name) has \(found) bytes, the journal says \(length)", path: name,
+      .outputDamaged,
+      found.map { "\(name) has \($0) bytes, the journal says \(length)" }
+        ?? "\(name) is missing; the journal gives it \(length) bytes", path: name,
       hint: "something else has changed the folder: choose a new one")
   }
 

@@ -18,19 +18,23 @@ struct Books {
     if hasTasks { tasks = try Self.open(TaskSpool.name, at: lengths.tasks, in: folder) }
   }
 
+  /// Throws when a book is shorter than the journal says; changes nothing.
+  static func check(
+    _ lengths: BookLengths, in folder: RunFolder, hasTasks: Bool
+  ) throws(SinkError) {
+    for (name, length) in [
+      (documentsName, lengths.documents), (rejectsName, lengths.rejects),
+      (suppressedName, lengths.suppressed), (TaskSpool.name, hasTasks ? lengths.tasks : 0),
+    ] where length > 0 {
+      try AppendedFile.check(name, holds: length, in: folder.root, folder.files)
+    }
+  }
+
   private static func open(
     _ name: String, at length: Int, in folder: RunFolder
   ) throws(SinkError) -> AppendedFile {
     let files = folder.files
-    let isThere = try naming(".") { () throws(SystemFault) in
-      try files.holds(name, in: folder.root)
-    }
-    if isThere, length > 0 { return try .resumed(name, at: length, in: folder.root, files) }
-    guard length == 0 else {
-      throw SinkError(
-        .outputDamaged, "\(name) is missing; the journal gives it \(length) bytes", path: name,
-        hint: "something else has changed the folder: choose a new one")
-    }
+    if length > 0 { return try .resumed(name, at: length, in: folder.root, files) }
     return try naming(name) { () throws(SystemFault) in
       try files.removeTree(name, in: folder.root)
       return try AppendedFile(

@@ -79,11 +79,12 @@ public final class RunWriter: @unchecked Sendable {
     let length = JournalRecord.opening(of: folder.identity, &opening).count
     chain = folder.journal?.chain ?? opening
     for line in folder.journal?.lines ?? [] { count(line) }
+    let lengths = last?.books ?? BookLengths()
+    try Books.check(lengths, in: folder, hasTasks: hasTasks)
     if let found = folder.journal { try folder.renewJournal(length: found.goodLength) }
     journal = try .resumed(
       RunFolder.journalName, at: folder.journal?.goodLength ?? length, in: folder.root,
       folder.files)
-    let lengths = last?.books ?? BookLengths()
     let uncommitted =
       unitCount == 0 ? [] : try folder.uncommittedPaths(after: lengths.documents)
     if unitCount == 0 { try folder.setAsideUncommitted() }

@@ -4,7 +4,15 @@ extension UnitOutput {
   func appendLocalHeader(_ file: UnitFile, storedSize: Int) {
     precondition(storedSize < Int(UInt32.max), "an entry must be under 4 GiB")
     contents.append(little: ZIPRecord.localHeader)
-    appendCommonFields(file, storedSize: storedSize, to: &contents)
+    contents.append(little: ZIPRecord.version)
+    contents.append(little: UInt16(0))
+    contents.append(little: UInt16(file.isDeflated ? 8 : 0))
+    contents.append(little: UInt16(0))
+    contents.append(little: ZIPRecord.fixedDate)
+    contents.append(little: file.check)
+    contents.append(little: UInt32(storedSize))
+    contents.append(little: UInt32(file.size))
+    contents.append(little: UInt16(file.path.count))
     contents.append(little: UInt16(0))
     contents.append(text[file.path])
   }
@@ -19,36 +27,8 @@ extension UnitOutput {
 
   /// Appends a file's record in the central directory; `offset` is its local header's in the pack.
   func appendDirectoryRecord(_ file: UnitFile, offset: Int, to directory: inout ByteStore) {
-    let isFar = offset >= Int(UInt32.max)
-    directory.append(little: ZIPRecord.directoryRecord)
-    directory.append(little: ZIPRecord.madeBy)
-    appendCommonFields(file, storedSize: file.contents.count, isFar: isFar, to: &directory)
-    directory.append(little: UInt16(isFar ? ZIPRecord.farFieldSize : 0))
-    directory.append(little: UInt16(0))
-    directory.append(little: UInt16(0))
-    directory.append(little: UInt16(0))
-    directory.append(little: ZIPRecord.regularFile)
-    directory.append(little: isFar ? UInt32.max : UInt32(offset))
-    directory.append(text[file.path])
-    if isFar {
-      directory.append(little: UInt16(1))
-      directory.append(little: UInt16(8))
-      directory.append(little: UInt64(offset))
-    }
-  }
-
-  /// From "version needed" to "file name length", which both kinds of record share.
-  private func appendCommonFields(
-    _ file: UnitFile, storedSize: Int, isFar: Bool = false, to store: inout ByteStore
-  ) {
-    store.append(little: isFar ? ZIPRecord.versionWithZIP64 : ZIPRecord.version)
-    store.append(little: UInt16(0))
-    store.append(little: UInt16(file.isDeflated ? 8 : 0))
-    store.append(little: UInt16(0))
-    store.append(little: ZIPRecord.fixedDate)
-    store.append(little: file.check)
-    store.append(little: UInt32(storedSize))
-    store.append(little: UInt32(file.size))
-    store.append(little: UInt16(file.path.count))
+    let start = file.contents.lowerBound
+    ZIPRecord.appendDirectoryRecord(
+      ofHeader: contents[start - localHeaderSize(of: file)..<start], at: offset, to: &directory)
   }
 }
