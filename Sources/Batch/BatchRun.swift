@@ -103,6 +103,8 @@ public final class BatchRun: UnitCommitter {
       workers: workers, startingAt: first, areUnitsLarge: plan.areUnitsLarge,
       tick: { [self] busy in tick(busy) },
       into: self)
+    // However it ends, the last figures are those of what is committed.
+    defer { tick(0) }
     do throws(RunError) {
       try readAll(scheduler, from: first)
     } catch {
@@ -112,7 +114,6 @@ public final class BatchRun: UnitCommitter {
     }
     try scheduler.finish()
     state.report.totals = state.totals.controlTotals(plan.communication.totals)
-    tick(0)
     state.report.unitCount = writer.unitCount
     if state.isCut { state.report.stoppedBy = Interruption.signal }
     return state.report

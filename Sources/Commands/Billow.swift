@@ -54,10 +54,15 @@ extension Billow {
       }
       exit()
     } catch {
-      let code = exitCode(for: error)
-      guard code == .validationFailure else { exit(withError: error) }
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
       Console(printsJSON: false).note(fullMessage(for: error) + "\n")
-      exit(withError: BillowExit.usage.error)
+      exit(withError: ending(for: error))
     }
+  }
+
+  /// What the process ends with after an error.
+  static func ending(for error: any Error) -> ExitCode {
+    let code = exitCode(for: error)
+    return code == .validationFailure ? BillowExit.usage.error : code
   }
 }

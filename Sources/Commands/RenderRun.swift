@@ -11,15 +11,33 @@ internal import Sinks
 struct RenderRun {
   let command: RenderCommand
   private let console: Console
+  private let metrics: RunMetrics?
   private let started = ContinuousClock.now
 
   init(command: RenderCommand) {
     self.command = command
-    console = Console(printsJSON: command.json)
+    let console = Console(printsJSON: command.json)
+    self.console = console
+    metrics = command.metricsFile.map {
+      RunMetrics(MetricsFile(path: $0), RunLog.logger(command.logLevel, run: nil, console))
+    }
   }
 
+  /// Runs, and says in the metrics how it ended, whatever the end.
   func perform() throws {
     Interruption.listen()
+    try refuseNoPlainMetrics()
+    metrics?.update()
+    do {
+      try render()
+      metrics?.end(exitCode: 0)
+    } catch {
+      metrics?.end(exitCode: Billow.ending(for: error).rawValue)
+      throw error
+    }
+  }
+
+  private func render() throws {
     try refuseFile()
     try refuseNothingToResume()
     try ChangedInput.refuse(in: command.output, console)
@@ -28,6 +46,7 @@ struct RenderRun {
       command.template, console, asksForStoryboard: command.storyboard,
       asksForMessages: command.messages, linkKey: linkKey,
       locksPages: command.links.lock, listening: command.listening.listening)
+    metrics?.update(isWritten: false) { $0.template = communication.name }
     try refuseUnknownTotal(communication)
     let frames = try frameAssets(communication)
     let previous = try previousTasks(communication)
@@ -67,7 +86,9 @@ struct RenderRun {
     let report = RunReport(of: folder.journal?.lines ?? [], communication)
     let summary = summary(report, elapsed: .zero)
     if command.json { console.out(summary.json) }
+    metrics?.take(report, isFinished: false, jobs: jobs)
     try refuseDifferences(expectation(report), report, communication, isPublished: true)
+    metrics?.take(report, isFinished: true, jobs: jobs)
     try summary.exit(console)
   }
 
@@ -86,17 +107,15 @@ struct RenderRun {
     plan.frames = frames
     let watcher = RunWatcher(
       console: console, logger: RunLog.logger(command.logLevel, run: folder.runName, console),
-      inputs: source.inputs,
-      metrics: command.metricsFile.map { MetricsFile(path: $0, template: communication.name) },
-      started: started)
+      inputs: source.inputs, metrics: metrics, started: started)
     let run = BatchRun(plan, into: writer, form: sink.form, observer: watcher)
     do {
       if writer.unitCount > 0 { try run.resume(in: folder) }
       var report = try run.perform()
       watcher.clear()
+      metrics?.take(report, isFinished: false, jobs: jobs)
       if report.stoppedBy != nil {
         try writer.close()
-        watcher.end(report, isFinished: false, jobs: jobs)
         return report
       }
       try refuseMissingKey(report)
@@ -108,7 +127,7 @@ struct RenderRun {
         closing.sections.append(try LinkList.write(links, folder, writer, folder.identity))
       }
       try writer.finish(closing)
-      watcher.end(report, isFinished: true, jobs: jobs)
+      metrics?.take(report, isFinished: true, jobs: jobs)
       return report
     } catch {
       watcher.clear()
@@ -225,6 +244,16 @@ extension RenderRun {
       Diagnostic(
         code: "output-not-folder", message: "the output '\(command.output)' is not a folder",
         hint: "choose a folder that is new or empty"))
+    throw BillowExit.usage.error
+  }
+
+  private func refuseNoPlainMetrics() throws {
+    guard let path = command.metricsFile, !MetricsFile(path: path).isReplaceable else { return }
+    console.report(
+      Diagnostic(
+        code: "metrics-not-file",
+        message: "the metrics file '\(path)' is a folder, a link, a device or a pipe",
+        hint: "name a plain file, or one that is not there yet"))
     throw BillowExit.usage.error
   }
 

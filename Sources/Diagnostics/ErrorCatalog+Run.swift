@@ -152,6 +152,12 @@ extension ErrorCatalog {
         cure: "Start a run into a new folder."
       ),
       Entry(
+        "metrics-not-file",
+        "The metrics file is a folder, a link, a device or a pipe, and writing it would replace that.",
+        example: "--metrics-file /dev/null",
+        cure: "Name a plain file, or leave --metrics-file out."
+      ),
+      Entry(
         "no-space",
         "The disk is full.",
         example: "ENOSPC",

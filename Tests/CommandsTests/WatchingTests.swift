@@ -29,6 +29,7 @@ import Testing
     #expect(lines.contains(#"billow_records_total{outcome="rendered"} 2"#))
     #expect(lines.contains(#"billow_rejects_total{code="schema-type"} 1"#))
     #expect(lines.contains("billow_run_finished 1"))
+    #expect(lines.contains("billow_run_exit_code 0"))
     // Each sample belongs to the family announced last, and each family is announced once.
     var family = ""
     var types: [String: String] = [:]
@@ -71,6 +72,76 @@ import Testing
     let result = try await run(scratch, "--metrics-file", scratch.path("none/billow.prom"))
     #expect(result.code == 0)
     #expect(result.errors.contains("warning the metrics file cannot be written fault="))
+  }
+
+  /// The samples of a metrics file that a collector alerts on.
+  private func state(_ scratch: Scratch) throws -> [String] {
+    try scratch.lines("billow.prom").filter {
+      $0.hasPrefix("billow_run_finished") || $0.hasPrefix("billow_run_exit_code")
+        || $0.contains("rendered\"}")
+    }
+  }
+
+  private func samples(finished: Int, exitCode: Int, rendered: Int) -> [String] {
+    [
+      "billow_run_finished \(finished)", "billow_run_exit_code \(exitCode)",
+      #"billow_records_total{outcome="rendered"} \#(rendered)"#,
+    ]
+  }
+
+  @Test func noFigureOutlivesItsRun() async throws {
+    let scratch = try Scratch()
+    let metrics = ["--metrics-file", scratch.path("billow.prom")]
+    let template = try scratch.writeSmallTemplate()
+    let records = try scratch.writeRecords(300)
+    func render(_ input: String, _ out: String, _ more: String...) async throws -> Int32 {
+      let arguments = ["render", template, input, "-o", scratch.path(out), "--as-of", Tool.asOf]
+      return try await Tool.run(arguments + metrics + more).code
+    }
+    let good = samples(finished: 1, exitCode: 0, rendered: 300)
+    #expect(try await render(records, "good") == 0)
+    #expect(try state(scratch) == good)
+
+    #expect(try await render(scratch.path("none.ndjson"), "a") == 4)
+    #expect(try state(scratch) == samples(finished: 0, exitCode: 4, rendered: 0))
+    // The folder holds the run, finished.
+    #expect(try await render(records, "good") == 0)
+    #expect(try state(scratch) == good)
+    #expect(try await render(records, "good", "--expect-count", "299") == 2, "it differs")
+    #expect(try state(scratch) == samples(finished: 0, exitCode: 2, rendered: 0))
+    #expect(try await render(records, "b", "--expect-count", "299") == 4)
+    #expect(try state(scratch) == samples(finished: 0, exitCode: 4, rendered: 300))
+
+    let doubled = try scratch.read("records.ndjson").replacing("\"R-290\"", with: "\"R-1\"")
+    let double = try scratch.write("double.ndjson", doubled)
+    #expect(try await render(double, "c") == 4)
+    #expect(try state(scratch) == samples(finished: 0, exitCode: 4, rendered: 256))
+    // Over its limit of rejects a run is finished.
+    let rejected = try scratch.write("rejected.ndjson", "{}\n" + scratch.read("records.ndjson"))
+    #expect(try await render(rejected, "d") == 1)
+    #expect(try state(scratch) == samples(finished: 1, exitCode: 1, rendered: 300))
+  }
+
+  @Test(arguments: ["link", "folder", "pipe"])
+  func aMetricsFileThatIsNoPlainFileIsRefused(_ kind: String) async throws {
+    let scratch = try Scratch()
+    let path = scratch.path("billow.prom")
+    let files = FileManager.default
+    switch kind {
+    case "link":
+      try scratch.write("target", "mine")
+      try files.createSymbolicLink(atPath: path, withDestinationPath: scratch.path("target"))
+    case "folder": try files.createDirectory(atPath: path, withIntermediateDirectories: false)
+    default: #expect(mkfifo(path, 0o600) == 0)
+    }
+    let before = try files.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    let result = try await run(scratch, "--metrics-file", path)
+    #expect(result.code == 2)
+    #expect(result.errors.contains("[metrics-not-file]"))
+    #expect(!scratch.exists("out"))
+    let after = try files.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    #expect(after == before)
+    if kind == "link" { #expect(try scratch.read("target") == "mine") }
   }
 
   @Test func theManifestHasTheNumbering() async throws {

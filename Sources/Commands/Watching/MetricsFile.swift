@@ -8,29 +8,33 @@ internal import Sinks
 /// cannot be written stops no run; it is told once.
 struct MetricsFile {
   let path: String
-  let template: String
+
+  /// Whether its place is free or holds a plain file: a rename would take a device, a link or a pipe away.
+  var isReplaceable: Bool {
+    var status = stat()
+    return lstat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+  }
 
   /// Writes the figures; the system's word for what went wrong, if something did.
-  func write(_ progress: RunProgress, seconds: Double, isFinished: Bool) -> String? {
-    let text = Self.text(progress, template: template, seconds: seconds, isFinished: isFinished)
+  func write(_ figures: RunFigures, seconds: Double) -> String? {
+    guard isReplaceable else { return "no plain file" }
+    let text = Self.text(figures, seconds: seconds)
     let draft = path + ".partial"
-    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW
+    // Without O_NONBLOCK a pipe of that name would be waited for.
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
     let file = open(draft, flags, 0o644)
     guard file >= 0 else { return String(cString: strerror(errno)) }
     let bytes = Array(text.utf8)
     let count = Glibc.write(file, bytes, bytes.count)
-    let fault = count == bytes.count ? nil : String(cString: strerror(errno))
+    var fault = count == bytes.count ? nil : String(cString: strerror(errno))
     close(file)
-    if let fault {
-      unlink(draft)
-      return fault
-    }
-    return rename(draft, path) == 0 ? nil : String(cString: strerror(errno))
+    if fault == nil, rename(draft, path) != 0 { fault = String(cString: strerror(errno)) }
+    if fault != nil { unlink(draft) }
+    return fault
   }
 
-  static func text(
-    _ progress: RunProgress, template: String, seconds: Double, isFinished: Bool
-  ) -> String {
+  static func text(_ figures: RunFigures, seconds: Double) -> String {
+    let progress = figures.progress
     var text = ""
     func family(_ name: String, _ type: String, _ help: String, unit: String? = nil) {
       text += "# TYPE \(name) \(type)\n"
@@ -38,9 +42,14 @@ struct MetricsFile {
       text += "# HELP \(name) \(help)\n"
     }
     family("billow_run", "info", "The run.")
-    text += "billow_run_info{engine=\(quoted(Engine.name)),template=\(quoted(template))} 1\n"
+    let template = figures.template.map { ",template=\(quoted($0))" } ?? ""
+    text += "billow_run_info{engine=\(quoted(Engine.name))\(template)} 1\n"
     family("billow_run_finished", "gauge", "1 once the run is finished.")
-    text += "billow_run_finished \(isFinished ? 1 : 0)\n"
+    text += "billow_run_finished \(figures.isFinished ? 1 : 0)\n"
+    if let exitCode = figures.exitCode {
+      family("billow_run_exit_code", "gauge", "What the process ended with.")
+      text += "billow_run_exit_code \(exitCode)\n"
+    }
     family("billow_records", "counter", "Records by what became of them.")
     let counts = progress.counts
     for (outcome, count) in [

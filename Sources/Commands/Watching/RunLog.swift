@@ -24,10 +24,10 @@ struct RunLog: LogHandler {
     console.note(line + "\n")
   }
 
-  /// A logger of a run; `run` opens the hash of the run's identity.
-  static func logger(_ level: Logger.Level, run: String, _ console: Console) -> Logger {
+  /// A logger of a run; `run` opens the hash of the run's identity, nil before that is known.
+  static func logger(_ level: Logger.Level, run: String?, _ console: Console) -> Logger {
     var logger = Logger(label: "billow") { _ in RunLog(logLevel: level, console: console) }
-    logger[metadataKey: "run"] = "\(run)"
+    if let run { logger[metadataKey: "run"] = "\(run)" }
     return logger
   }
 }

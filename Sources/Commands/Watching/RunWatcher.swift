@@ -13,13 +13,12 @@ final class RunWatcher: RunObserver {
     var lastLogged: Double = 0
     var lastMetrics: Double = -.infinity
     var startShare: Double?
-    var hasToldMetrics = false
   }
 
   private let console: Console
   private let logger: Logger
   private let words: ProgressText
-  private let metrics: MetricsFile?
+  private let metrics: RunMetrics?
   private let showsLine: Bool
   private let started: ContinuousClock.Instant
   private let state = Mutex(State())
@@ -30,7 +29,7 @@ final class RunWatcher: RunObserver {
   private static let metricsInterval: Double = 5
 
   init(
-    console: Console, logger: Logger, inputs: [InputDescription], metrics: MetricsFile?,
+    console: Console, logger: Logger, inputs: [InputDescription], metrics: RunMetrics?,
     started: ContinuousClock.Instant
   ) {
     self.console = console
@@ -60,10 +59,9 @@ final class RunWatcher: RunObserver {
         state.lastLogged = seconds
         log(progress, seconds, startShare)
       }
-      if seconds - state.lastMetrics >= Self.metricsInterval {
-        state.lastMetrics = seconds
-        writeMetrics(progress, seconds, isFinished: false, &state)
-      }
+      let isDue = seconds - state.lastMetrics >= Self.metricsInterval
+      if isDue { state.lastMetrics = seconds }
+      metrics?.update(isWritten: isDue) { $0.progress = progress }
     }
   }
 
@@ -114,26 +112,5 @@ final class RunWatcher: RunObserver {
       return state.isShown
     }
     if wasShown { console.note("\r\u{1B}[K") }
-  }
-
-  /// Writes the last metrics.
-  func end(_ report: RunReport, isFinished: Bool, jobs: Int) {
-    var progress = RunProgress()
-    progress.counts = report.counts
-    progress.reasons = report.reasons
-    progress.contentSize = report.contentSize
-    progress.unitCount = report.unitCount
-    progress.jobs = jobs
-    state.withLock { writeMetrics(progress, seconds, isFinished: isFinished, &$0) }
-  }
-
-  private func writeMetrics(
-    _ progress: RunProgress, _ seconds: Double, isFinished: Bool, _ state: inout State
-  ) {
-    guard let metrics else { return }
-    let fault = metrics.write(progress, seconds: seconds, isFinished: isFinished)
-    guard let fault, !state.hasToldMetrics else { return }
-    state.hasToldMetrics = true
-    logger.warning("the metrics file cannot be written", metadata: ["fault": "\(fault)"])
   }
 }
