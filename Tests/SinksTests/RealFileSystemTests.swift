@@ -120,4 +120,24 @@ import Testing
     #expect(SinkError(SystemFault(.sync, ENOSPC), path: ".").code == .syncFailed)
     #expect(SinkError(SystemFault(.write, ENOSPC), path: "journal").systemName == "ENOSPC")
   }
+
+  /// A pipe without a writer is not waited for.
+  @Test(arguments: [false, true])
+  func onlyPlainFilesAreRead(_ walksPaths: Bool) throws {
+    let temporary = TemporaryFolder()
+    let files = RealFileSystem(walksPaths: walksPaths)
+    let root = try files.openRoot(temporary.path)
+    defer { try? files.close(root) }
+    #expect(mkfifo(temporary.path + "/pipe", 0o600) == 0)
+    try files.makeFolder("folder", in: root)
+    for (name, number) in [("pipe", ENXIO), ("folder", EISDIR)] {
+      let fault = #expect(throws: SystemFault.self) {
+        try files.openFile(name, in: root, .reading)
+      }
+      #expect(fault?.number == number)
+    }
+    let folder = try OutputFolder(reading: temporary.path, fileSystem: files)
+    #expect(try folder.contents(of: "pipe") == nil)
+    #expect(try folder.length(of: "folder") == nil)
+  }
 }

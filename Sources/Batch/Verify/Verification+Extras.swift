@@ -11,7 +11,9 @@ extension Verification {
           extras.append(name)
           continue
         }
-        for entry in try folder.entries(of: name) ?? [] {
+        let entries = try folder.entries(of: name) ?? []
+        if entries.isEmpty, !mayBeEmpty(bucket.name) { extras.append(name) }
+        for entry in entries {
           let path = "\(name)/\(entry.name)"
           if !entry.isFolder || !paths.contains(path) { extras.append(path) }
         }
@@ -30,6 +32,14 @@ extension Verification {
           .extra, pack, "documents.ndjson does not name \(path), at byte \(slot.entry.offset)")
       ])
     }
+  }
+
+  /// A document that is erased, or that is missing, leaves its bucket: a folder named by three hexadecimal digits.
+  private func mayBeEmpty(_ bucket: String) -> Bool {
+    guard bucket.utf8.count == 3, bucket.allSatisfy("0123456789abcdef".contains) else {
+      return false
+    }
+    return report.erased > 0 || report.findingCounts[.missing] != nil
   }
 
   /// Says of altered and extra files whose they are, where that can be told.

@@ -23,9 +23,6 @@ public final class Verification {
   /// Files and folders that no book names, to be told apart from copies.
   var extras: [String] = []
 
-  /// Files beside the books that a finished run may hold, and that no hash covers.
-  static let reports: Set<String> = ["report.html", "timings.json"]
-
   /// Makes a verification of a folder that nobody writes to.
   ///
   /// With the key of the run's links it is known whose each name is; without, only that it is one.
@@ -121,17 +118,7 @@ extension Verification {
         Finding(.unfinished, ".", "no _SUCCESS: the run has not ended; start it again to resume it")
       ])
     }
-    let links: Set<String> =
-      identity?.option(RunIdentity.linkKeyOption) == nil ? [] : [RunFolder.linksName]
-    let known: Set<String> = links.union(Self.reports).union(BookReader.names).union([
-      "journal", "documents", "packs", "manifest.json", "_SUCCESS", SecurityHeaders.folder,
-      OutputFolder.tasksName,
-    ])
-    let staging: Set<String> =
-      isFinished ? [] : [".billow", ".billow.lock", OutputFolder.taskSpoolName]
-    for entry in names where !known.contains(entry.name) && !staging.contains(entry.name) {
-      report.add([Finding(.extra, entry.name, "no run writes this")])
-    }
+    checkNames(names)
     return isFinished
   }
 

@@ -48,11 +48,31 @@ public final class RealFileSystem: FileSystem {
     _ path: UnsafePointer<CChar>, in folder: Descriptor, _ purpose: FilePurpose
   ) throws(SystemFault) -> Descriptor {
     switch purpose {
-    case .reading: try openBeneath(path, in: folder, O_RDONLY)
+    case .reading: try openPlainFile(path, in: folder)
     case .updating: try openBeneath(path, in: folder, O_RDWR)
     case .creating: try openBeneath(path, in: folder, O_RDWR | O_CREAT | O_EXCL)
     case .creatingPrivately:
       try openBeneath(path, in: folder, O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
+    }
+  }
+
+  /// Opens a file to read it; what is no plain file is refused with ENXIO, a folder with EISDIR.
+  private func openPlainFile(
+    _ path: UnsafePointer<CChar>, in folder: Descriptor
+  ) throws(SystemFault) -> Descriptor {
+    // Without O_NONBLOCK the opening of a pipe waits for a writer.
+    let file = try openBeneath(path, in: folder, O_RDONLY | O_NONBLOCK)
+    var status = stat()
+    do throws(SystemFault) {
+      _ = try patiently(.status) { fstat(file.number, &status) }
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: return file
+      case S_IFDIR: throw SystemFault(.open, EISDIR)
+      default: throw SystemFault(.open, ENXIO)
+      }
+    } catch {
+      try? close(file)
+      throw error
     }
   }
 

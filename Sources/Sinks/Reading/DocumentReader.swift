@@ -6,7 +6,7 @@ public final class DocumentReader {
     public var name: String
     /// Its length; of an entry in a pack, uncompressed.
     public var size: Int
-    /// Its SHA-256; nil for what is no plain file.
+    /// Its SHA-256; nil for what is no plain file, such as a folder that holds none.
     public var digest: SHA256Digest?
 
     /// Makes a finding.
@@ -55,7 +55,9 @@ public final class DocumentReader {
       if entry.isFolder {
         let next = try files.openFolder(entry.name, in: inner)
         defer { try? files.close(next) }
+        let before = found.count
         try read(next, prefix: name + "/", visit, into: &found)
+        if found.count == before { found.append(Found(name: name + "/", size: 0, digest: nil)) }
         continue
       }
       guard entry.isFile else {

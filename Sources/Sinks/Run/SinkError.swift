@@ -72,7 +72,7 @@ public struct SinkError: Error, Equatable, Sendable {
     case EFBIG: return (.fileTooLarge, "raise the limit of file sizes (ulimit -f) or --pack-size")
     case EROFS: return (.readOnly, "choose a folder on a file system that can be written")
     case EACCES, EPERM: return (.notPermitted, "choose a folder that this user may write")
-    case ELOOP, EXDEV, ENOTDIR:
+    case ELOOP, EXDEV, ENOTDIR, EISDIR, ENXIO:
       return (.unsafePath, "remove the link or file that stands in the way, or use a new folder")
     default: return (.systemFault, "start the same run again: it resumes")
     }

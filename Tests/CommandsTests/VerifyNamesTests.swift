@@ -1,0 +1,141 @@
+import Foundation
+import Testing
+
+/// What `billow verify` says of names that do not belong in a folder, and of things in the places of others.
+@Suite struct VerifyNamesTests {
+  private let files = FileManager.default
+
+  private func run(_ scratch: Scratch, _ options: String...) async throws {
+    let template = try scratch.writeSmallTemplate()
+    let records = try scratch.writeRecords(20)
+    let result = try await Tool.run(
+      ["render", template, records, "-o", scratch.path("out"), "--as-of", Tool.asOf] + options)
+    #expect(result.code == 0, "\(result.errors)")
+  }
+
+  private func lines(_ scratch: Scratch) async throws -> [String] {
+    let result = try await Tool.run("verify", scratch.path("out"))
+    #expect(result.code == 1, "\(result.output)\(result.errors)")
+    return result.output.split(separator: "\n").map(String.init)
+  }
+
+  private func makeFolder(_ scratch: Scratch, _ name: String) throws {
+    try files.createDirectory(
+      atPath: scratch.path("out/\(name)"), withIntermediateDirectories: false)
+  }
+
+  @Test func aBookOfTasksIsExtraWhereTheManifestNamesNone() async throws {
+    let scratch = try Scratch()
+    try await run(scratch)
+    try scratch.write("out/tasks.ndjson", "{}\n")
+    #expect(try await lines(scratch).first == "extra: tasks.ndjson: no run writes this")
+  }
+
+  @Test func emptyFoldersAreExtra() async throws {
+    let scratch = try Scratch()
+    try await run(scratch)
+    let page = try #require(try Tree(scratch.path("out")).pages.first)
+    let document = String(page.dropLast("/index.html".count))
+    let extra = ["documents/zzz", "documents/.hid", "documents/0", "\(document)/frames"]
+    for name in extra { try makeFolder(scratch, name) }
+    let lines = try await lines(scratch)
+    for name in extra.dropLast() { #expect(lines.contains("extra: \(name): no book names it")) }
+    #expect(lines.contains { $0.hasPrefix("extra: \(document)/frames/, record ") })
+    #expect(lines.last == "not verified: 4 extra")
+  }
+
+  /// An erased document leaves its folder's folder, which says no more than the book's tombstone.
+  @Test func theFolderThatAnErasureEmptiesIsNotExtra() async throws {
+    let scratch = try Scratch()
+    try await run(scratch)
+    let erased = try await Tool.run(
+      "erase", scratch.path("out"), "--key", "R-7", "--template", scratch.path("small"), "--input",
+      scratch.path("records.ndjson"))
+    #expect(erased.code == 0, "\(erased.errors)")
+    let sound = try await Tool.run("verify", scratch.path("out"))
+    #expect(sound.code == 0, "\(sound.output)")
+    try makeFolder(scratch, "documents/zzz")
+    #expect(try await lines(scratch).last == "not verified: 1 extra")
+  }
+
+  @Test(arguments: ["link", "folder", "pipe"])
+  func aReportIsAPlainFile(_ kind: String) async throws {
+    let scratch = try Scratch()
+    try await run(scratch)
+    let size = try size(scratch)
+    try replace(scratch, "report.html", by: kind)
+    #expect(
+      try await lines(scratch) == [
+        "altered: report.html: it is no plain file",
+        "20 records = 20 rendered + 0 rejected + 0 suppressed",
+        "  20 documents, 20 files, \(size) bytes read back in \(scratch.path("out"))",
+        "not verified: 1 altered",
+      ])
+  }
+
+  /// A pipe without a writer is not waited for.
+  @Test(
+    arguments: ["rejects.ndjson", "documents.ndjson", "journal", "manifest.json"],
+    ["link", "folder", "pipe"])
+  func aBookIsAPlainFile(_ name: String, _ kind: String) async throws {
+    let scratch = try Scratch()
+    try await run(scratch)
+    try replace(scratch, name, by: kind)
+    #expect(try await lines(scratch).contains { $0.hasPrefix("missing: \(name): ") })
+  }
+
+  /// Moves the file aside and puts something else that leads to it in its place.
+  private func replace(_ scratch: Scratch, _ name: String, by kind: String) throws {
+    let path = scratch.path("out/\(name)")
+    try files.moveItem(atPath: path, toPath: scratch.path("aside"))
+    switch kind {
+    case "link":
+      try files.createSymbolicLink(atPath: path, withDestinationPath: scratch.path("aside"))
+    case "folder": try makeFolder(scratch, name)
+    default: #expect(mkfifo(path, 0o600) == 0)
+    }
+  }
+
+  private func size(_ scratch: Scratch) throws -> Int {
+    try Tree(scratch.path("out")).pages.reduce(0) { try $0 + scratch.read("out/\($1)").utf8.count }
+  }
+
+  @Test func aRunThatDiedBeforeItsFirstUnitIsOnlyUnfinished() async throws {
+    let scratch = try Scratch()
+    let template = try scratch.writeSmallTemplate()
+    let records = try scratch.writeRecords(20)
+    let died = try await Tool.run(
+      ["render", template, records, "-o", scratch.path("out"), "--as-of", Tool.asOf],
+      environment: ["BILLOW_CRASH_DRILL": "1:abort"])
+    #expect(died.code == 128 + SIGABRT)
+    #expect(scratch.exists("out/.billow.deaths") && scratch.exists("out/.billow.lock"))
+    #expect(try await lines(scratch).last == "not verified: 1 unfinished")
+    for book in ["documents", "rejects", "suppressed"] {
+      try files.removeItem(atPath: scratch.path("out/\(book).ndjson"))
+    }
+    #expect(try await lines(scratch).last == "not verified: 1 unfinished")
+  }
+
+  @Test func aRunThatDiedBeforeItsLastFileIsOnlyUnfinished() async throws {
+    let scratch = try Scratch()
+    try await run(scratch)
+    try files.removeItem(atPath: scratch.path("out/_SUCCESS"))
+    try makeFolder(scratch, ".billow")
+    for name in [".billow.lock", ".billow.deaths", ".billow.tasks"] {
+      try scratch.write("out/\(name)", "")
+    }
+    #expect(try await lines(scratch).last == "not verified: 1 unfinished")
+  }
+
+  @Test func whatADeadProcessLeftInAFinishedRunIsToldAsThat() async throws {
+    let scratch = try Scratch()
+    try await run(scratch)
+    try makeFolder(scratch, ".billow")
+    try scratch.write("out/.billow.lock", "")
+    let lines = try await lines(scratch)
+    #expect(lines.last == "not verified: 2 extra")
+    #expect(lines[0].hasPrefix("extra: .billow: a process that was killed left it"))
+    try await run(scratch)
+    #expect(try await Tool.run("verify", scratch.path("out")).code == 0)
+  }
+}
