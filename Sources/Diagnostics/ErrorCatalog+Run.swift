@@ -165,9 +165,9 @@ extension ErrorCatalog {
       ),
       Entry(
         "not-permitted",
-        "The folder may not be written.",
+        "The folder may not be written, or what is in it not read.",
         example: "-o /root",
-        cure: "Choose a folder that this user may write."
+        cure: "Choose a folder that this user may write, or ask for the right to read it."
       ),
       Entry(
         "nothing-to-resume",

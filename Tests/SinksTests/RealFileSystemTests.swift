@@ -140,4 +140,14 @@ import Testing
     #expect(try folder.contents(of: "pipe") == nil)
     #expect(try folder.length(of: "folder") == nil)
   }
+
+  @Test func whatMayNotBeReadHasAHintAboutReading() throws {
+    let disk = SimulatedDisk(seed: 1)
+    let folder = try OutputFolder(reading: "out", fileSystem: disk)
+    disk.lastingFault = (disk.calls + 1, EACCES)
+    let error = #expect(throws: SinkError.self) { try folder.contents(of: "journal") }
+    #expect(error?.code == .notPermitted)
+    #expect(error?.hint == "ask for the right to read it, or read as a user who has it")
+    disk.lastingFault = nil
+  }
 }

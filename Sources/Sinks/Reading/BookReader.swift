@@ -106,7 +106,7 @@ public final class BookReader {
     chunkStart += start
     start = 0
     let before = chunk.count
-    try naming(name) { () throws(SystemFault) in
+    try reading(name) { () throws(SystemFault) in
       try folder.files.fill(
         &chunk, from: file, at: readEnd, atMost: min(Self.chunkSize, end - readEnd))
     }

@@ -17,7 +17,7 @@ public final class OutputFolder: @unchecked Sendable {
   ) throws(SinkError) {
     self.path = path
     self.files = files
-    root = try naming(path) { () throws(SystemFault) in try files.openRoot(path) }
+    root = try reading(path) { () throws(SystemFault) in try files.openRoot(path) }
   }
 
   deinit { try? files.close(root) }
@@ -67,7 +67,7 @@ public final class OutputFolder: @unchecked Sendable {
     } catch {
       switch error.number {
       case ENOENT, ENOTDIR, ELOOP, EISDIR, ENXIO, EXDEV: return nil
-      default: throw SinkError(error, path: path)
+      default: throw SinkError(reading: error, path: path)
       }
     }
   }

@@ -110,7 +110,7 @@ public final class PackEntryReader {
       open = (pack, file)
     }
     guard let open else { return }
-    try naming(pack) { () throws(SystemFault) in
+    try reading(pack) { () throws(SystemFault) in
       try folder.files.fill(&stored, from: open.file, at: offset, atMost: count)
     }
   }

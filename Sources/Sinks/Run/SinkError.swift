@@ -55,6 +55,21 @@ public struct SinkError: Error, Equatable, Sendable {
       systemName: fault.name, hint: hint)
   }
 
+  /// Words for a system call that failed as `path` was only to be read.
+  init(reading fault: SystemFault, path: String) {
+    let (code, hint) =
+      switch fault.number {
+      case EACCES, EPERM:
+        (Code.notPermitted, "ask for the right to read it, or read as a user who has it")
+      case EIO: (Code.diskFault, "check the disk, then read the folder again")
+      case EMFILE, ENFILE: Self.reading(fault)
+      default: (Code.systemFault, "see what keeps it from being read, then read the folder again")
+      }
+    self.init(
+      code, "\(fault.call.rawValue) failed with \(fault.name) on \(path)", path: path,
+      systemName: fault.name, hint: hint)
+  }
+
   /// The form that the printer shows.
   public var diagnostic: Diagnostic {
     Diagnostic(code: code.rawValue, message: message, hint: hint)
@@ -76,6 +91,17 @@ public struct SinkError: Error, Equatable, Sendable {
       return (.unsafePath, "remove the link or file that stands in the way, or use a new folder")
     default: return (.systemFault, "start the same run again: it resumes")
     }
+  }
+}
+
+/// Runs `body`, which only reads; what fails becomes an error that names `path`.
+func reading<Value>(
+  _ path: @autoclosure () -> String, _ body: () throws(SystemFault) -> Value
+) throws(SinkError) -> Value {
+  do throws(SystemFault) {
+    return try body()
+  } catch {
+    throw SinkError(reading: error, path: path())
   }
 }
 
