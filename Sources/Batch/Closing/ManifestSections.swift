@@ -87,19 +87,19 @@ public struct ManifestSections {
     return object(fields)
   }
 
-  private func series(_ series: NumberLedger.Series) -> String {
+  private func series(_ series: NumberSeries) -> String {
     var fields = [
       ("first", quoted(series.key(series.first))), ("last", quoted(series.key(series.last))),
       ("records", String(series.count)), ("outOfOrder", String(series.outOfOrder)),
     ]
-    if series.isScattered {
-      fields.append(("scattered", "true"))
-    } else {
-      fields.append(("missing", String(series.missing)))
+    if let missing = series.missing {
+      fields.append(("missing", String(missing)))
       let gaps = series.gaps.prefix(Self.mostGaps).map { gap in
         "[\(quoted(series.key(gap.lowerBound))),\(quoted(series.key(gap.upperBound)))]"
       }
       if !gaps.isEmpty { fields.append(("gaps", "[" + gaps.joined(separator: ",") + "]")) }
+    } else {
+      fields.append(("missing", quoted("not told")))
     }
     return object(fields)
   }

@@ -22,11 +22,17 @@ extension ReportPage {
       page.element("td", entry.key(entry.last))
       page.element("td", gaps(entry))
       page.figure(HTMLText.grouped(entry.count))
-      page.figure(entry.isScattered ? "scattered" : HTMLText.grouped(entry.missing))
+      page.figure(entry.missing.map(HTMLText.grouped) ?? "not told")
       page.figure(HTMLText.grouped(entry.outOfOrder))
       page.markup("</tr>\n")
     }
     page.markup("</tbody></table></div>\n")
+    if series.contains(where: { !$0.isTold }) {
+      page.element(
+        "p",
+        "Not told: the keys are in too many series, or in too little order, to keep all their numbers."
+      )
+    }
     if series.count > Self.mostSeries {
       page.element(
         "p", "The \(Self.mostSeries) largest of \(series.count) series; manifest.json has all.")
@@ -34,9 +40,9 @@ extension ReportPage {
     page.markup("</section>\n")
   }
 
-  private func gaps(_ series: NumberLedger.Series) -> String {
+  private func gaps(_ series: NumberSeries) -> String {
     let gaps = series.gaps
-    guard let first = gaps.first else { return series.isScattered ? "" : "none" }
+    guard let first = gaps.first else { return series.isTold ? "none" : "not told" }
     let words =
       first.count == 1
       ? series.key(first.lowerBound)

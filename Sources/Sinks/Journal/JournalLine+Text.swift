@@ -22,9 +22,13 @@ extension JournalLine {
     text.append(",\"reasons\":")
     text.append(reasons)
     text.append(",\"numbers\":")
-    text.append(numbers.runs)
+    text.append(numbers.series)
     text.append(",\"unnumbered\":")
     text.append(decimal: numbers.unnumbered)
+    if numbers.leftOut > 0 {
+      text.append(",\"leftOut\":")
+      text.append(decimal: numbers.leftOut)
+    }
     text.append(",\"rejectedKeys\":[")
     for (number, key) in rejectedKeys.enumerated() {
       if number > 0 { text.append(",") }
@@ -85,9 +89,13 @@ extension JournalLine {
     try scanner.expect(",\"reasons\":")
     reasons = try scanner.reasons()
     try scanner.expect(",\"numbers\":")
-    numbers.runs = try scanner.numberRuns()
+    numbers.series = try scanner.numberSeries()
     try scanner.expect(",\"unnumbered\":")
     numbers.unnumbered = try scanner.integer()
+    if scanner.isNext(",\"leftOut\":") {
+      try scanner.expect(",\"leftOut\":")
+      numbers.leftOut = try scanner.integer()
+    }
     try scanner.expect(",\"rejectedKeys\":")
     rejectedKeys = try scanner.list { scanner throws(LineScanner.Malformed) in
       try scanner.expect("[")
@@ -157,19 +165,23 @@ extension ByteStore {
     append("]")
   }
 
-  /// Appends runs of numbers as a JSON list of lists: prefix, digits, first, last.
-  mutating func append(_ runs: [NumberRun]) {
+  /// Appends series of numbers as a JSON list of lists: prefix, digits, keys, keys out of order, the numbers read first
+  /// and last, and then the first and the last of each run.
+  mutating func append(_ series: [NumberSeries]) {
     append("[")
-    for (number, run) in runs.enumerated() {
+    for (number, entry) in series.enumerated() {
       append(number > 0 ? ",[" : "[")
-      run.prefix.withUnsafeBytes { append(json: $0) }
+      entry.prefix.withUnsafeBytes { append(json: $0) }
       append(",")
-      append(decimal: run.digits)
-      append(",")
-      append(decimal: run.first)
-      append(",")
-      append(decimal: run.last)
-      append("]")
+      append(list: entry.digits, entry.count, entry.outOfOrder, entry.firstRead, entry.lastRead)
+      append(",[")
+      for (number, run) in entry.runs.enumerated() {
+        if number > 0 { append(",") }
+        append(decimal: run.lowerBound)
+        append(",")
+        append(decimal: run.upperBound)
+      }
+      append("]]")
     }
     append("]")
   }
@@ -215,20 +227,29 @@ extension LineScanner {
     }
   }
 
-  /// A list of runs of numbers.
-  mutating func numberRuns() throws(Malformed) -> [NumberRun] {
+  /// A list of series of numbers.
+  mutating func numberSeries() throws(Malformed) -> [NumberSeries] {
     try list { scanner throws(Malformed) in
       try scanner.expect("[")
       let prefix = try scanner.stringBytes()
       try scanner.expect(",")
-      let digits = try scanner.integer()
+      let facts = try scanner.integers(5)
       try scanner.expect(",")
-      let first = try scanner.integer()
-      try scanner.expect(",")
-      let last = try scanner.integer()
+      let ends = try scanner.list { scanner throws(Malformed) in try scanner.integer() }
       try scanner.expect("]")
-      guard first <= last else { throw Malformed() }
-      return NumberRun(prefix: prefix, digits: digits, first: first, last: last)
+      var series = NumberSeries(prefix: prefix, digits: facts[0])
+      (series.count, series.outOfOrder) = (facts[1], facts[2])
+      (series.firstRead, series.lastRead) = (facts[3], facts[4])
+      guard !ends.isEmpty, ends.count % 2 == 0, ends[ends.count - 1] < .max else {
+        throw Malformed()
+      }
+      for at in stride(from: 0, to: ends.count, by: 2) {
+        guard ends[at] <= ends[at + 1], at == 0 || ends[at - 1] + 1 < ends[at] else {
+          throw Malformed()
+        }
+        series.runs.append(ends[at]...ends[at + 1])
+      }
+      return series
     }
   }
 

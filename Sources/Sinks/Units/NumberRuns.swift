@@ -1,32 +1,14 @@
-/// A run of keys that follow one another: `INV-0007`, `INV-0008`, `INV-0009`.
-public struct NumberRun: Hashable, Sendable {
-  /// What stands before the number; UTF-8.
-  public var prefix: [UInt8]
-  /// The number's digits, as it was first written.
-  public var digits: Int
-  /// The first number.
-  public var first: Int
-  /// The last number; the run holds every number between.
-  public var last: Int
-
-  /// Makes a run.
-  public init(prefix: [UInt8], digits: Int, first: Int, last: Int) {
-    self.prefix = prefix
-    self.digits = digits
-    self.first = first
-    self.last = last
-  }
-}
-
-/// The numbers that a unit's keys end in, in the order they are read: what gaps and order are told from.
+/// The numbers that a unit's keys end in, series by series: what gaps and order are told from.
 public struct NumberRuns: Hashable, Sendable {
-  /// The runs, each a step of one.
-  public internal(set) var runs: [NumberRun] = []
-  /// Keys without a number at their end, or beyond the runs that one unit keeps.
+  /// The series, in the order in which they first came.
+  public internal(set) var series: [NumberSeries] = []
+  /// Keys without a number at their end.
   public internal(set) var unnumbered = 0
+  /// Keys with a number, of series beyond those that one unit keeps.
+  public internal(set) var leftOut = 0
 
-  /// More runs than this in one unit are no numbering, and would only swell the journal.
-  public static let mostRuns = 64
+  /// More series than these in one unit are no numbering, and would only swell the journal.
+  static let mostSeries = 64
   /// More digits than this do not fit an `Int`.
   private static let mostDigits = 18
   /// A longer beginning is no numbering either.
@@ -35,8 +17,9 @@ public struct NumberRuns: Hashable, Sendable {
   init() {}
 
   mutating func removeAll() {
-    runs.removeAll(keepingCapacity: true)
+    series.removeAll(keepingCapacity: true)
     unnumbered = 0
+    leftOut = 0
   }
 
   /// The number a key ends in, and what stands before it; nil where there is none.
@@ -54,19 +37,17 @@ public struct NumberRuns: Hashable, Sendable {
     return (UnsafeRawBufferPointer(rebasing: key[..<start]), number)
   }
 
-  /// Leaves a key's number out of the runs; a run that it stands in the middle of becomes two.
+  /// The series of a prefix; units have few.
+  private func index(of prefix: UnsafeRawBufferPointer) -> Int? {
+    series.firstIndex { $0.prefix.count == prefix.count && $0.prefix.elementsEqual(prefix) }
+  }
+
+  /// Leaves a key's number out of its series.
   mutating func remove(_ key: [UInt8]) {
     key.withUnsafeBytes { key in
-      guard let (prefix, number) = Self.parts(key) else { return }
-      runs = runs.flatMap { run -> [NumberRun] in
-        guard run.prefix.elementsEqual(prefix), (run.first...run.last).contains(number) else {
-          return [run]
-        }
-        var (before, after) = (run, run)
-        before.last = number - 1
-        after.first = number + 1
-        return [before, after].filter { $0.first <= $0.last }
-      }
+      guard let (prefix, number) = Self.parts(key), let index = index(of: prefix) else { return }
+      series[index].remove(number)
+      if series[index].runs.isEmpty { series.remove(at: index) }
     }
   }
 
@@ -76,16 +57,18 @@ public struct NumberRuns: Hashable, Sendable {
       unnumbered += 1
       return
     }
-    if let last = runs.indices.last, runs[last].last + 1 == number,
-      runs[last].prefix.elementsEqual(prefix)
-    {
-      runs[last].last = number
-    } else if runs.count < Self.mostRuns {
-      runs.append(
-        NumberRun(
-          prefix: Array(prefix), digits: key.count - prefix.count, first: number, last: number))
+    if let index = index(of: prefix) {
+      series[index].add(number)
+    } else if series.count < Self.mostSeries {
+      series.append(NumberSeries(prefix: Array(prefix), digits: key.count - prefix.count))
+      series[series.count - 1].add(number)
     } else {
-      unnumbered += 1
+      leftOut += 1
     }
+  }
+
+  /// Puts the numbers in order, when the unit's last key is in.
+  mutating func seal() {
+    for index in series.indices { series[index].sortRuns() }
   }
 }

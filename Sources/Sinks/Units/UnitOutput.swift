@@ -249,6 +249,7 @@ public final class UnitOutput: @unchecked Sendable {
   public func seal() {
     precondition(open == nil && !isSealed, "a document is open, or the unit is sealed")
     isSealed = true
+    numbers.seal()
     if form != .counted { outputs = outputDigest(&hasher) }
     guard form == .packed else { return }
     hasher.update(contents.bytes)
