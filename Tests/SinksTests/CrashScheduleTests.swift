@@ -106,6 +106,7 @@ import Testing
         try course.run(disk)
       } catch let error as SinkError {
         #expect(error.systemName != nil && !error.hint.isEmpty)
+        #expect(!error.message.contains("Bill-"), "a customer's key")
         disk.kill()
         try course.run(disk)
       }

@@ -94,7 +94,7 @@ public final class DirectorySink: Sink {
       do throws(SystemFault) {
         try stager.stage(document, of: unit, as: firstNumber + offset)
       } catch {
-        throw SinkError(error, path: unit.path(of: document))
+        throw SinkError(error, path: Self.place(of: document))
       }
     }
   }
@@ -114,9 +114,9 @@ public final class DirectorySink: Sink {
         do throws(SystemFault) {
           try publish(document, of: entry.unit, from: entry.firstNumber + offset)
         } catch {
-          let path = entry.unit.path(of: document)
+          let place = Self.place(of: document)
           let isTaken = error.number == ENOTEMPTY || error.number == EEXIST
-          throw isTaken ? .duplicate(path) : SinkError(error, path: path)
+          throw isTaken ? .duplicate(place) : SinkError(error, path: place)
         }
       }
     }
@@ -152,6 +152,11 @@ public final class DirectorySink: Sink {
 }
 
 extension DirectorySink {
+  /// Where a document stands, for messages: its own name is a customer's key.
+  private static func place(of document: UnitDocument) -> String {
+    "\(DocumentPath.root)/\(DocumentPath.name(ofBucket: document.bucket))"
+  }
+
   private func publish(
     _ document: UnitDocument, of unit: UnitOutput, from number: Int
   ) throws(SystemFault) {
@@ -186,7 +191,7 @@ extension DirectorySink {
         path: "documents.ndjson", hint: "choose a new folder")
     }
     let target = String(shared.withLock { $0.takeNumbers(1) })
-    try naming(path) { () throws(SystemFault) in
+    try naming("\(parts[0])/\(parts[1])") { () throws(SystemFault) in
       do throws(SystemFault) {
         guard let bucket = try buckets?.openExisting(number) else { return }
         defer { try? files.close(bucket) }
