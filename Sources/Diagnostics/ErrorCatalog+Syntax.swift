@@ -10,6 +10,13 @@ extension ErrorCatalog {
         cure: "Give it what it takes: {{ name | append: '!' }}."
       ),
       Entry(
+        "argument-literal",
+        "A tag is given a value where it takes only a text that the template spells out, for the books show it.",
+        example: "{% abort customer.name %}",
+        cure:
+          "Write it in quotes, and choose among several with `if` or `case`: {% abort 'no-readings' %}."
+      ),
+      Entry(
         "assign-syntax",
         "An `assign` names no variable or has no `=`.",
         example: "{% assign 5 %}",

@@ -264,6 +264,13 @@ extension Compiler {
     }
     checkArguments(
       "tag '\(call.name)'", call.positional.count, row.arity, call.named, row.names, span)
+    if row.takesLiterals {
+      for argument in call.positional where !argument.isText {
+        report(
+          "argument-literal", "'\(call.name)' takes a text that the template spells out",
+          argument.span, hint: "write it in quotes, and choose among several with if or case")
+      }
+    }
     compileArguments(call.positional, call.named)
     emit(.tag, b: index, c: call.positional.count, d: call.named.count, at: span)
     stackDepth -= call.positional.count + 2 * call.named.count
@@ -288,6 +295,12 @@ extension Expression {
     case .range(let first, let last): first.isLiteral && last.isLiteral
     case .variable, .dynamicVariable: false
     }
+  }
+
+  /// Whether it is a text spelled out.
+  var isText: Bool {
+    if case .string = kind { return true }
+    return false
   }
 
   /// What it is where it is no condition: there `empty` and `blank` are empty text.

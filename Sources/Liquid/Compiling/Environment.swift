@@ -89,6 +89,9 @@ public struct TagRow: Sendable {
   public let arity: ClosedRange<Int>
   /// The named arguments it takes.
   public let names: [String]
+  /// Whether its positional arguments must be texts that the template spells out: what it does with them shows values
+  /// of a record where none may stand.
+  public let takesLiterals: Bool
   /// What it prints.
   public let content: Content
   /// One sentence for the manual.
@@ -98,12 +101,13 @@ public struct TagRow: Sendable {
 
   /// Makes a row.
   public init(
-    _ name: String, arity: ClosedRange<Int>, names: [String] = [], content: Content,
-    _ summary: String, _ apply: @escaping Function
+    _ name: String, arity: ClosedRange<Int>, names: [String] = [], takesLiterals: Bool = false,
+    content: Content, _ summary: String, _ apply: @escaping Function
   ) {
     self.name = name
     self.arity = arity
     self.names = names
+    self.takesLiterals = takesLiterals
     self.content = content
     self.summary = summary
     self.apply = apply
