@@ -160,7 +160,8 @@ final class Worker {
         break
       }
     } catch {
-      throw Rejection(code: error.code, message: error.message, field: error.field)
+      throw Rejection(
+        code: error.code, message: error.message, field: communication.field(of: error))
     }
     task.output.beginDocument(ordinal: ordinal, key: key, token: token)
     do throws(FrameRenderer.Failure) {

@@ -29,6 +29,7 @@ extension Communication {
     }
     var log = DiagnosticLog()
     var parts = CommunicationParts(globals: GlobalValues(folder, sha256: readers.sha256))
+    parts.folder = folder.path
     parts.limits = limits
     parts.traces = traces
     parts.locksPages = locksPages

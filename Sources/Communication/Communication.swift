@@ -69,6 +69,8 @@ public final class Communication: Sendable {
   public let fileNames: [String]
   /// The control totals.
   public let totals: [Total]
+  /// The template's folder as it was named, which is no part of the template.
+  let folder: String
   /// The fields of a record that the template reads; empty where that is not known.
   public let reads: FieldReads
   /// The fields a decoder must keep: what the template, its rules and its books read, and what the schema names.
@@ -124,6 +126,7 @@ public final class Communication: Sendable {
       parts.pages.map(\.fileName) + parts.channels.map(\.fileName)
       + (parts.storyboard == nil ? [] : StoryboardPlan.fileNames)
     totals = parts.manifest.totals.map { Total(name: $0.name, sum: $0.sum, group: $0.group) }
+    folder = parts.folder
     checks = parts.manifest.checks
     scores = parts.scores
     channels = parts.channels
@@ -162,6 +165,8 @@ public final class Communication: Sendable {
 
 /// What is gathered while a folder is made ready.
 struct CommunicationParts {
+  /// The template's folder as it was named.
+  var folder = ""
   var manifest = TemplateManifest()
   var schema: RecordSchema?
   var reads = FieldReads()

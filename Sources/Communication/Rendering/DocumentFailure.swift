@@ -53,3 +53,12 @@ public enum DocumentFailure: Error, Sendable {
     }
   }
 }
+
+extension Communication {
+  /// A failure's field as the books have it: a place in the template is told from its folder on, however that was named.
+  public func field(of failure: DocumentFailure) -> String {
+    let field = failure.field
+    guard case .failed = failure, field.hasPrefix(folder + "/") else { return field }
+    return String(field.dropFirst(folder.count + 1))
+  }
+}
