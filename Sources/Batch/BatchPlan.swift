@@ -119,12 +119,12 @@ public struct RunReport: Sendable {
       counts += line.counts
       for entry in line.reasons { reasons.add(entry.outcome, entry.reason, entry.count) }
       numbers.add(line.numbers)
-      let failed = sums.add(line.totals, named: communication.totals)
+      let failed = sums.add(line.totals, named: communication.totalNames)
       precondition(failed == nil, "the run that wrote the journal had the same bounds")
     }
     resumedRecords = counts.read
     unitCount = lines.count
-    totals = sums.controlTotals(communication.totals)
+    totals = sums.controlTotals(communication.totalNames)
   }
 }
 

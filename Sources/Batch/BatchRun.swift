@@ -69,7 +69,7 @@ public final class BatchRun: UnitCommitter {
       }
       state.report.numbers.add(line.numbers)
       state.report.tallies.add(line.tallies)
-      if let name = state.totals.add(line.totals, named: plan.communication.totals) {
+      if let name = state.totals.add(line.totals, named: plan.communication.totalNames) {
         throw .total(name: name)
       }
     }
@@ -113,7 +113,7 @@ public final class BatchRun: UnitCommitter {
       throw error
     }
     try scheduler.finish()
-    state.report.totals = state.totals.controlTotals(plan.communication.totals)
+    state.report.totals = state.totals.controlTotals(plan.communication.totalNames)
     state.report.unitCount = writer.unitCount
     if state.isCut { state.report.stoppedBy = Interruption.signal }
     return state.report
@@ -220,7 +220,7 @@ public final class BatchRun: UnitCommitter {
     }
     let failed =
       task.failedTotal
-      ?? state.totals.add(task.output.totals, named: plan.communication.totals)
+      ?? state.totals.add(task.output.totals, named: plan.communication.totalNames)
     if let failed { throw .total(name: failed) }
   }
 

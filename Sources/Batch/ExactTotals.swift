@@ -17,19 +17,37 @@ struct ExactTotals: Sendable {
   }
 
   /// Groups are currencies: more than this mean that `by` names the wrong field.
+  ///
+  /// Those of rejected records do not count: one record's failure is that record's, and `ofRejected` bounds theirs.
   static let mostGroups = 1000
+  /// Stands for what a rejected record holds where its group should be.
+  static let invalidGroup: StaticString = "(invalid)"
 
   private var sums: [Sum] = []
+  /// Sums that count against `mostGroups`.
+  private var groupCount = 0
 
   /// One amount of a record, ready to be added once the record's outcome is known.
   struct Amount {
     let total: Int
-    let group: UnsafeRawBufferPointer
+    var group: UnsafeRawBufferPointer
     let amount: Int128
     let decimals: Int
+
+    /// The amount under a group that shows no customer's value, where its record is rejected.
+    func ofRejected(_ total: Communication.Total) -> Amount {
+      guard !group.isEmpty, !total.isGroup(group) else { return self }
+      var amount = self
+      amount.group = UnsafeRawBufferPointer(
+        start: invalidGroup.utf8Start, count: invalidGroup.utf8CodeUnitCount)
+      return amount
+    }
   }
 
-  mutating func removeAll() { sums.removeAll(keepingCapacity: true) }
+  mutating func removeAll() {
+    sums.removeAll(keepingCapacity: true)
+    groupCount = 0
+  }
 
   /// Reads an amount; nil where the record has none.
   ///
@@ -63,7 +81,10 @@ struct ExactTotals: Sendable {
       $0.total == amount.total && $0.outcome == outcome && $0.group.elementsEqual(amount.group)
     }
     guard let index else {
-      guard sums.count < Self.mostGroups else { return false }
+      if outcome != .rejected {
+        guard groupCount < Self.mostGroups else { return false }
+        groupCount += 1
+      }
       sums.append(
         Sum(
           total: amount.total, group: Array(amount.group), outcome: outcome,
@@ -78,14 +99,12 @@ struct ExactTotals: Sendable {
   }
 
   /// The sums as the books write them, in a fixed order.
-  func controlTotals(_ totals: [Communication.Total]) -> [ControlTotal] {
+  func controlTotals(_ names: [String]) -> [ControlTotal] {
     sums.map { sum in
       ControlTotal(
-        name: totals[sum.total].name, group: String(decoding: sum.group, as: UTF8.self),
+        name: names[sum.total], group: String(decoding: sum.group, as: UTF8.self),
         outcome: sum.outcome, amount: Self.text(sum.amount, decimals: sum.decimals))
-    }.sorted {
-      ($0.name, $0.group, $0.outcome.rawValue) < ($1.name, $1.group, $1.outcome.rawValue)
-    }
+    }.sorted { $0.precedes($1) }
   }
 
   private static func power(_ exponent: Int) -> Int128 {
@@ -114,9 +133,9 @@ struct ExactTotals: Sendable {
   }
 
   /// Adds sums that a unit's books hold; the name of the total that passes its bound, if one does.
-  mutating func add(_ totals: [ControlTotal], named known: [Communication.Total]) -> String? {
+  mutating func add(_ totals: [ControlTotal], named names: [String]) -> String? {
     for total in totals {
-      guard let index = known.firstIndex(where: { $0.name == total.name }),
+      guard let index = names.firstIndex(where: { $0.utf8.elementsEqual(total.name.utf8) }),
         let (amount, decimals) = Self.read(total.amount)
       else { continue }
       let group = Array(total.group.utf8)

@@ -84,7 +84,7 @@ final class Worker {
       process(raw, task)
     }
     DeathNote.isAt(0, number)
-    unit.totals = totals.controlTotals(communication.totals)
+    unit.totals = totals.controlTotals(communication.totalNames)
     unit.tallies = tallies.tallies
     unit.seal()
     // Units differ by little: the next is to fit without growing.
@@ -260,8 +260,10 @@ final class Worker {
 
   private func add(_ outcome: Outcome, _ task: UnitTask) {
     for amount in amounts {
-      if totals.add(amount, outcome) { continue }
-      task.failedTotal = communication.totals[amount.total].name
+      let counted =
+        outcome == .rejected ? amount.ofRejected(communication.totals[amount.total]) : amount
+      if totals.add(counted, outcome) { continue }
+      task.failedTotal = communication.totalNames[amount.total]
     }
     amounts.removeAll(keepingCapacity: true)
   }

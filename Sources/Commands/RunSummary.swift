@@ -28,7 +28,7 @@ struct RunSummary {
       text += "  \(report.resumedRecords) of them by an earlier run\n"
     }
     for total in report.totals {
-      let group = total.group.isEmpty ? "" : " \(total.group)"
+      let group = total.group.isEmpty ? "" : " \(Self.shown(total.group))"
       text += "  \(total.name)\(group) \(total.outcome.rawValue): \(total.amount)\n"
     }
     for entry in report.reasons.sorted(by: {
@@ -97,6 +97,17 @@ struct RunSummary {
     let digits = String(whole)
     let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
     return "\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
+  }
+
+  /// A record's text without what a terminal would obey.
+  static func shown(_ text: String) -> String {
+    text.unicodeScalars.reduce(into: "") { shown, scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator:
+        shown += "\\u{\(String(scalar.value, radix: 16))}"
+      default: shown.unicodeScalars.append(scalar)
+      }
+    }
   }
 
   /// Bytes as people read them.

@@ -33,6 +33,17 @@ public final class Communication: Sendable {
     public let sum: FieldPath
     /// The text it is grouped by, such as the currency.
     public let group: FieldPath?
+    /// The groups that the schema lists, as UTF-8; nil where it lists none.
+    let groups: [[UInt8]]?
+
+    /// Whether a text can be a group and no customer's value: one that the schema lists, or else three capital letters,
+    /// as codes of currencies are (ISO 4217).
+    ///
+    /// Depends on nothing but the template, so that any part of a run comes to the same.
+    public func isGroup(_ text: UnsafeRawBufferPointer) -> Bool {
+      if let groups { return groups.contains { $0.elementsEqual(text) } }
+      return text.count == 3 && text.allSatisfy { (0x41...0x5A).contains($0) }
+    }
   }
 
   /// A rule of `template.yaml` by which a record has no document.
@@ -69,6 +80,8 @@ public final class Communication: Sendable {
   public let fileNames: [String]
   /// The control totals.
   public let totals: [Total]
+  /// What they are called.
+  public let totalNames: [String]
   /// The template's folder as it was named, which is no part of the template.
   let folder: String
   /// The fields of a record that the template reads; empty where that is not known.
@@ -125,7 +138,8 @@ public final class Communication: Sendable {
     fileNames =
       parts.pages.map(\.fileName) + parts.channels.map(\.fileName)
       + (parts.storyboard == nil ? [] : StoryboardPlan.fileNames)
-    totals = parts.manifest.totals.map { Total(name: $0.name, sum: $0.sum, group: $0.group) }
+    totals = parts.totals
+    totalNames = parts.totals.map(\.name)
     folder = parts.folder
     checks = parts.manifest.checks
     scores = parts.scores

@@ -256,7 +256,7 @@ extension ErrorCatalog {
       ),
       Entry(
         "total-bound",
-        "A control total has over a thousand groups, or too large a sum.",
+        "A control total has over a thousand groups of records that are not rejected, or too large a sum.",
         example: "by: bill.number",
         cure: "Let 'by' name a field of few values, such as a currency; sums have up to 20 digits."
       ),

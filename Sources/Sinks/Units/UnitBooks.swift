@@ -88,6 +88,20 @@ public struct ControlTotal: Hashable, Sendable {
     self.outcome = outcome
     self.amount = amount
   }
+
+  /// Whether both are about the same group: two spellings of one letter are two groups, as they are two texts.
+  public func isOfGroup(of other: ControlTotal) -> Bool {
+    name.utf8.elementsEqual(other.name.utf8) && group.utf8.elementsEqual(other.group.utf8)
+  }
+
+  /// By name, group and outcome, byte by byte.
+  public func precedes(_ other: ControlTotal) -> Bool {
+    for (own, other) in [(name, other.name), (group, other.group)]
+    where !own.utf8.elementsEqual(other.utf8) {
+      return own.utf8.lexicographicallyPrecedes(other.utf8)
+    }
+    return outcome.rawValue < other.outcome.rawValue
+  }
 }
 
 /// A line of `rejects.ndjson`: which record has no document, and why; never its values.
