@@ -24,8 +24,7 @@ struct ControlTable: Sendable {
     while at < totals.count {
       let first = totals[at]
       let end =
-        totals[at...].firstIndex { $0.name != first.name || $0.group != first.group }
-        ?? totals.count
+        totals[at...].firstIndex { !$0.isOfGroup(of: first) } ?? totals.count
       rows.append(Self.row(totals[at..<end], first))
       at = end
     }

@@ -85,9 +85,10 @@ public struct Expectation: Sendable {
     }
     for total in totals {
       let name = total.name ?? communication.totals.first?.name ?? ""
-      let row = ControlTable(report.totals).rows.first {
-        $0.name == name && $0.group == total.group
-      }
+      let rows = ControlTable(report.totals).rows.filter { $0.name == name }
+      let row =
+        rows.first { $0.group.utf8.elementsEqual(total.group.utf8) }
+        ?? rows.first { $0.group == total.group }
       let sum = row?.read ?? "0"
       guard ExactTotals.read(sum)?.amount != total.amount else { continue }
       let group = total.group.isEmpty ? "" : " \(total.group)"

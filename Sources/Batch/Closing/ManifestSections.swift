@@ -123,6 +123,39 @@ extension ManifestSections {
     }
     return list.isEmpty ? "[]" : "[\n" + list.joined(separator: ",\n") + "]"
   }
+
+  /// What a journal's units come to: the totals, and the sections that follow from nothing else.
+  ///
+  /// With `withoutGaps` as of a run from which records were erased.
+  static func journal(
+    _ lines: [JournalLine], withoutGaps: Bool
+  ) -> (totals: [ControlTotal], sections: [(name: String, json: String)]) {
+    var sums = ExactTotals()
+    var names: [String] = []
+    var report = RunReport()
+    for line in lines {
+      for total in line.totals
+      where !names.contains(where: { $0.utf8.elementsEqual(total.name.utf8) }) {
+        names.append(total.name)
+      }
+      // A run that passed a bound did not get as far as a manifest.
+      _ = sums.add(line.totals, named: names)
+      for entry in line.reasons { report.reasons.add(entry.outcome, entry.reason, entry.count) }
+      report.numbers.add(line.numbers)
+    }
+    report.totals = sums.controlTotals(names)
+    let known = ["controlTotals", "reasons", "numbers", "unnumbered"]
+    var sections = ManifestSections(report: report, expectation: Expectation()).all.filter {
+      known.contains($0.name)
+    }
+    if withoutGaps {
+      sections.removeAll { $0.name == "unnumbered" }
+      for index in sections.indices where sections[index].name == "numbers" {
+        sections[index].json = numbers(of: lines)
+      }
+    }
+    return (report.totals, sections)
+  }
 }
 
 extension RunReport {

@@ -19,7 +19,14 @@ extension Verification {
       compare("units", String(manifest.units), String(lines.count))
       compare("the journal's last hash", manifest.chain.hex, chain.hex)
       compare("the hash of all keys", manifest.keys.value.hex, keys.value.hex)
-      compare("control totals", Self.words(manifest.totals), Self.words(totals))
+      let journal = ManifestSections.journal(lines, withoutGaps: manifest.hasErased)
+      compare("control totals", Self.words(manifest.totals), Self.words(journal.totals))
+      for section in journal.sections where manifest.section(section.name) != section.json {
+        findings.append(
+          Finding(
+            .unbalanced, "manifest.json",
+            "\(section.name): it is not what the journal's units come to"))
+      }
     }
     for difference in identity?.differences(from: manifest.identity) ?? [] {
       findings.append(Finding(.unbalanced, "manifest.json", "\(difference) in the journal"))
@@ -70,30 +77,6 @@ extension Verification {
 
   private var keys: KeySum {
     lines.reduce(into: KeySum()) { $0.add($1.keys) }
-  }
-
-  /// The sums of the units' totals.
-  private var totals: [ControlTotal] {
-    var sums: [TotalKey: (amount: Int128, decimals: Int)] = [:]
-    for total in lines.flatMap(\.totals) {
-      let key = TotalKey(name: total.name, group: total.group, outcome: total.outcome)
-      guard let (amount, decimals) = ExactTotals.read(total.amount) else { continue }
-      let sum = sums[key] ?? (0, 0)
-      sums[key] = (sum.amount &+ amount, max(sum.decimals, decimals))
-    }
-    return sums.map { key, sum in
-      ControlTotal(
-        name: key.name, group: key.group, outcome: key.outcome,
-        amount: ExactTotals.text(sum.amount, decimals: sum.decimals))
-    }.sorted {
-      ($0.name, $0.group, $0.outcome.rawValue) < ($1.name, $1.group, $1.outcome.rawValue)
-    }
-  }
-
-  private struct TotalKey: Hashable {
-    var name: String
-    var group: String
-    var outcome: Outcome
   }
 
   private static func words(_ totals: [ControlTotal]) -> String {

@@ -34,6 +34,16 @@ public struct ManifestRecord: Sendable {
   public let tallies: [Tally]
   /// The day the run expired on; nil while it is kept.
   public let expired: String?
+  /// All sections after the packs.
+  private let sections: ManifestText
+
+  /// Whether records were erased from the run.
+  public var hasErased: Bool { section("erased") != nil }
+
+  /// A section after the packs as it is written; nil where there is none.
+  public func section(_ name: String) -> String? {
+    sections.list.first { $0.name == name }?.json
+  }
 
   /// Reads a manifest; nil when this engine did not write it so.
   ///
@@ -85,6 +95,7 @@ public struct ManifestRecord: Sendable {
       return nil
     }
     guard bytes.suffix(2).elementsEqual([0x7D, 0x0A]) else { return nil }
+    sections = Self.sections(of: bytes)
   }
 }
 
