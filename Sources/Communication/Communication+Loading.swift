@@ -226,7 +226,7 @@ extension Communication {
       assets: parts.globals.assetNames)
     input.conditions = parts.manifest.suppressions.map { .init(file: manifest, span: $0.condition) }
     input.fields = parts.manifest.fields.map {
-      ($0.path, Diagnostic.Place(file: manifest, span: $0.span))
+      ($0.path, $0.role, Diagnostic.Place(file: manifest, span: $0.span))
     }
     input.scores = Dictionary(
       parts.scores.map { ($0.name, $0.fact) }, uniquingKeysWith: { first, _ in first })
@@ -242,13 +242,13 @@ extension Communication {
   /// The fields that the schema says hold a currency: they are read, and must be there.
   private static func currencyFields(
     _ folder: TemplateFolder, _ parts: CommunicationParts
-  ) -> [(path: FieldPath, place: Diagnostic.Place)] {
+  ) -> [(path: FieldPath, role: ManifestField.Role, place: Diagnostic.Place)] {
     guard let file = parts.manifest.schemaPath.flatMap({ folder.file($0) }) else { return [] }
     var seen: Set<FieldPath> = []
     return (parts.schema?.rules ?? []).compactMap { rule in
       guard case .field(let field) = rule.currency, seen.insert(field).inserted else { return nil }
       let span = JSONPlaces.span(of: rule.pointer + "/x-currency", in: file)
-      return (field, Diagnostic.Place(file: file, span: span))
+      return (field, .other, Diagnostic.Place(file: file, span: span))
     }
   }
 

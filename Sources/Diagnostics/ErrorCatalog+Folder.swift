@@ -17,6 +17,13 @@ extension ErrorCatalog {
         cure: "Write a number of days: retain_days: 3650."
       ),
       Entry(
+        "config-field",
+        "A field that template.yaml names is not what it is named for: a key is a text or a whole number, a language and "
+          + "what totals are grouped by are texts, an as-of date is a date, amounts are numbers.",
+        example: "totals: [{ name: due, sum: bill.number }]",
+        cure: "Name another field, or let schema.json say what this one holds."
+      ),
+      Entry(
         "config-file-name",
         "The name of an output is no plain file name.",
         example: "as: ../index.html",

@@ -50,7 +50,7 @@ public struct TemplateChecker {
     /// What `ladder.yaml` says, and the file.
     var ladder: (manifest: LadderManifest, file: SourceFile)?
     /// Fields that the manifest names: the key, the language, the control totals.
-    public var fields: [(path: FieldPath, place: Diagnostic.Place)]
+    var fields: [(path: FieldPath, role: ManifestField.Role, place: Diagnostic.Place)] = []
 
     /// Makes an input of pages alone.
     public init(
@@ -65,7 +65,6 @@ public struct TemplateChecker {
       self.languages = languages
       self.assets = assets
       conditions = []
-      fields = []
     }
   }
 
@@ -167,25 +166,8 @@ public struct TemplateChecker {
 
   /// The manifest's fields are read, and must be among the schema's.
   private func checkFields(_ record: Fact) {
-    for (path, place) in input.fields {
-      var fact = record
-      let keys = path.description.split(separator: ".").map(String.init)
-      let walk = TemplateWalk(
-        session, file: place.file, record: record, names: TemplateNames())
-      for key in keys {
-        while fact.kinds.present == .list { fact = fact.elements }
-        if let object = fact.object, !fact.isUnknown, let schema = session.schema,
-          case .none(let known) = schema.member(key, of: object.rules)
-        {
-          session.add(
-            Diagnostic(
-              code: "unknown-field", message: "the schema has no field '\(path)'", place: place,
-              hint: Suggestion.nearest(key, in: known).map { "did you mean '\($0)'?" }))
-          break
-        }
-        fact = walk.quietMember(key, of: fact)
-      }
-    }
+    var checks = FieldChecks(session, record: record)
+    for field in input.fields { checks.check(field.path, field.role, at: field.place) }
   }
 
   // MARK: Snippets

@@ -26,9 +26,19 @@ extension TemplateManifest {
     do throws(BillCheckParser.Problem) {
       let steps = try BillCheckParser.steps(of: rule)
       checks.append(BillCheck(name: name, each: each, steps: steps, tolerance: tolerance))
-      if let each { fields.append((each, reader.node("each")?.span ?? node.span)) }
-      for path in steps.compactMap(\.path) {
-        fields.append((each.map { FieldPath("\($0).\(path)") } ?? path, ruleSpan))
+      if let each {
+        fields.append(
+          ManifestField(
+            path: each, role: .elements, span: reader.node("each")?.span ?? node.span))
+      }
+      for step in steps {
+        guard let path = step.path else { continue }
+        var isThroughLists = each != nil
+        if case .sum = step { isThroughLists = true }
+        fields.append(
+          ManifestField(
+            path: each.map { FieldPath("\($0).\(path)") } ?? path,
+            role: .operand(isThroughLists: isThroughLists), span: ruleSpan))
       }
     } catch {
       let start = min(ruleSpan.start + error.offset, ruleSpan.end)

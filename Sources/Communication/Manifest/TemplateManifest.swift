@@ -51,7 +51,7 @@ struct TemplateManifest: Sendable {
   var scores: [ScoreManifest] = []
   var channels: [ChannelManifest] = []
   /// Every field the manifest names, and where it names it.
-  var fields: [(path: FieldPath, span: SourceSpan)] = []
+  var fields: [ManifestField] = []
 }
 
 extension TemplateManifest {
@@ -97,13 +97,16 @@ extension TemplateManifest {
     locale = reader.optionalText("locale", &log).map { FieldPath($0) }
     asOf = reader.optionalText("as_of", &log).map { FieldPath($0) }
     fallbackLocale = reader.text("fallback_locale", &log) ?? ""
-    noteFields(["key", "locale", "as_of"], &reader)
+    noteFields([("key", .key), ("locale", .locale), ("as_of", .asOf)], &reader)
     reader.rejectOthers(&log)
   }
 
-  private mutating func noteFields(_ keys: [String], _ reader: inout ConfigReader) {
-    for node in keys.compactMap({ reader.node($0) }) {
-      if let text = node.text { fields.append((FieldPath(text), node.span)) }
+  private mutating func noteFields(
+    _ keys: [(name: String, role: ManifestField.Role)], _ reader: inout ConfigReader
+  ) {
+    for key in keys {
+      guard let node = reader.node(key.name), let text = node.text else { continue }
+      fields.append(ManifestField(path: FieldPath(text), role: key.role, span: node.span))
     }
   }
 
@@ -151,7 +154,7 @@ extension TemplateManifest {
     var reader = ConfigReader(node, in: file, log: &log)
     let path = reader.text("page", &log)
     let word = reader.text("word", &log)
-    noteFields(["word"], &reader)
+    noteFields([("word", .word)], &reader)
     reader.rejectOthers(&log)
     guard let path, let word else { return nil }
     return Lock(path: path, span: node.span, word: FieldPath(word))
@@ -186,7 +189,7 @@ extension TemplateManifest {
     let name = reader.text("name", &log)
     let sum = reader.text("sum", &log)
     let group = reader.optionalText("by", &log)
-    noteFields(["sum", "by"], &reader)
+    noteFields([("sum", .amount), ("by", .group)], &reader)
     if let name, let sum {
       totals.append(Total(name: name, sum: FieldPath(sum), group: group.map { FieldPath($0) }))
     }

@@ -31,7 +31,7 @@ extension TemplateManifest {
         continue
       }
       inputs.append((name, FieldPath(text), field.span))
-      fields.append((FieldPath(text), source.span))
+      fields.append(ManifestField(path: FieldPath(text), role: .other, span: source.span))
     }
     let category = reader.node("category")
     let text = reader.optionalText("category", &log)
