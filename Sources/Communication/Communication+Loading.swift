@@ -215,9 +215,10 @@ extension Communication {
     var input = TemplateChecker.Input(
       pages: parts.manifest.pages.compactMap { folder.file($0.path) }
         + parts.manifest.pages.compactMap { $0.lock.flatMap { folder.file($0.path) } }
-        + parts.storyboardSources + parts.channelSources,
+        + placed.map(\.source),
       snippets: Snippets(folder.files(in: "snippets", ending: ".liquid")),
       environment: environment(readers, parts), schema: parts.schema,
+    let placed = parts.storyboardSources + parts.channelSources
       languages: languages.compactMap { language in
         folder.file("locales/\(language.tag).json").map {
           .init(tag: language.tag, file: $0, translations: language.translations)
@@ -235,8 +236,8 @@ extension Communication {
     input.ladder = parts.ladderSource
     let report = TemplateChecker.check(input)
     parts.reads = report.reads
-    parts.findings = report.log
-    log.add(contentsOf: report.log)
+    parts.findings = placed.placed(report.log)
+    log.add(contentsOf: parts.findings)
   }
 
   /// The fields that the schema says hold a currency: they are read, and must be there.

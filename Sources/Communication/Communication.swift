@@ -190,7 +190,7 @@ struct CommunicationParts {
   var samples: [SourceFile] = []
   var storyboard: StoryboardPlan?
   /// The texts and scenes of the storyboard, as compiled.
-  var storyboardSources: [SourceFile] = []
+  var storyboardSources: [PlacedSource] = []
   var playerPolicy = (style: "", script: "", pageStyle: "")
   var lockPolicy = ""
   var locksPages = false
@@ -214,7 +214,7 @@ struct CommunicationParts {
   var scores: [ScorePlan] = []
   var channels: [ChannelPlan] = []
   /// The texts of the channels, as compiled.
-  var channelSources: [SourceFile] = []
+  var channelSources: [PlacedSource] = []
   var globals: GlobalValues
   /// The names of all variables of the run: the engine's, then those of the rules.
   var globalNames = GlobalValues.names

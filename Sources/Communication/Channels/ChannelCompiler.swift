@@ -13,7 +13,7 @@ struct ChannelCompiler {
   let digest: @Sendable ([UInt8]) -> [UInt8]
   var log = DiagnosticLog()
   /// The sources compiled, for the check against the schema.
-  var sources: [SourceFile] = []
+  var sources: [PlacedSource] = []
   /// The same compiled, of the message that is being compiled.
   private var pieces: [StoryboardPiece] = []
 
@@ -31,7 +31,7 @@ struct ChannelCompiler {
 
   mutating func plan(_ channel: ChannelManifest) -> ChannelPlan? {
     pieces = []
-    let when = channel.when?.text
+    let when = channel.when
     let presence = channel.when.flatMap { condition in
       let dot = ChannelManifest.Text(
         text: ".", span: SourceSpan(condition.span.start, condition.span.start))
@@ -53,7 +53,8 @@ struct ChannelCompiler {
       isOnRequest: channel.isOnRequest, kind: kind, pieces: pieces)
   }
 
-  private mutating func email(_ email: ChannelManifest.Email, _ when: String?) -> ChannelPlan.Email?
+  private mutating func email(_ email: ChannelManifest.Email, _ when: ChannelManifest.Text?)
+    -> ChannelPlan.Email?
   {
     let html = page(email.html, as: .html, when)
     let text = page(email.text, as: .text, when)
@@ -74,7 +75,7 @@ struct ChannelCompiler {
   }
 
   private mutating func address(
-    _ address: ChannelManifest.Address, _ when: String?
+    _ address: ChannelManifest.Address, _ when: ChannelManifest.Text?
   ) -> ChannelPlan.Address? {
     let name = address.name.flatMap { text($0, when) }
     return text(address.address, when).map {
@@ -103,49 +104,53 @@ struct ChannelCompiler {
   }
 
   private mutating func page(
-    _ file: ChannelManifest.File, as type: ContentType, _ when: String?
+    _ file: ChannelManifest.File, as type: ContentType, _ when: ChannelManifest.Text?
   ) -> Program? {
     guard let source = folder.file(file.path) else {
       report("there is no page '\(file.path)'", file.span)
       return nil
     }
-    guard let when else { return compile(source, as: type, of: source, 0, shift: 0) }
-    let opening = Array(Self.opening(when).utf8)
-    return compile(
-      SourceFile(
-        path: source.path, bytes: opening + source.bytes + Array("{%- endif -%}".utf8)),
-      as: type, of: source, opening.count, shift: opening.count)
+    let placed = PlacedSource(source, within: wrapping(when, isOwn: false))
+    return compile(placed, as: type, of: source, placed.start, shift: placed.start)
   }
 
-  private static func opening(_ when: String?) -> String { when.map { "{%- if \($0) -%}" } ?? "" }
+  private func wrapping(_ when: ChannelManifest.Text?, isOwn: Bool) -> Wrapping {
+    var wrapping = Wrapping()
+    if let when { wrapping.condition(when, of: manifest, isOwn: isOwn) }
+    return wrapping
+  }
 
   /// A text of `template.yaml`: the file with everything else blanked, and the output's condition round it.
   private mutating func text(
-    _ text: ChannelManifest.Text, _ when: String?, ownsCondition: Bool = false
+    _ text: ChannelManifest.Text, _ when: ChannelManifest.Text?, ownsCondition: Bool = false
   ) -> Program? {
-    let opening = Self.opening(when)
-    let (source, start) = PlacedText(
-      file: manifest, opening: opening, closing: when == nil ? "" : "{%- endif -%}"
-    ).source(text.text, at: text.span)
-    let ownStart = ownsCondition ? start - opening.utf8.count : start
+    let placed = PlacedText(file: manifest, wrapping: wrapping(when, isOwn: ownsCondition))
+      .source(text.text, at: text.span)
+    guard ownsCondition, let condition = placed.parts.first else {
+      return compile(
+        placed, as: .text, of: manifest, placed.start, shift: placed.start - text.span.start)
+    }
     return compile(
-      source, as: .text, of: manifest, ownStart,
-      shift: ownStart + (ownsCondition ? "{%- if ".utf8.count : 0) - text.span.start)
+      placed, as: .text, of: manifest, condition.start - Wrapping.conditionTag.utf8.count,
+      shift: condition.start - text.span.start)
   }
 
   private mutating func compile(
-    _ source: SourceFile, as type: ContentType, of file: SourceFile, _ ownStart: Int, shift: Int
+    _ placed: PlacedSource, as type: ContentType, of file: SourceFile, _ ownStart: Int, shift: Int
   ) -> Program? {
-    sources.append(source)
+    sources.append(placed)
     do throws(DiagnosticsError) {
       let program = try Program.compile(
-        source, as: type, snippets: snippets, environment: environment)
+        placed.source, as: type, snippets: snippets, environment: environment)
       pieces.append(
         StoryboardPiece(
           scene: "", role: .text, program: program, file: file, ownStart: ownStart, shift: shift))
       return program
     } catch {
-      log.add(contentsOf: error.log)
+      // Nothing is compiled within a condition that is wrong.
+      for finding in error.log.diagnostics {
+        if let told = placed.placed(finding, keepsOthers: true) { log.add(told) }
+      }
       return nil
     }
   }

@@ -1,17 +1,15 @@
 import Diagnostics
 
-/// A piece of Liquid within a YAML file, as a source of its own that keeps its place.
+/// A text cut out of a file for a program of its own, with what stands round it before and behind.
 ///
 /// The rest of the file is blanked, not cut, so that messages point into it.
 struct PlacedText {
   let file: SourceFile
-  /// What stands before and behind the piece.
-  let opening: String
-  let closing: String
+  let wrapping: Wrapping
 
-  /// The file with everything but one text blanked; where that text starts in it.
-  func source(_ text: String, at span: SourceSpan) -> (source: SourceFile, start: Int) {
-    let opening = Array(opening.utf8)
+  /// The file with everything but one text blanked.
+  func source(_ text: String, at span: SourceSpan) -> PlacedSource {
+    let opening = Array(wrapping.opening.utf8)
     var bytes = file.bytes[..<min(span.start, file.bytes.count)].map { byte -> UInt8 in
       byte == 0x0A ? 0x0A : 0x20
     }
@@ -22,7 +20,14 @@ struct PlacedText {
     }
     bytes.removeLast(spare)
     let source = SourceFile(
-      path: file.path, bytes: bytes + opening + Array(text.utf8) + Array(closing.utf8))
-    return (source, bytes.count + opening.count)
+      path: file.path,
+      bytes: bytes + opening + Array(text.utf8) + Array(wrapping.closing.utf8))
+    var parts = wrapping.parts
+    for index in parts.indices { parts[index].start += bytes.count }
+    parts.append(
+      PlacedSource.Part(
+        start: bytes.count + opening.count, count: text.utf8.count, file: file,
+        origin: span.start, isOwn: true))
+    return PlacedSource(source: source, parts: parts)
   }
 }

@@ -17,7 +17,7 @@ struct StoryboardCompiler {
   let manifest: StoryboardManifest
   var log = DiagnosticLog()
   /// The sources compiled, for the check against the schema.
-  var sources: [SourceFile] = []
+  var sources: [PlacedSource] = []
   /// The same compiled, with what each is for.
   var pieces: [StoryboardPiece] = []
   /// The scene whose texts are being compiled.
@@ -70,16 +70,18 @@ struct StoryboardCompiler {
 
   /// What stands round a piece.
   private struct Wrap {
-    var conditions: [String] = []
-    var loop: String?
+    var conditions: [StoryboardManifest.Text] = []
+    var loop: StoryboardManifest.Text?
     var countsRounds = false
+    /// Whether a condition is wrong, which was said where it is asked.
+    var isRefused = false
   }
 
   private mutating func scene(_ scene: StoryboardManifest.Scene) -> StoryboardPlan.Scene? {
     current = scene.id
     defer { current = "" }
     var wrap = Wrap()
-    if let when = scene.when { wrap.conditions = [when.text] }
+    if let when = scene.when { wrap.conditions = [when] }
     if let loop = scene.loop {
       guard loop.text.split(separator: " ").dropFirst().first == "in" else {
         log.add(
@@ -88,12 +90,13 @@ struct StoryboardCompiler {
             place: .init(file: file, span: loop.span)))
         return nil
       }
-      wrap.loop = loop.text
+      wrap.loop = loop
     }
     var counting = wrap
     counting.countsRounds = true
     let asked = scene.when ?? scene.loop
     let presence = asked.flatMap { dot(counting, scene.span, .scene, asking: $0) }
+    wrap.isRefused = asked != nil && presence == nil
     var variants: [StoryboardPlan.Variant] = []
     for variant in scene.variants {
       guard let source = folder.file("scenes/\(variant.path)") else {
@@ -104,10 +107,11 @@ struct StoryboardCompiler {
         continue
       }
       var inner = wrap
-      if let when = variant.when { inner.conditions.append(when.text) }
+      if let when = variant.when { inner.conditions.append(when) }
       let isMeant = variant.when.flatMap {
         dot(inner, variant.span, .variant(variant.path), asking: $0)
       }
+      if variant.when != nil, isMeant == nil { inner.isRefused = true }
       if let svg = svg(source, inner) { variants.append(.init(presence: isMeant, svg: svg)) }
     }
     let actions = scene.actions.compactMap { action($0, wrap) }
@@ -125,8 +129,9 @@ struct StoryboardCompiler {
     .Action?
   {
     var inner = wrap
-    if let when = action.when { inner.conditions.append(when.text) }
+    if let when = action.when { inner.conditions.append(when) }
     let presence = action.when.flatMap { dot(inner, action.span, .action(action.id), asking: $0) }
+    if action.when != nil, presence == nil { inner.isRefused = true }
     guard let label = text(action.label, inner) else { return nil }
     let href = action.href.flatMap { text($0, inner) }
     if action.href != nil, href == nil { return nil }
@@ -135,28 +140,27 @@ struct StoryboardCompiler {
 
   // MARK: Pieces
 
-  private func opening(_ wrap: Wrap) -> String {
-    (manifest.prepare.map { "{%- include '\($0)' -%}" } ?? "") + Self.opening(wrap)
-  }
-
-  private static func opening(_ wrap: Wrap) -> String {
-    var text = ""
-    for condition in wrap.conditions { text += "{%- if \(condition) -%}" }
-    if let loop = wrap.loop {
-      text += "{%- for \(loop)\(wrap.countsRounds ? "" : " limit: 1 offset: \(roundName)") -%}"
+  /// What stands round a piece; `asks` for the one that decides whether its innermost condition holds.
+  private func wrapping(_ wrap: Wrap, asks role: StoryboardPiece.Role = .text) -> Wrapping {
+    var wrapping = Wrapping()
+    if let prepare = manifest.prepare { wrapping.include(prepare) }
+    for (index, condition) in wrap.conditions.enumerated() {
+      let isInnermost = index == wrap.conditions.count - 1
+      wrapping.condition(condition, of: file, isOwn: isInnermost && role != .text)
     }
-    return text
-  }
-
-  private func closing(_ wrap: Wrap) -> String {
-    (wrap.loop == nil ? "" : "{%- endfor -%}")
-      + String(repeating: "{%- endif -%}", count: wrap.conditions.count)
+    if let loop = wrap.loop {
+      wrapping.loop(
+        loop, wrap.countsRounds ? "" : " limit: 1 offset: \(Self.roundName)", of: file,
+        isOwn: role == .scene)
+    }
+    return wrapping
   }
 
   private mutating func text(_ text: StoryboardManifest.Text, _ wrap: Wrap) -> Program? {
-    let (source, start) = placed(text, wrap)
+    let placed = PlacedText(file: file, wrapping: wrapping(wrap)).source(text.text, at: text.span)
     return compile(
-      source, as: .text, .text, of: file, ownStart: start, shift: start - text.span.start)
+      placed, wrap, as: .text, .text, of: file, ownStart: placed.start,
+      shift: placed.start - text.span.start)
   }
 
   /// A program that prints a dot for every round; the condition asked is the innermost of `wrap`.
@@ -164,15 +168,14 @@ struct StoryboardCompiler {
     _ wrap: Wrap, _ span: SourceSpan, _ role: StoryboardPiece.Role,
     asking asked: StoryboardManifest.Text
   ) -> Program? {
-    let (source, start) = placed(.init(text: ".", span: SourceSpan(span.start, span.start)), wrap)
+    let placed = PlacedText(file: file, wrapping: wrapping(wrap, asks: role))
+      .source(".", at: SourceSpan(span.start, span.start))
     // What is asked opens with a tag of its own, and a loop stands inside it.
-    var own = wrap
-    own.conditions = Array(wrap.conditions.suffix(1))
-    let ownStart = start - Self.opening(own).utf8.count
-    let tag = wrap.conditions.isEmpty ? "{%- for " : "{%- if "
+    let start = placed.parts.first { $0.isOwn }?.start ?? placed.start
+    let tag = wrap.conditions.isEmpty ? Wrapping.loopTag : Wrapping.conditionTag
     return compile(
-      source, as: .text, role, of: file, ownStart: ownStart,
-      shift: ownStart + tag.utf8.count - asked.span.start)
+      placed, wrap, as: .text, role, of: file, ownStart: start - tag.utf8.count,
+      shift: start - asked.span.start)
   }
 
   private mutating func svg(_ source: SourceFile, _ wrap: Wrap) -> Program? {
@@ -183,39 +186,31 @@ struct StoryboardCompiler {
           place: .init(file: source, span: SourceSpan(finding.start, finding.end)),
           hint: finding.problem.hint))
     }
-    let opening = Array(opening(wrap).utf8)
-    let closing = Array(closing(wrap).utf8)
+    let placed = PlacedSource(source, within: wrapping(wrap))
     return compile(
-      SourceFile(path: source.path, bytes: opening + source.bytes + closing), as: .svg, .text,
-      of: source, ownStart: opening.count, shift: opening.count)
-  }
-
-  /// The storyboard's file with everything but one text blanked, and what stands round it before it; where it starts.
-  private func placed(
-    _ text: StoryboardManifest.Text, _ wrap: Wrap
-  ) -> (source: SourceFile, start: Int) {
-    PlacedText(file: file, opening: opening(wrap), closing: closing(wrap))
-      .source(text.text, at: text.span)
+      placed, wrap, as: .svg, .text, of: source, ownStart: placed.start, shift: placed.start)
   }
 
   private mutating func compile(
-    _ source: SourceFile, as type: ContentType, _ role: StoryboardPiece.Role, of file: SourceFile,
-    ownStart: Int, shift: Int
+    _ placed: PlacedSource, _ wrap: Wrap, as type: ContentType, _ role: StoryboardPiece.Role,
+    of file: SourceFile, ownStart: Int, shift: Int
   ) -> Program? {
-    sources.append(source)
+    sources.append(placed)
     var environment = environment
     // What of a scene is the template's own need not be painted again for another customer.
     environment.notesConstants = type == .svg
     do throws(DiagnosticsError) {
       let program = try Program.compile(
-        source, as: type, snippets: snippets, environment: environment)
+        placed.source, as: type, snippets: snippets, environment: environment)
       pieces.append(
         StoryboardPiece(
           scene: current, role: role, program: program, file: file, ownStart: ownStart,
           shift: shift))
       return program
     } catch {
-      log.add(contentsOf: error.log)
+      for finding in error.log.diagnostics {
+        if let told = placed.placed(finding, keepsOthers: !wrap.isRefused) { log.add(told) }
+      }
       return nil
     }
   }
