@@ -41,6 +41,8 @@ extension Communication {
       .map(\.value)
     parts.manifest = TemplateManifest(
       try readers.yaml(manifestFile), in: manifestFile, log: &log)
+    // An output that cannot be read would have named a page.
+    if log.hasErrors { parts.unread.insert(.texts) }
     loadSchema(folder, manifestFile, readers, &parts, &log)
     loadLanguages(folder, readers, &parts, &log)
     loadRules(folder, readers, &parts, &log)
@@ -76,6 +78,7 @@ extension Communication {
     _ parts: inout CommunicationParts, _ log: inout DiagnosticLog
   ) {
     guard let path = parts.manifest.schemaPath else { return }
+    defer { if parts.schema == nil { parts.unread.insert(.schema) } }
     guard let file = folder.file(path) else {
       log.add(
         Diagnostic(
@@ -150,6 +153,7 @@ extension Communication {
     let environment = environment(readers, parts, traces: parts.traces)
     for page in parts.manifest.pages {
       guard let source = folder.file(page.path) else {
+        parts.unread.insert(.texts)
         log.add(
           Diagnostic(
             code: "config-page", message: "there is no page '\(page.path)'",
@@ -161,6 +165,7 @@ extension Communication {
           source, as: contentType(of: page.fileName), snippets: snippets, environment: environment)
         let asking = try page.lock.map { lock throws(DiagnosticsError) in
           guard let asking = folder.file(lock.path) else {
+            parts.unread.insert(.texts)
             throw DiagnosticsError(
               Diagnostic(
                 code: "config-page", message: "there is no page '\(lock.path)'",
@@ -212,13 +217,13 @@ extension Communication {
     let languages = (isComplete ? parts.languages : []).sorted {
       $0.tag == fallback && $1.tag != fallback
     }
+    let placed = parts.storyboardSources + parts.channelSources
     var input = TemplateChecker.Input(
       pages: parts.manifest.pages.compactMap { folder.file($0.path) }
         + parts.manifest.pages.compactMap { $0.lock.flatMap { folder.file($0.path) } }
         + placed.map(\.source),
       snippets: Snippets(folder.files(in: "snippets", ending: ".liquid")),
       environment: environment(readers, parts), schema: parts.schema,
-    let placed = parts.storyboardSources + parts.channelSources
       languages: languages.compactMap { language in
         folder.file("locales/\(language.tag).json").map {
           .init(tag: language.tag, file: $0, translations: language.translations)
@@ -232,6 +237,7 @@ extension Communication {
     input.scores = Dictionary(
       parts.scores.map { ($0.name, $0.fact) }, uniquingKeysWith: { first, _ in first })
     input.fields += currencyFields(folder, parts)
+    input.unread = parts.unread
     input.rules = parts.rulesSource
     input.ladder = parts.ladderSource
     let report = TemplateChecker.check(input)

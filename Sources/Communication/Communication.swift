@@ -185,6 +185,8 @@ struct CommunicationParts {
   var schema: RecordSchema?
   var reads = FieldReads()
   var findings = DiagnosticLog()
+  /// What could not be read, and so is not known to be missing anything.
+  var unread: TemplateChecker.Unread = []
   var languages: [Communication.Language] = []
   var pages: [Communication.Page] = []
   var samples: [SourceFile] = []

@@ -170,6 +170,7 @@ extension Communication {
       hasFilm: parts.manifest.storyboard != nil, digest: readers.sha256)
     parts.channels = parts.manifest.channels.compactMap { compiler.plan($0) }
     parts.channelSources = compiler.sources
+    if compiler.log.hasErrors { parts.unread.insert(.texts) }
     log.add(contentsOf: compiler.log)
   }
 }

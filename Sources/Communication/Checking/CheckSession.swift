@@ -24,7 +24,9 @@ final class CheckSession {
   private(set) var globals: [String: Fact]
   let languages: [TemplateChecker.Language]
   /// Whether every text could be parsed; else nobody knows what is unused.
-  private(set) var isWhole = true
+  private(set) var isWhole: Bool
+  /// What else nothing is concluded from.
+  let unread: TemplateChecker.Unread
   /// Whether some text reads `ladder.clauses`.
   var showsClauses = false
   let reads = ReadsBuilder()
@@ -53,6 +55,8 @@ final class CheckSession {
     schema = input.schema.map { SchemaView($0) }
     languages = input.languages
     effort = input.effort
+    unread = input.unread
+    isWhole = !input.unread.contains(.texts)
     globals = EngineGlobals.facts(assets: input.assets, scores: input.scores)
   }
 
@@ -109,6 +113,9 @@ final class CheckSession {
       } catch {
         addUnread(error)
       }
+    } else {
+      // One is called that is not there: which of those that are is meant, nobody knows.
+      isWhole = false
     }
     parsed[name] = .some(snippet)
     return snippet

@@ -23,6 +23,17 @@ public struct TemplateChecker {
     }
   }
 
+  /// What could not be read to its end: nothing is concluded from what it does not say.
+  struct Unread: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    /// Some page, scene or text.
+    static let texts = Unread(rawValue: 1)
+    static let schema = Unread(rawValue: 2)
+    static let rules = Unread(rawValue: 4)
+    static let ladder = Unread(rawValue: 8)
+  }
+
   /// What is checked.
   public struct Input: Sendable {
     /// The pages, in the order of the manifest.
@@ -45,6 +56,8 @@ public struct TemplateChecker {
     public var effort = 20_000_000
     /// What is known of each score of the template, by its name.
     var scores: [String: Fact] = [:]
+    /// What is not known of the template, because it could not be read.
+    var unread: Unread = []
     /// What `rules.yaml` says, and the file.
     var rules: (manifest: RulesManifest, file: SourceFile)?
     /// What `ladder.yaml` says, and the file.
@@ -153,18 +166,24 @@ public struct TemplateChecker {
       checks.check()
       session.know(checks.known)
     }
-    guard let (manifest, file) = input.ladder else { return }
-    let checks = LadderChecks(session, manifest, in: file, record: record)
-    checks.check()
-    session.know(["ladder": checks.fact])
+    if input.unread.contains(.rules) {
+      for name in RulesManifest.allGlobals { session.know([name: .unknown]) }
+    }
+    if let (manifest, file) = input.ladder {
+      let checks = LadderChecks(session, manifest, in: file, record: record)
+      checks.check()
+      session.know(["ladder": checks.fact])
+    }
+    if input.unread.contains(.ladder) { session.know(["ladder": .unknown]) }
   }
 
+  /// A text that could not be read may be the one that shows its clauses.
   private func checkLadderIsShown(_ record: Fact) {
-    guard let (manifest, file) = input.ladder else { return }
+    guard session.isWhole, let (manifest, file) = input.ladder else { return }
     LadderChecks(session, manifest, in: file, record: record).checkShown()
   }
 
-  /// The manifest's fields are read, and must be among the schema's.
+  /// The manifest's fields are read, and must be what the manifest takes them for.
   private func checkFields(_ record: Fact) {
     var checks = FieldChecks(session, record: record)
     for field in input.fields { checks.check(field.path, field.role, at: field.place) }
@@ -200,7 +219,7 @@ public struct TemplateChecker {
 
   /// A name that a snippet asks for and no call passes is a slip: its condition never holds, its default always stands.
   private func checkParameters(_ name: String, _ graph: SnippetGraph) {
-    guard let snippet = session.snippet(name), let calls = session.calls[name],
+    guard session.isWhole, let snippet = session.snippet(name), let calls = session.calls[name],
       !graph.included.contains(name), !snippet.names.namesVariablesByValue
     else { return }
     let documented = snippet.doc.parameters.map(\.name)

@@ -17,6 +17,8 @@ struct UnusedNames {
         includerReads[call.name, default: []].formUnion(all.reads)
       }
     }
+    // A text that could not be read may include any snippet, and read what it assigns.
+    guard session.isWhole else { return }
     for name in session.snippets.names {
       guard let snippet = session.snippet(name) else { continue }
       let all = snippet.names.including(session)

@@ -72,6 +72,7 @@ extension Communication {
     do throws(DiagnosticsError) {
       let manifest = LadderManifest(try readers.yaml(file), in: file, log: &own)
       parts.ladderSource = (manifest, file)
+      if own.hasErrors { parts.unread.insert(.ladder) }
       parts.globalNames.append("ladder")
       let calendar = try calendar(of: manifest, file, folder, readers, &own)
       if !own.hasErrors {
@@ -80,6 +81,7 @@ extension Communication {
           environment: environment(readers, parts, traces: parts.traces))
       }
     } catch {
+      if parts.ladderSource == nil { parts.unread.insert(.ladder) }
       own.add(contentsOf: error.log)
     }
     log.add(contentsOf: own)

@@ -16,6 +16,7 @@ extension Communication {
       var manifest = RulesManifest(try readers.yaml(file), in: file, log: &own)
       try loadOutcomes(folder, file, &manifest)
       parts.rulesSource = (manifest, file)
+      if own.hasErrors { parts.unread.insert(.rules) }
       parts.globalNames += manifest.globals
       if parts.listening != nil { checkGroups(manifest, file, &own) }
       if !own.hasErrors {
@@ -25,6 +26,7 @@ extension Communication {
           sha256: readers.sha256)
       }
     } catch {
+      if parts.rulesSource == nil { parts.unread.insert(.rules) }
       own.add(contentsOf: error.log)
     }
     log.add(contentsOf: own)

@@ -126,7 +126,10 @@ struct RuleChecks {
       conditions.append(condition)
     }
     var isTotal = table.otherwise != nil
-    if conditions.count == table.rows.count {
+    if conditions.count < table.rows.count || !session.unread.isDisjoint(with: [.rules, .schema]) {
+      // Nobody knows what a row that was not read answers, or how rows are chosen, or which records there are.
+      isTotal = true
+    } else {
       let start = walk()
       var analysis = TableAnalysis(conditions, segments: segments) { expression in
         var walk = start
@@ -202,6 +205,9 @@ struct RuleChecks {
     walk.knowledge.facts = known
     for name in manifest.globals where known[name] == nil {
       walk.knowledge.facts[name] = Fact(fixed: [:], name: name)
+    }
+    if session.unread.contains(.rules) {
+      for name in RulesManifest.allGlobals { walk.knowledge.facts[name] = .unknown }
     }
     return walk
   }

@@ -99,6 +99,9 @@ struct RulesManifest: Sendable {
   var tables: [Table] = []
   var variants: [Variant] = []
 
+  /// The variables that rules may make.
+  static let allGlobals = ["outcomes", "values", "segments", "decisions", "variants"]
+
   /// The variables a template gets, in a fixed order.
   var globals: [String] {
     var names: [String] = []

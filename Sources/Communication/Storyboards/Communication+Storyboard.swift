@@ -10,6 +10,7 @@ extension Communication {
   ) {
     guard let output = parts.manifest.storyboard else { return }
     guard let file = folder.file(output.path) else {
+      parts.unread.insert(.texts)
       log.add(
         Diagnostic(
           code: "storyboard-file", message: "there is no storyboard '\(output.path)'",
@@ -41,6 +42,7 @@ extension Communication {
       hash(PlayerAssets.style, readers), hash(PlayerAssets.script, readers),
       hash(PlayerAssets.pageStyle + PlayerAssets.style, readers)
     )
+    if own.hasErrors { parts.unread.insert(.texts) }
     log.add(contentsOf: own)
   }
 
