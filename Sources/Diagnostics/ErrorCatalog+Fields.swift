@@ -4,6 +4,12 @@ extension ErrorCatalog {
     title: "Fields and values",
     entries: [
       Entry(
+        "chart-kind",
+        "A page asks for a kind of chart that there is not; the document would be stopped.",
+        example: "{% chart 'columnz', data: history, label: 'month', value: 'amount' %}",
+        cure: "Write columns, line, bar, donut or waterfall."
+      ),
+      Entry(
         "check-incomplete",
         "A template is too large to be followed to its end; what comes after is not checked (a "
           + "warning).",

@@ -170,6 +170,7 @@ struct TemplateWalk {
     guard let row = session.environment.tags.first(where: { $0.name == call.name }) else { return }
     checkArguments(
       "tag '\(call.name)'", call.positional.count, row.arity, call.named, row.names, span)
+    if call.name == ChartTag.row.name { return walkChart(call) }
     for value in call.positional { takeAll(evaluate(value)) }
     for argument in call.named { takeAll(evaluate(argument.value)) }
   }

@@ -12,6 +12,11 @@ enum ChartTag {
     ],
     content: .markup, "Draws a chart: columns, line, bar, donut or waterfall.", apply)
 
+  /// The kinds of charts, as pages name them.
+  static let kinds = ["columns", "line", "bar", "donut", "waterfall"]
+  /// The arguments that name a field of each row.
+  static let fieldNames: Set<String> = ["label", "value", "compare", "flag", "total"]
+
   /// Drawings of more marks would not be read by anyone.
   private static let mostMarks = 120
   /// Wide enough for 13 months with their labels at reading size; what a drawing has that is not told its size.

@@ -37,6 +37,12 @@ struct FieldReadsTests {
     Case(
       "{% assign x = bill %}{% if bill.paid %}{% assign x = customer %}{% endif %}{{ x.name }}",
       ["bill.paid", "bill.name", "customer.name"]),
+    Case(
+      "{% chart 'bar', data: lines, label: 'name', value: 'amount' %}",
+      ["lines.amount", "lines.name"]
+    ),
+    Case(
+      "{% assign k = 'name' %}{% chart 'bar', data: lines, label: k, value: 'amount' %}", ["lines"]),
     Case("{{ as_of }}{{ csp.style_hashes }}", []),
   ]
 
