@@ -43,6 +43,7 @@ extension Communication {
       try readers.yaml(manifestFile), in: manifestFile, log: &log)
     // An output that cannot be read would have named a page.
     if log.hasErrors { parts.unread.insert(.texts) }
+    TextEncoding.check(folder, &log)
     loadSchema(folder, manifestFile, readers, &parts, &log)
     loadLanguages(folder, readers, &parts, &log)
     loadRules(folder, readers, &parts, &log)

@@ -84,6 +84,12 @@ extension ErrorCatalog {
         cure: "Correct it; the message lists what is known."
       ),
       Entry(
+        "template-encoding",
+        "A page, snippet, style sheet or script of the template is not UTF-8.",
+        example: "a snippet saved in Windows-1252",
+        cure: "Save it as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8."
+      ),
+      Entry(
         "template-no-manifest",
         "The folder holds no template.yaml.",
         example: "billow check templates",

@@ -1,0 +1,34 @@
+import Diagnostics
+
+/// Finds files of a template whose bytes go into documents and that are not UTF-8.
+///
+/// YAML, JSON and scenes are not among them: what reads them says it of them.
+enum TextEncoding {
+  /// Liquid may stand anywhere.
+  private static let endings = [".liquid", ".html", ".htm"]
+  /// What pages print as the template's own.
+  private static let assetEndings = [".css", ".js", ".svg", ".txt"]
+
+  static func check(_ folder: TemplateFolder, _ log: inout DiagnosticLog) {
+    for (path, file) in folder.files.sorted(by: { $0.key < $1.key }) {
+      let isPrinted =
+        endings.contains { path.hasSuffix($0) }
+        || (path.hasPrefix("assets/") && assetEndings.contains { path.hasSuffix($0) })
+      guard isPrinted, let span = firstFault(file.bytes) else { continue }
+      log.add(
+        Diagnostic(
+          code: "template-encoding", message: "the file is not UTF-8: this is no character",
+          place: .init(file: file, span: span),
+          hint: "save it as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8"))
+    }
+  }
+
+  private static func firstFault(_ bytes: [UInt8]) -> SourceSpan? {
+    do throws(UTF8.ValidationError) {
+      _ = try UTF8Span(validating: bytes.span)
+      return nil
+    } catch {
+      return SourceSpan(error.byteOffsets.lowerBound, error.byteOffsets.upperBound)
+    }
+  }
+}
