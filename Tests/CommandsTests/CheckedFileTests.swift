@@ -22,4 +22,28 @@ import Testing
       "render", template, try scratch.writeRecords(1), "-o", scratch.path("out"))
     #expect(run.code != 0 && !scratch.exists("out/documents"), "nothing is sent")
   }
+
+  @Test func aPictureThatTheTemplateHasNot() async throws {
+    let scratch = try Scratch()
+    let template = try scratch.writeFilmTemplate()
+    let scene = try scratch.read("film/scenes/hello.svg")
+    let logo = try Data(contentsOf: URL(filePath: Tool.template + "/assets/poster.png"))
+    try scratch.write("film/assets/logo.png", logo)
+    func check(_ path: String) async throws -> Tool.Result {
+      let image = "<image href=\"\(path)\" x=\"0\" y=\"0\" width=\"20\" height=\"20\"/>\n</svg>"
+      try scratch.write(
+        "film/scenes/hello.svg", scene.replacingOccurrences(of: "</svg>", with: image))
+      return try await Tool.run("check", template)
+    }
+    for path in ["assets/nope.png", "assets/Logo.png"] {
+      let result = try await check(path)
+      #expect(result.code == 1)
+      #expect(
+        result.errors.contains(
+          "scenes/hello.svg:8:14: error: there is no picture '\(path)' [storyboard-file]"),
+        "\(result.errors)")
+    }
+    #expect(try await check("assets/Logo.png").errors.contains("did you mean 'assets/logo.png'?"))
+    #expect(try await check("assets/logo.png").code == 0)
+  }
 }

@@ -45,7 +45,7 @@ struct StoryboardCompiler {
     return StoryboardPlan(
       name: name, manifest: manifest, title: title, fallback: fallback, labels: labels,
       scenes: scenes,
-      pictures: folder.files.filter { $0.key.hasPrefix("assets/") && $0.key.hasSuffix(".png") },
+      pictures: pictures,
       sound: sound, fontFiles: fontFiles, policy: policy, file: file, pieces: pieces)
   }
 
@@ -60,6 +60,23 @@ struct StoryboardCompiler {
       return nil
     }
     return StoryboardSound(file: found, place: place, volume: sound.volume, fade: sound.fade)
+  }
+
+  private var pictures: [String: SourceFile] {
+    folder.files.filter { $0.key.hasPrefix("assets/") && $0.key.hasSuffix(".png") }
+  }
+
+  /// A picture that is not there would be an empty place in every film.
+  private mutating func checkPictures(of scene: SourceFile) {
+    let known = pictures.keys
+    for picture in SceneDialect.pictures(in: scene.bytes) where !known.contains(picture.path) {
+      log.add(
+        Diagnostic(
+          code: "storyboard-file", message: "there is no picture '\(picture.path)'",
+          place: .init(file: scene, span: SourceSpan(picture.start, picture.end)),
+          hint: Suggestion.nearest(picture.path, in: known.sorted()).map { "did you mean '\($0)'?" }
+        ))
+    }
   }
 
   private var fontFiles: [String] {
@@ -186,6 +203,7 @@ struct StoryboardCompiler {
           place: .init(file: source, span: SourceSpan(finding.start, finding.end)),
           hint: finding.problem.hint))
     }
+    checkPictures(of: source)
     let placed = PlacedSource(source, within: wrapping(wrap))
     return compile(
       placed, wrap, as: .svg, .text, of: source, ownStart: placed.start, shift: placed.start)

@@ -12,12 +12,23 @@ public struct SceneDialect {
     public let end: Int
   }
 
+  /// A picture that a scene names, as written.
+  public struct PictureName: Sendable {
+    /// Its path within the template.
+    public let path: String
+    /// Where the path starts.
+    public let start: Int
+    /// Where it ends.
+    public let end: Int
+  }
+
   /// Stands for every byte of a `{{ output }}`.
   private static let printed: UInt8 = 1
 
   private let text: [UInt8]
   private let reader = SceneReader()
   private var findings: [Finding] = []
+  private var pictures: [PictureName] = []
   private var index = 0
 
   /// Every problem of a template's own text, in its order.
@@ -25,6 +36,13 @@ public struct SceneDialect {
     var dialect = SceneDialect(text: blanked(template))
     dialect.run()
     return dialect.findings
+  }
+
+  /// The pictures that a template's own text names, in its order.
+  public static func pictures(in template: [UInt8]) -> [PictureName] {
+    var dialect = SceneDialect(text: blanked(template))
+    dialect.run()
+    return dialect.pictures
   }
 
   private init(text: [UInt8]) { self.text = text }
@@ -128,6 +146,7 @@ public struct SceneDialect {
   private mutating func check(
     _ name: String, _ start: Int, _ end: Int, value: Range<Int>, of element: SceneElement
   ) {
+    if element == .image, name == "href" || name == "xlink:href" { note(picture: value) }
     let always = [
       "id", "class", "lang", "data-layout", "data-line", "role", "tabindex", "focusable", "xmlns",
       "style",
@@ -156,6 +175,14 @@ public struct SceneDialect {
           hint: SceneReader.expected(property.kind)),
         value.lowerBound, value.upperBound)
     }
+  }
+
+  /// A name that Liquid has a part in is known only when the scene is rendered.
+  private mutating func note(picture value: Range<Int>) {
+    let path = String(decoding: text[value], as: UTF8.self)
+    guard path.hasPrefix("assets/"), !text[value].contains(Self.printed), !path.contains(" ")
+    else { return }
+    pictures.append(PictureName(path: path, start: value.lowerBound, end: value.upperBound))
   }
 
   private mutating func add(_ problem: SceneProblem, _ start: Int, _ end: Int) {
