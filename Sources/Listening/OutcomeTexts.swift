@@ -24,7 +24,7 @@ extension Outcomes {
 
   /// For the next run's data: a line for each group, to be joined to records by segment or variant.
   ///
-  /// RFC 4180; rates and bounds have four decimals, and are empty where they are no proportion.
+  /// RFC 4180; rates and bounds have four decimals, and are empty where they are no proportion, or one of nothing.
   public var columns: String {
     var text = "group,documents"
     for name in ["opened", "played", "acted", "paid"] {
@@ -38,7 +38,8 @@ extension Outcomes {
         (row.paid, row.opened),
       ]
       for (count, total) in parts {
-        let interval = WilsonInterval(count, of: total)
+        // Of none, every share is as likely as another: a rule that reads one must see that it is missing.
+        let interval = total > 0 ? WilsonInterval(count, of: total) : nil
         let figures = [interval?.share, interval?.low, interval?.high]
         text += ",\(count)," + figures.map { $0.map(Self.decimal) ?? "" }.joined(separator: ",")
       }

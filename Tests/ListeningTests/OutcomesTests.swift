@@ -101,6 +101,16 @@ import Testing
     #expect(outcomes.columns.contains("all,1,2,,,,0,0.0000,"))
   }
 
+  @Test func ratesOfNothingAreLeftEmpty() {
+    var outcomes = Outcomes(
+      run: Self.run,
+      groups: [.init(name: "none", documents: 0), .init(name: "unopened", documents: 5)])
+    outcomes.count()
+    let lines = outcomes.columns.split(separator: "\r\n").map(String.init)
+    #expect(lines[1] == "none,0,0,,,,0,,,,0,,,,0,,,")
+    #expect(lines[2] == "unopened,5,0,0.0000,0.0000,0.4345,0,,,,0,,,,0,,,")
+  }
+
   /// Against R's `binom.confint(method = "wilson")` and Newcombe (1998), table I.
   @Test(arguments: [
     (81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611),
