@@ -67,7 +67,7 @@ extension Communication {
         Diagnostic(
           code: "config-locale",
           message: "fallback_locale '\(parts.manifest.fallbackLocale)' has no file in locales/",
-          place: .init(file: manifestFile, span: SourceSpan(0, 0)),
+          place: .init(file: manifestFile, span: parts.manifest.fallbackSpan),
           hint: "known: \(parts.languages.map(\.tag).joined(separator: ", "))"))
     }
     guard !log.hasErrors, let fallback else { throw DiagnosticsError(log.ordered()) }
@@ -111,7 +111,10 @@ extension Communication {
       let scratch = Scratch()
       do throws(DiagnosticsError) {
         let tree = try readers.json(file, scratch.arena)
-        let translations = try Translations(tree, in: formats)
+        let translations = try Translations(tree, in: formats) { key in
+          let row = JSONPlaces(file).rows.first { $0.path.joined(separator: ".") == key }
+          return row.map { Diagnostic.Place(file: file, span: $0.span) }
+        }
         parts.languages.append(Language(tag: tag, formats: formats, translations: translations))
       } catch {
         for var problem in error.log.diagnostics {

@@ -38,6 +38,7 @@ struct TemplateManifest: Sendable {
   var locale: FieldPath?
   var asOf: FieldPath?
   var fallbackLocale = ""
+  var fallbackSpan = SourceSpan(0, 0)
   var pages: [Page] = []
   /// The output that is a storyboard: its name and file.
   var storyboard: (name: String, path: String, span: SourceSpan)?
@@ -97,6 +98,7 @@ extension TemplateManifest {
     locale = reader.optionalText("locale", &log).map { FieldPath($0) }
     asOf = reader.optionalText("as_of", &log).map { FieldPath($0) }
     fallbackLocale = reader.text("fallback_locale", &log) ?? ""
+    fallbackSpan = reader.node("fallback_locale")?.span ?? node.span
     noteFields([("key", .key), ("locale", .locale), ("as_of", .asOf)], &reader)
     reader.rejectOthers(&log)
   }

@@ -62,7 +62,7 @@ enum StoryboardLint {
     if !manifest.posterScene.isEmpty, scene(manifest.posterScene) == nil {
       add(
         "storyboard-target", "there is no scene '\(manifest.posterScene)' for the poster",
-        SourceSpan(0, 0))
+        manifest.posterSpan)
     }
     let shortest = manifest.scenes.filter { !$0.isPopup && $0.when == nil && $0.loop == nil }
       .reduce(0) { $0 + ($1.duration ?? manifest.reading.least) }

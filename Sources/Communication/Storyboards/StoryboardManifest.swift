@@ -61,7 +61,7 @@ struct StoryboardManifest: Sendable {
   var rate = 25
   var families = ["Noto Sans"]
   /// Packages of fonts that pictures may be drawn with beside the template's own; nil for all that are known.
-  var packages: [String]?
+  var packages: [(name: String, span: SourceSpan)]?
   var background = DisplayColor.white
   var reading = ReadingTime()
   var longest = 180.0
@@ -71,6 +71,7 @@ struct StoryboardManifest: Sendable {
   var fallback: Text?
   var sound: Sound?
   var posterScene = ""
+  var posterSpan = SourceSpan(0, 0)
   var posterTime: Double?
   var labels: [String: Text] = [:]
   var scenes: [Scene] = []
@@ -127,7 +128,9 @@ extension StoryboardManifest {
       families = font.split(separator: ",").map { String($0.drop { $0 == " " }) }
     }
     let packages = reader.list("packages", &log)
-    if !packages.isEmpty { self.packages = packages.compactMap(\.text) }
+    if !packages.isEmpty {
+      self.packages = packages.compactMap { node in node.text.map { ($0, node.span) } }
+    }
     if let color = reader.optionalText("background", &log) {
       if let found = DisplayColor(css: color) {
         background = found
@@ -152,12 +155,14 @@ extension StoryboardManifest {
   private mutating func readPoster(
     _ node: ConfigNode, _ fields: StoryboardFields, _ log: inout DiagnosticLog
   ) {
+    posterSpan = node.span
     if let text = node.text {
       posterScene = text
       return
     }
     var reader = ConfigReader(node, in: fields.file, log: &log)
     posterScene = reader.text("scene", &log) ?? ""
+    if let scene = reader.node("scene") { posterSpan = scene.span }
     if let at = reader.node("at") { posterTime = fields.time(at, "at", &log) }
     reader.rejectOthers(&log)
   }

@@ -47,7 +47,12 @@ public final class StoryboardPlan: Sendable {
   /// The template's own fonts: files of `assets/fonts/`, as paths to open, sorted.
   public let fontFiles: [String]
   /// Names of Debian packages whose fonts come after the template's own; nil for all that are known.
-  public var fontPackages: [String]? { manifest.packages }
+  public var fontPackages: [String]? { manifest.packages?.map(\.name) }
+  /// Where the theme names a package; the file's beginning for one that it does not.
+  public func place(ofFontPackage name: String) -> Diagnostic.Place {
+    let span = manifest.packages?.first { $0.name == name }?.span
+    return Diagnostic.Place(file: file, span: span ?? SourceSpan(0, 0))
+  }
   /// The hashes of the player's style sheet and script, as a policy names them.
   let policy: (style: String, script: String)
   /// Every text of it, compiled, in the order it was.

@@ -10,6 +10,8 @@ struct TranslationCompiler {
   }
 
   private let formats: LocaleFormats
+  /// Where a dotted key stands, if that is known.
+  private let place: (String) -> Diagnostic.Place?
   /// Asked for by every plural text, and found by trying a thousand numbers.
   private let countCategories: [PluralCategory]
   private var log = DiagnosticLog()
@@ -17,14 +19,20 @@ struct TranslationCompiler {
   private var bytes: [UInt8] = []
   private var segments: [TranslationTable.Segment] = []
 
-  init(_ formats: LocaleFormats) {
+  init(
+    _ formats: LocaleFormats, _ place: @escaping (String) -> Diagnostic.Place? = { _ in nil }
+  ) {
     self.formats = formats
+    self.place = place
     countCategories = formats.countCategories
   }
 
-  private mutating func problem(_ code: String, _ message: String, _ hint: String? = nil) {
+  private mutating func problem(
+    _ code: String, _ message: String, of key: String = "", _ hint: String? = nil
+  ) {
     log.add(
-      Diagnostic(code: code, message: "\(formats.tag): \(message)", hint: hint))
+      Diagnostic(
+        code: code, message: "\(formats.tag): \(message)", place: place(key), hint: hint))
   }
 
   /// Flat keys: those that differ only in a last part that is a plural category are one text.
@@ -69,7 +77,8 @@ struct TranslationCompiler {
           add(member.value, under: key)
         }
       default:
-        problem("translation-not-text", "'\(key)' is neither a text nor an object of texts")
+        problem(
+          "translation-not-text", "'\(key)' is neither a text nor an object of texts", of: key)
       }
     }
   }
@@ -101,13 +110,13 @@ struct TranslationCompiler {
     }
     if forms[.other] == nil {
       problem(
-        "translation-plural", "'\(key)' has plural forms but not 'other'",
+        "translation-plural", "'\(key)' has plural forms but not 'other'", of: key,
         "every language needs 'other'; add it")
     }
     for category in countCategories where forms[category] == nil && category != .other {
       let needed = countCategories.map(\.name.description).joined(separator: ", ")
       problem(
-        "translation-plural", "'\(key)' lacks the plural form '\(category.name)'",
+        "translation-plural", "'\(key)' lacks the plural form '\(category.name)'", of: key,
         "counting in \(formats.tag) takes \(needed)")
     }
     insert(Text(key: key, forms: forms, isPlural: true))
@@ -115,7 +124,7 @@ struct TranslationCompiler {
 
   private mutating func insert(_ text: Text) {
     if texts[text.key] != nil {
-      problem("translation-duplicate", "'\(text.key)' is there twice")
+      problem("translation-duplicate", "'\(text.key)' is there twice", of: text.key)
     }
     texts[text.key] = text
   }
@@ -194,7 +203,7 @@ extension TranslationCompiler {
     while let open = Self.pair(0x7B, in: rest) {
       literal(rest[..<open])
       guard let close = Self.pair(0x7D, in: rest[(open + 2)...]) else {
-        problem("translation-placeholder", "a placeholder of '\(key)' has no '}}'")
+        problem("translation-placeholder", "a placeholder of '\(key)' has no '}}'", of: key)
         return TranslationTable.Slice(start: start, count: segments.count - start)
       }
       let name = rest[(open + 2)..<close].drop { $0 == 0x20 }
@@ -203,7 +212,7 @@ extension TranslationCompiler {
         || !name[trimmed.endIndex...].allSatisfy({ $0 == 0x20 })
       {
         problem(
-          "translation-placeholder", "a placeholder of '\(key)' is not a name",
+          "translation-placeholder", "a placeholder of '\(key)' is not a name", of: key,
           "write {{ name }} with letters, digits and _; filters go where the text is used")
       }
       segments.append(TranslationTable.Segment(text: keep(trimmed), isPlaceholder: true))

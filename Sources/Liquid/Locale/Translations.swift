@@ -23,12 +23,15 @@ public final class Translations: Sendable {
     table = try compiler.table()
   }
 
-  /// Compiles the object that a locale file's JSON is.
+  /// Compiles the object that a locale file's JSON is; `place` says where a dotted key stands in it.
   ///
   /// - Throws: `DiagnosticsError` as the other initialiser, and `translation-not-text` for numbers, lists and other
   ///   values that are no text.
-  public init(_ tree: Value, in formats: LocaleFormats) throws(DiagnosticsError) {
-    var compiler = TranslationCompiler(formats)
+  public init(
+    _ tree: Value, in formats: LocaleFormats,
+    place: @escaping (String) -> Diagnostic.Place? = { _ in nil }
+  ) throws(DiagnosticsError) {
+    var compiler = TranslationCompiler(formats, place)
     compiler.add(tree)
     table = try compiler.table()
   }

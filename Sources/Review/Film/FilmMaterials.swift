@@ -44,7 +44,9 @@ public struct FilmMaterials: Sendable {
       fonts = known.fonts
       return
     }
-    let library = Self.library(plan.fontFiles, packages, &log)
+    // Without a package that has another name, nothing can be said of the fonts.
+    let isNamed = !log.diagnostics.contains { $0.code == "font-package" }
+    let library = isNamed ? Self.library(plan.fontFiles, packages, &log) : nil
     guard let library, !log.hasErrors else { throw DiagnosticsError(log) }
     fonts = library
   }
@@ -58,7 +60,7 @@ public struct FilmMaterials: Sendable {
       log.add(
         Diagnostic(
           code: "font-package", message: "the storyboard's theme names the package '\(name)'",
-          place: .init(file: plan.file, span: SourceSpan(0, 0)), hint: "known: \(known)"))
+          place: plan.place(ofFontPackage: name), hint: "known: \(known)"))
     }
     return names.compactMap { FontPackage(rawValue: $0) }
   }
