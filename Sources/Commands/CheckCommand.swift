@@ -12,7 +12,7 @@ struct CheckCommand: ParsableCommand {
       Findings go to standard error as text. --json prints one object a line to standard output,
       --sarif one SARIF 2.1 document for a code host to show at the lines meant. --reads prints the
       smallest JSON Schema of what the template reads of a record.
-      A storyboard's samples are painted and looked at: contrast, flashes, captions, texts that do not fit.
+      Samples are rendered: one that a run would refuse is told. A storyboard's samples are painted and looked at: contrast, flashes, captions, texts that do not fit.
       Exit codes: 0 no error (warnings may be told), 1 an error was found, 3 not a template folder.
       """)
 
@@ -66,7 +66,12 @@ struct CheckCommand: ParsableCommand {
       let communication = try Communication.load(
         folder, readers: TemplateLoader.readers, asksForStoryboard: true)
       var findings = communication.findings
-      // What a template reads, no picture tells.
+      // What a template reads, neither a sample nor a picture tells.
+      if !reads {
+        findings.add(
+          contentsOf: SampleCheck.findings(
+            of: folder, communication, readers: TemplateLoader.readers))
+      }
       if communication.storyboard != nil, !reads {
         findings.add(
           contentsOf: FilmCheck.findings(of: folder, readers: TemplateLoader.readers))

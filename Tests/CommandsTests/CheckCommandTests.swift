@@ -10,6 +10,40 @@ import Testing
     #expect(result.output.hasSuffix("no problem found\n"))
   }
 
+  @Test func whatLanguagesLackIsToldAtItsLine() async throws {
+    let scratch = try Scratch()
+    let template = try scratch.writeSmallTemplate(page: "<p>{{ name }}{{ amount }}</p>")
+    let texts = #"{\n  "page": {\n    "pay": "Pay {{ amount }",\n    "skip": 5\n  }\n}\n"#
+    try scratch.write("small/locales/en.json", texts.replacing(#"\n"#, with: "\n"))
+    let manifest = try scratch.read("small/template.yaml")
+    try scratch.write("small/template.yaml", manifest.replacing("locale: en", with: "locale: fr"))
+    let check = try await Tool.run("check", template)
+    #expect(check.code == 1)
+    for (place, code) in [
+      ("locales/en.json:3:5: error: en: a placeholder of 'page.pay'", "translation-placeholder"),
+      ("locales/en.json:4:5: error: en: 'page.skip' is neither", "translation-not-text"),
+      ("template.yaml:2:80: error: fallback_locale 'fr'", "config-locale"),
+    ] {
+      #expect(
+        check.errors.contains(place) && check.errors.contains("[\(code)]"),
+        "\(place): \(check.errors)")
+    }
+  }
+
+  @Test func samplesThatARunRefusesAreToldAtTheField() async throws {
+    let scratch = try Scratch()
+    let template = try scratch.writeSmallTemplate()
+    try scratch.write(
+      "small/samples/good.json", #"{"id": "1", "name": "A", "amount": 1}"#)
+    #expect(try await Tool.run("check", template).errors.isEmpty)
+    try scratch.write(
+      "small/samples/odd.json", "{\n  \"id\": \"1\", \"name\": \"A\",\n  \"amount\": \"much\"\n}\n")
+    let check = try await Tool.run("check", template)
+    #expect(check.code == 0)
+    #expect(check.errors.contains("samples/odd.json:3:3: warning: "))
+    #expect(check.errors.contains("in the sample 'odd'") && check.errors.contains("[schema-type]"))
+  }
+
   /// A template with one mistake in each of several files: all are told in one pass.
   private static let careless: [(name: String, text: String)] = [
     (

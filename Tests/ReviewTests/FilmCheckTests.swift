@@ -171,6 +171,31 @@ import Testing
     #expect(codes(FixtureFilm.findings(sample: nil)) == ["storyboard-unseen", "storyboard-unseen"])
   }
 
+  /// Which scenes a refused sample would show, nobody knows.
+  @Test func nothingIsSaidOfScenesOfRefusedSamples() {
+    #expect(FixtureFilm.findings(sample: String(repeating: "a", count: 41)).isEmpty)
+    #expect(FixtureFilm.findings(scene: FixtureFilm.scene("{% abort 'no' %}")).isEmpty)
+    // A sample that the template stops hides no scene where others have films.
+    let stop = "{% if name == 'Nobody' %}{% abort 'no' %}{% endif %}"
+    let extra = "  - { id: rare, when: name == 'Somebody', scene: main.svg, duration: 2s }"
+    let found = FixtureFilm.findings(
+      scene: FixtureFilm.good.replacing("</svg>", with: stop + "</svg>"), extra: extra)
+    #expect(codes(found) == ["storyboard-unseen"])
+  }
+
+  @Test func whatAStoryboardNamesWronglyIsToldWhereItStands() throws {
+    let poster = FixtureFilm.findings(storyboard: "poster: nowhere")
+    #expect(codes(poster) == ["storyboard-target"])
+    #expect(poster.first.map(line) == "small/storyboards/film.yaml:4")
+    // Nothing is said of fonts that the package with the right name may have.
+    let fonts = FixtureFilm.findings(
+      storyboard: "theme:\n  packages: [fonts-noto-core, fonts-nto-core]")
+    #expect(codes(fonts) == ["font-package"])
+    #expect(fonts.first.map(line) == "small/storyboards/film.yaml:5")
+    let place = try #require(fonts.first?.place)
+    #expect(place.file.location(of: place.span.start).column == 31)
+  }
+
   @Test func filmsThatAreTooLong() {
     let extra = "  - { id: more, scene: main.svg, duration: 2s }"
     #expect(FixtureFilm.findings(storyboard: "longest: 4s", extra: extra).isEmpty)

@@ -79,7 +79,7 @@ struct SheetCommand: ParsableCommand {
     switch template.film(of: tree) {
     case .film(let timeline): return timeline
     case .failed(let failure): throw DiagnosticsError(failure.error.diagnostic)
-    case .none:
+    case .none, .rejected:
       throw DiagnosticsError(
         Diagnostic(
           code: "storyboard-unseen", message: "the record '\(record)' has no film",

@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 public import Liquid
 
 /// Why a record has no document.
@@ -51,6 +51,13 @@ public enum DocumentFailure: Error, Sendable {
       let location = place.file.location(of: place.span.start)
       return "\(place.file.path):\(location.line):\(location.column)"
     }
+  }
+
+  /// Where a field such as `bill.lines[3].amount` stands in a record's JSON, or the nearest thing above it.
+  public static func span(ofField field: String, in file: SourceFile) -> SourceSpan {
+    let steps = field.split { $0 == "." || $0 == "[" || $0 == "]" }
+    return JSONPlaces.span(
+      of: steps.map { "/" + JSONPlaces.step(String($0)) }.joined(), in: file)
   }
 }
 

@@ -17,6 +17,10 @@ public struct FilmCheck {
   private let readers: TemplateReaders
   /// The samples that were shown, with the scenes each has.
   private var shown: [(sample: ReviewRecord, scenes: Set<String>)] = []
+  /// Samples that should have a film and have none: which scenes they would show, nobody knows.
+  private var refused = 0
+  /// Samples that the template itself told to stop.
+  private var stopped = 0
 
   /// What is wrong with the films of a template that compiles and has a storyboard.
   public static func findings(of folder: TemplateFolder, readers: TemplateReaders) -> DiagnosticLog
@@ -52,7 +56,15 @@ public struct FilmCheck {
 
   private mutating func run() {
     for sample in template.samples {
-      guard let timeline = timeline(of: sample.tree, as: .sample(sample.name)) else { continue }
+      let outcome = template.film(of: sample.tree)
+      switch outcome {
+      case .film, .none: break
+      case .failed, .rejected(isMeant: false): refused += 1
+      case .rejected(isMeant: true): stopped += 1
+      }
+      guard let timeline = timeline(outcome, of: sample.tree, as: .sample(sample.name)) else {
+        continue
+      }
       inspector.inspect(timeline, as: .sample(sample.name))
       shown.append((sample, Set(timeline.scenes.map { template.plan.scene(of: $0.id) })))
     }
@@ -60,17 +72,20 @@ public struct FilmCheck {
     for sample in cover() {
       for tree in longest(sample) {
         let origin = FilmInspector.Origin.longest(language: tree.language)
-        guard let timeline = timeline(of: tree.record, as: origin) else { continue }
+        let outcome = template.film(of: tree.record)
+        guard let timeline = timeline(outcome, of: tree.record, as: origin) else { continue }
         inspector.inspect(timeline, as: origin)
       }
     }
   }
 
   /// The film of a record; one that a run would refuse is a finding.
-  private func timeline(of record: JSONTree, as origin: FilmInspector.Origin) -> Timeline? {
-    switch template.film(of: record) {
+  private func timeline(
+    _ outcome: FilmTemplate.Outcome, of record: JSONTree, as origin: FilmInspector.Origin
+  ) -> Timeline? {
+    switch outcome {
     case .film(let timeline): return timeline
-    case .none: return nil
+    case .none, .rejected: return nil
     case .failed(let failure):
       inspector.report(
         failure, origin, at: failure.error.place == nil ? nil : place(of: record))
@@ -105,6 +120,8 @@ public struct FilmCheck {
 
   /// Scenes that no sample shows: nobody has looked at them.
   private func noteUnseen() {
+    // What is refused is told; of its scenes nothing is known until it is mended.
+    if refused > 0 || (shown.isEmpty && stopped > 0) { return }
     let seen = shown.reduce(into: Set<String>()) { $0.formUnion($1.scenes) }
     for (id, span) in template.plan.sceneSpans where !seen.contains(id) {
       inspector.findings.add(

@@ -15,7 +15,7 @@ public final class FilmTemplate {
   private let readers: TemplateReaders
 
   /// What templates without a date of their own are looked at for.
-  private static let day = AsOfDate("2026-01-31")
+  static let day = AsOfDate("2026-01-31")
 
   /// Compiles a folder.
   ///
@@ -52,8 +52,10 @@ public final class FilmTemplate {
   public enum Outcome: Sendable {
     /// It is there.
     case film(Timeline)
-    /// The record has no document, for a reason that is not its film's: suppressed, refused, told to stop by the template.
+    /// The record is suppressed.
     case none
+    /// A run refuses the record for a reason that is not its film's; whether the template told it to stop.
+    case rejected(isMeant: Bool)
     /// The film cannot be made, and so a run refuses the record.
     case failed(StoryboardFailure)
   }
@@ -69,12 +71,13 @@ public final class FilmTemplate {
       }
       return .film(timeline)
     } catch DocumentFailure.failed(let error) {
-      guard let failure = renderer.storyboardFailure, error.failure.code != .aborted else {
-        return .none
+      let isMeant = error.failure.code == .aborted
+      guard let failure = renderer.storyboardFailure, !isMeant else {
+        return .rejected(isMeant: isMeant)
       }
       return .failed(failure)
     } catch {
-      return .none
+      return .rejected(isMeant: false)
     }
   }
 }
