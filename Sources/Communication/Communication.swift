@@ -76,6 +76,14 @@ public final class Communication: Sendable {
   public let storyboard: StoryboardPlan?
   /// Whether only runs that ask for the storyboard make it.
   public let isStoryboardOnRequest: Bool
+  /// Fields that say how a record's document is written, as `customer.language`: its language, its day, its currencies.
+  public var formatFields: [FieldPath] {
+    let currencies = (schema?.currencies ?? []).compactMap { currency -> FieldPath? in
+      guard case .field(let field) = currency else { return nil }
+      return field
+    }
+    return [locale, asOf].compactMap(\.self) + currencies
+  }
   /// The files of a document, in the order `DocumentRenderer` writes them: pages, messages, then the storyboard's.
   public let fileNames: [String]
   /// The control totals.

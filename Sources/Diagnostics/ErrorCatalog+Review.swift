@@ -4,6 +4,12 @@ extension ErrorCatalog {
     title: "Goldens, coverage and comparisons",
     entries: [
       Entry(
+        "as-of-missing",
+        "Records are to be rendered, and neither the command nor the template says for what day.",
+        example: "billow golden check TEMPLATE without --as-of, of a template without record.as_of",
+        cure: "Give --as-of YYYY-MM-DD, or name the record's field with the day as record.as_of."
+      ),
+      Entry(
         "coverage-low",
         "The samples reach less of the template than was asked for.",
         example: "billow golden check templates/energy-bill --fail-under 100",
@@ -32,6 +38,12 @@ extension ErrorCatalog {
         "Something is recorded for a sample that is gone.",
         example: "goldens/samples/old.golden without samples/old.json",
         cure: "Run billow golden record, which removes it."
+      ),
+      Entry(
+        "golden-rejected",
+        "A run would refuse a sample or fixture, so that its golden holds no document.",
+        example: "samples/new.json without a field that schema.json requires",
+        cure: "Mend the record or the template; leave it where the golden is to hold the rejection."
       ),
       Entry(
         "golden-unrecorded",

@@ -51,6 +51,58 @@ import Testing
     #expect(try await Tool.run("golden", "check", template).code == 0)
   }
 
+  @Test func withoutAnyDateNothingIsCompared() async throws {
+    let scratch = try Scratch()
+    let template = try scratch.writeSmallTemplate()
+    let records = try scratch.writeRecords(3)
+    for command in [
+      ["golden", "record", template, "--accept", "--fixtures", records],
+      ["golden", "check", template, "--fixtures", records],
+      ["golden", "suggest", template, records],
+      ["impact", template, records, "--against", template],
+    ] {
+      let environment = ["CI": "", "GITHUB_ACTIONS": ""]
+      let refused = try await Tool.run(command, environment: environment)
+      #expect(refused.code == 2 && refused.errors.contains("[as-of-missing]"), "\(command)")
+      let dated = try await Tool.run(command + ["--as-of", Tool.asOf], environment: environment)
+      #expect(dated.code == 0 && dated.errors.isEmpty, "\(command): \(dated.errors)")
+    }
+    let told = try await Tool.run("explain", template, records, "--key", "R-1")
+    #expect(told.output.contains("neither --as-of nor record.as_of of template.yaml is there"))
+  }
+
+  @Test func recordsThatARunRefusesAreCountedAndTold() async throws {
+    let scratch = try Scratch()
+    let template = try scratch.writeSmallTemplate()
+    let records = try scratch.write(
+      "records.ndjson",
+      #"{"id": "R-1", "name": "A", "amount": 1}"# + "\n" + #"{"id": "R-2", "name": "B"}"# + "\n")
+    let dated = ["--as-of", Tool.asOf]
+    let environment = ["CI": "", "GITHUB_ACTIONS": ""]
+    let recorded = try await Tool.run(
+      ["golden", "record", template, "--accept", "--fixtures", records] + dated,
+      environment: environment)
+    #expect(recorded.code == 0 && recorded.errors.contains("[golden-rejected]"))
+    #expect(
+      recorded.errors.contains("fixtures/R-2 is rejected") && !recorded.errors.contains("R-1"))
+    #expect(recorded.output.hasSuffix("2 records, 1 rejected, 2 goldens written\n"))
+    let why = "  rejected: 1 for schema-missing amount: "
+    let checked = try await Tool.run(
+      ["golden", "check", template, "--fixtures", records, "--junit", scratch.path("junit.xml")]
+        + dated, environment: environment)
+    #expect(checked.code == 0 && checked.output.contains("2 records, 0 differ, 1 rejected; "))
+    #expect(checked.output.contains(why))
+    #expect(try scratch.read("junit.xml").contains("<system-out>rejected, as recorded: schema-"))
+    let impact = try await Tool.run(["impact", template, records, "--against", template] + dated)
+    #expect(impact.output.contains("1 have no document, before or after\n" + why))
+    let json = try await Tool.run(
+      ["impact", template, records, "--against", template, "--json"] + dated)
+    let rejected = json.json["rejected"] as? [[String: Any]]
+    #expect(rejected?.first?["records"] as? Int == 1)
+    let suggested = try await Tool.run(["golden", "suggest", template, records] + dated)
+    #expect(suggested.output.contains(why))
+  }
+
   @Test func explainSaysWhyAndFindsNobodyTwice() async throws {
     let told = try await Tool.run(
       "explain", Tool.template, Tool.fixtures, "--key", "OL-2026-001150", "--as-of", Tool.asOf)
@@ -107,5 +159,17 @@ import Testing
       let text = try scratch.read("made/" + name)
       #expect(!text.contains("Ferraro") && !text.contains("Brandt") && !text.contains("Bianchi"))
     }
+    // What they reach they reach in a run too, in their languages.
+    let records = try names.map { name in
+      try scratch.read("made/" + name).replacing("\n", with: " ")
+    }
+    let lines = try scratch.write("made.ndjson", records.joined(separator: "\n") + "\n")
+    let run = try await Tool.run(
+      "render", Tool.template, lines, "-o", scratch.path("run"), "--as-of", Tool.asOf)
+    #expect(run.code == 0, "\(run.errors)")
+    let languages = Set(
+      records.compactMap { $0.firstMatch(of: /"language": "([^"]*)"/).map { String($0.1) } })
+    #expect(
+      languages.contains("it") && languages.isSubset(of: ["de", "en", "en-GB", "en-IE", "it"]))
   }
 }

@@ -61,6 +61,39 @@ struct CoverageTests {
     #expect(suggestion.choices.first { $0.ordinal == 3 }?.tree["amount"] == .number("2"))
   }
 
+  private func suggestion(page: String, _ fields: String) throws -> SampleSuggestion {
+    let template = try SmallTemplate.template(SmallTemplate.folder(page: page))
+    var gatherer = SampleSuggestion.Gatherer(ReviewRenderer(template, asOf: nil))
+    let file = SourceFile(path: "r", text: SmallTemplate.record(fields))
+    gatherer.add(ReviewRecord(name: "r", key: "1", tree: try #require(template.tree(file))))
+    return gatherer.suggestion(salt: "s")
+  }
+
+  @Test("a suggestion keeps language, currency, and fields that together change its outcome")
+  func suggestionsOfTheSameOutcome() throws {
+    let page = """
+      {% if unit == 'kWh' and size == 'small' %}{{ amount | money: coin }}{% else %}\
+      {{ name | date: 'long' }}{% endif %}
+      """
+    let made = try suggestion(
+      page: page,
+      #""amount": 12, "language": "en", "unit": "kWh", "size": "small", "#
+        + #""coin": "EUR", "town": "Rome""#)
+    let tree = try #require(made.choices.first?.tree)
+    for (field, text) in [
+      ("language", "en"), ("unit", "kWh"), ("size", "small"), ("coin", "EUR"),
+    ] { #expect(tree[field] == .string(text), "\(field)") }
+    #expect(tree["name"] != .string("Ann") && tree["town"] != .string("Rome"))
+    #expect(made.choices.first?.lost == 0 && made.refused.isEmpty)
+  }
+
+  @Test("a record of which made-up words make something else is left out")
+  func refusedSuggestion() throws {
+    let page = "{% if name == 'Ann' %}{{ amount }}{% else %}{{ amount | date: 'long' }}{% endif %}"
+    let made = try suggestion(page: page, #""amount": 12"#)
+    #expect(made.choices.isEmpty && made.refused == [1])
+  }
+
   @Test("made-up words: same for same, form and numbers kept, nothing of the old")
   func pseudonyms() throws {
     let template = try SmallTemplate.template()

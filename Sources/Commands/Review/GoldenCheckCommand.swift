@@ -10,7 +10,7 @@ struct GoldenCheckCommand: ParsableCommand {
     abstract: "Renders samples and fixtures and compares them with goldens/.",
     discussion: """
       Exit codes: 0 everything is as recorded; 1 something differs, or less is covered than --fail-under asks;
-      3 bad template; 4 bad fixtures. Pages are
+      2 no day given; 3 bad template; 4 bad fixtures. Pages are
       compared by their bytes, films by what every frame shows and by small pictures.
       """)
 
@@ -52,15 +52,16 @@ struct GoldenCheckCommand: ParsableCommand {
 
     console.out(check.text(usesColor: isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil))
     if coverage || isLow(covered) { console.out(covered.text) }
-    var findings = check.diagnostics
+    var findings = check.diagnostics + check.rejected
     if isLow(covered) { findings += covered.diagnostics }
     try write(check, findings, on: stage, console)
 
     let differing = check.results.filter { !$0.isSame }.count
     let percent = Int(covered.branches.percent * 10)
     console.out(
-      "\(options.template): \(check.results.count) records, \(differing) differ; "
-        + "\(percent / 10).\(percent % 10) % of \(covered.branches.total) branches covered\n")
+      "\(options.template): \(check.results.count) records, \(differing) differ\(Self.rejected(check)); "
+        + "\(percent / 10).\(percent % 10) % of \(covered.branches.total) branches covered\n"
+        + check.rejections.text)
     if isLow(covered) {
       console.report(
         Diagnostic(
@@ -70,6 +71,10 @@ struct GoldenCheckCommand: ParsableCommand {
           hint: "add samples, or remove what nothing can reach"))
     }
     if differing > 0 || isLow(covered) { throw BillowExit.overLimit.error }
+  }
+
+  static func rejected(_ check: GoldenCheck) -> String {
+    check.rejections.count == 0 ? "" : ", \(check.rejections.count) rejected"
   }
 
   private func isLow(_ coverage: Coverage) -> Bool {
@@ -126,10 +131,12 @@ struct GoldenRecordCommand: ParsableCommand {
     let stage = try ReviewLoader.stage(template, console)
     let check = GoldenCheck(groups, with: renderer, on: stage, in: options.template) { _ in }
     console.out(check.text(usesColor: isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil))
+    for warning in check.rejected { console.report(warning) }
     do throws(DiagnosticsError) {
       let touched = try check.record()
       console.out(
-        "\(options.template): \(check.results.count) records, \(touched) goldens written\n")
+        "\(options.template): \(check.results.count) records\(GoldenCheckCommand.rejected(check)), "
+          + "\(touched) goldens written\n")
       guard touched > 0, !accept else { return }
     } catch {
       console.report(error.log)

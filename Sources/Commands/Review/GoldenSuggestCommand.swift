@@ -42,7 +42,9 @@ struct GoldenSuggestCommand: ParsableCommand {
   func run() throws {
     let console = Console(printsJSON: false)
     let template = try ReviewLoader.load(self.template, console)
-    let renderer = ReviewRenderer(template, asOf: asOf.flatMap { AsOfDate($0) })
+    let date = asOf.flatMap { AsOfDate($0) }
+    try ReviewLoader.askForDate(date, of: template, console)
+    let renderer = ReviewRenderer(template, asOf: date)
     var covered: Set<Coverage.Arm> = []
     if beyondSamples {
       for sample in template.samples {
@@ -67,7 +69,11 @@ struct GoldenSuggestCommand: ParsableCommand {
           choice.tree.pretty() + "\n", to: "\(output)/suggested-\(choice.ordinal).json", console)
       }
     }
+    for ordinal in suggestion.refused {
+      console.out("record \(ordinal) is left out: made-up words make another document of it\n")
+    }
     console.out("\(suggestion.choices.count) records reach \(suggestion.reached) branches\n")
+    console.out(gatherer.rejections.text)
     for (_, fact) in suggestion.unreached {
       console.out("  never: \(SourceWords.place(fact.place))  \(fact.words)\n")
     }

@@ -41,6 +41,8 @@ struct ImpactCommand: ParsableCommand {
   func run() throws {
     let console = Console(printsJSON: json)
     let after = try ReviewLoader.load(template, console)
+    let date = asOf.flatMap { AsOfDate($0) }
+    try ReviewLoader.askForDate(date, of: after, console)
     let before: ReviewTemplate
     do throws(DiagnosticsError) {
       before = try ReviewVersions.template(against, of: template, readers: TemplateLoader.readers)
@@ -49,7 +51,7 @@ struct ImpactCommand: ParsableCommand {
       throw BillowExit.template.error
     }
     var impact = try ReviewLoader.reporting(console) { () throws(DiagnosticsError) in
-      try Impact(before: before, after: after, asOf: asOf.flatMap { AsOfDate($0) })
+      try Impact(before: before, after: after, asOf: date)
     }
     if sample == 0 {
       try ReviewLoader.forEach(inputs, after.communication, console) {

@@ -319,11 +319,11 @@ public final class DocumentRenderer {
   private func takeDate(of record: Value) throws(RenderError) {
     let value = communication.asOf?.value(in: record) ?? .nil
     guard let date = AsOfDate(String(decoding: value.bytes, as: UTF8.self)) else {
-      throw RenderError(
-        failure: RenderFailure(
-          .argument,
-          "\(communication.asOf?.description ?? "the as-of date") is no date YYYY-MM-DD, and the run "
-            + "has no --as-of"), place: nil)
+      let message =
+        communication.asOf.map {
+          "'\($0.description)' is no date YYYY-MM-DD, and the run has no --as-of"
+        } ?? "there is no as-of date: neither --as-of nor record.as_of of template.yaml is there"
+      throw RenderError(failure: RenderFailure(.argument, message), place: nil)
     }
     globals[0] = value
     scope.now = date.secondsSince1970

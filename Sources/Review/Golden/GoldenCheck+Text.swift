@@ -62,6 +62,18 @@ extension GoldenCheck {
     }
   }
 
+  /// Each record that a run would refuse: what is recorded of it is only that.
+  public var rejected: [Diagnostic] {
+    results.compactMap { result in
+      guard let document = result.document, let reason = document.rejection else { return nil }
+      return Diagnostic(
+        code: "golden-rejected", severity: .warning,
+        message: "\(result.name) is rejected, and so has no document: \(reason)",
+        place: document.rejectionPlace,
+        hint: "mend the record or the template, unless the golden is meant to hold the rejection")
+    }
+  }
+
   /// Where the first block that differs starts in the recorded file.
   private static func firstChange(
     _ blocks: [BlockDifference], in expected: GoldenText?

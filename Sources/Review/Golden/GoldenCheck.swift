@@ -42,6 +42,8 @@ public struct GoldenCheck {
 
   /// The results, samples first, by name.
   public private(set) var results: [Result] = []
+  /// The records of which there is no document, because a run would refuse them.
+  public private(set) var rejections = Rejections()
   private let pictures: GoldenPictures
 
   /// Renders and compares.
@@ -67,6 +69,7 @@ public struct GoldenCheck {
       for record in records {
         let document = renderer.render(record)
         note(document)
+        rejections.note(document)
         let file = Self.fileName(record.name)
         known.remove(file)
         let known = pictured

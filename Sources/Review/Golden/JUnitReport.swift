@@ -9,7 +9,12 @@ public enum JUnitReport {
     for result in check.results {
       out += "<testcase classname=\"\(escaped(template))\" name=\"\(escaped(result.name))\""
       switch result.state {
-      case .same: out += "/>\n"
+      case .same:
+        guard let reason = result.document?.rejection else {
+          out += "/>\n"
+          continue
+        }
+        out += "><system-out>rejected, as recorded: \(escaped(reason))</system-out></testcase>\n"
       case .unrecorded: out += "><failure message=\"nothing recorded\"/></testcase>\n"
       case .orphaned: out += "><failure message=\"no such record any more\"/></testcase>\n"
       case .changed(let blocks):

@@ -28,6 +28,8 @@ public struct Impact {
   public private(set) var compared = 0
   /// How many of their documents differ in any byte.
   public private(set) var changed = 0
+  /// How many of them have no document with either version, and why not with the later.
+  public private(set) var rejections = Rejections()
   private var rows: [String: Row] = [:]
   private let before: ReviewRenderer
   private let after: ReviewRenderer
@@ -49,6 +51,7 @@ public struct Impact {
     compared += 1
     let old = before.render(record)
     let new = after.render(record)
+    if old.rejection != nil { rejections.note(new) }
     let isSame =
       old.summary == new.summary && old.language == new.language
       && old.pages.count == new.pages.count && old.letters.count == new.letters.count
@@ -113,6 +116,9 @@ extension Impact {
       out += " (\(tenths / 10).\(tenths % 10) %)"
     }
     out += "\n"
+    if rejections.count > 0 {
+      out += "\(rejections.count) have no document, before or after\n" + rejections.text
+    }
     for row in blocks {
       out += "  \(row.name): \(row.count)\n"
       for example in row.examples {
@@ -153,7 +159,11 @@ extension Impact {
       return "{\"block\":\(JSONText.quoted(row.name)),\"documents\":\(row.count),"
         + "\"examples\":[\(examples.joined(separator: ","))]}"
     }
+    let reasons = rejections.rows.map {
+      "{\"reason\":\(JSONText.quoted($0.reason)),\"records\":\($0.count)}"
+    }
     return "{\"against\":\(JSONText.quoted(revision)),\"compared\":\(compared),"
-      + "\"changed\":\(changed),\"blocks\":[\(rows.joined(separator: ","))]}\n"
+      + "\"changed\":\(changed),\"blocks\":[\(rows.joined(separator: ","))],"
+      + "\"rejected\":[\(reasons.joined(separator: ","))]}\n"
   }
 }

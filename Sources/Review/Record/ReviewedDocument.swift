@@ -97,4 +97,20 @@ public struct ReviewedDocument {
     case .unreadable: "rejected: the record cannot be read"
     }
   }
+
+  /// Why a run would refuse the record: code, field or place, and words that hold no value; nil where it would not.
+  public var rejection: String? {
+    switch outcome {
+    case .rendered, .suppressed: nil
+    case .rejected(let failure):
+      failure.code + (failure.field.isEmpty ? "" : " \(failure.field)") + ": \(failure.message)"
+    case .unreadable: "the record cannot be read"
+    }
+  }
+
+  /// Where in the template it was refused; nil for what is of the record alone.
+  var rejectionPlace: Diagnostic.Place? {
+    guard case .rejected(.failed(let error)) = outcome else { return nil }
+    return error.place
+  }
 }

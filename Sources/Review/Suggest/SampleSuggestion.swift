@@ -21,7 +21,9 @@ public struct SampleSuggestion {
   public let choices: [Choice]
   /// How many branches they reach.
   public let reached: Int
-  /// Branches that no record of the input reaches.
+  /// Records left out, because with made-up words something else would become of them.
+  public let refused: [Int]
+  /// Branches that no choice reaches.
   public let unreached: [(arm: Coverage.Arm, fact: Coverage.Fact)]
 
   private struct Candidate {
@@ -40,6 +42,8 @@ public struct SampleSuggestion {
     private var known: Set<Set<Coverage.Arm>> = []
     private var union: Set<Coverage.Arm> = []
     private var count = 0
+    /// The records that a run would refuse.
+    public private(set) var rejections = Rejections()
 
     /// Starts with nothing.
     public init(_ renderer: ReviewRenderer) { self.renderer = renderer }
@@ -47,7 +51,9 @@ public struct SampleSuggestion {
     /// Looks at a record.
     public mutating func add(_ record: ReviewRecord) {
       count += 1
-      let arms = Coverage.reached(by: renderer.render(record))
+      let document = renderer.render(record)
+      rejections.note(document)
+      let arms = Coverage.reached(by: document)
       let isNew = !arms.isSubset(of: union)
       guard isNew || candidates.count < SampleSuggestion.mostCandidates else { return }
       guard known.insert(arms).inserted else { return }
@@ -65,6 +71,39 @@ public struct SampleSuggestion {
     _ candidates: [Candidate], _ renderer: ReviewRenderer, salt: String,
     covered: Set<Coverage.Arm>
   ) {
+    let replacer = WordReplacer(renderer, salt: salt)
+    var made: [Int: WordReplacer.Replaced] = [:]
+    var refused: Set<Int> = []
+    var picked: [Candidate] = []
+    var isFound = false
+    while !isFound {
+      picked = Self.picked(candidates.filter { !refused.contains($0.ordinal) }, covered)
+      let known = refused.count
+      for candidate in picked where made[candidate.ordinal] == nil {
+        made[candidate.ordinal] = replacer.replaced(candidate.record, reaching: candidate.arms)
+        if made[candidate.ordinal] == nil { refused.insert(candidate.ordinal) }
+      }
+      isFound = refused.count == known
+    }
+    var reached = covered
+    choices = picked.compactMap { candidate in
+      guard let replaced = made[candidate.ordinal] else { return nil }
+      let adds = candidate.arms.subtracting(reached).count
+      reached.formUnion(candidate.arms)
+      return Choice(
+        ordinal: candidate.ordinal, tree: replaced.tree, adds: adds, lost: replaced.lost)
+    }
+    self.refused = refused.sorted()
+    var coverage = Coverage(renderer.template.communication)
+    coverage.count(reached)
+    self.reached = coverage.branches.reached
+    unreached = coverage.unreached
+  }
+
+  /// First the one that reaches most of what is missing, and so on.
+  private static func picked(
+    _ candidates: [Candidate], _ covered: Set<Coverage.Arm>
+  ) -> [Candidate] {
     var missing = candidates.reduce(into: Set<Coverage.Arm>()) { $0.formUnion($1.arms) }
       .subtracting(covered)
     var picked: [Candidate] = []
@@ -79,19 +118,7 @@ public struct SampleSuggestion {
       missing.subtract(best.arms)
       picked.append(best)
     }
-    picked = Self.without(superfluous: picked, covered)
-    let replacer = WordReplacer(renderer, salt: salt)
-    var reached = covered
-    choices = picked.map { candidate in
-      let adds = candidate.arms.subtracting(reached).count
-      reached.formUnion(candidate.arms)
-      let (tree, lost) = replacer.replaced(candidate.record, reaching: candidate.arms)
-      return Choice(ordinal: candidate.ordinal, tree: tree, adds: adds, lost: lost)
-    }
-    var coverage = Coverage(renderer.template.communication)
-    coverage.count(reached)
-    self.reached = coverage.branches.reached
-    unreached = coverage.unreached
+    return without(superfluous: picked, covered)
   }
 
   /// Leaves out, last first, each choice whose arms the others reach.
@@ -105,66 +132,5 @@ public struct SampleSuggestion {
       if kept[index].arms.isSubset(of: others) { kept.remove(at: index) }
     }
     return kept
-  }
-}
-
-/// Replaces words, and takes back the replacement of those fields that a decision turns out to stand on.
-private struct WordReplacer {
-  let renderer: ReviewRenderer
-  let salt: String
-  let guide: SchemaGuide?
-
-  init(_ renderer: ReviewRenderer, salt: String) {
-    self.renderer = renderer
-    self.salt = salt
-    guide = SchemaGuide(of: renderer.template)
-  }
-
-  /// Names of fields that identify a person whatever decision asks for them: never given back.
-  private static let identifying = [
-    "name", "street", "city", "postal", "postcode", "address", "email", "mail", "phone", "iban",
-    "bic", "number", "reference", "mandate", "url", "vat", "tax", "holder",
-  ]
-
-  func replaced(
-    _ record: ReviewRecord, reaching arms: Set<Coverage.Arm>
-  ) -> (tree: JSONTree, lost: Int) {
-    var kept: Set<String> = []
-    func attempt(_ kept: Set<String>) -> (tree: JSONTree, lost: Int) {
-      let tree = Pseudonyms(salt: salt, guide: guide, kept: kept).applied(to: record.tree)
-      let document = renderer.render(ReviewRecord(name: record.name, key: "", tree: tree))
-      return (tree, arms.subtracting(Coverage.reached(by: document)).count)
-    }
-    var best = attempt(kept)
-    guard best.lost > 0 else { return best }
-    var paths: Set<String> = []
-    Self.collect(record.tree, "", into: &paths)
-    for path in paths.sorted() where best.lost > 0 && !Self.identifies(path) {
-      let tried = attempt(kept.union([path]))
-      if tried.lost < best.lost {
-        kept.insert(path)
-        best = tried
-      }
-    }
-    return best
-  }
-
-  private static func identifies(_ path: String) -> Bool {
-    let last = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    return identifying.contains {
-      last == $0 || last.hasSuffix("_" + $0) || last.hasPrefix($0 + "_")
-    }
-  }
-
-  private static func collect(_ tree: JSONTree, _ path: String, into paths: inout Set<String>) {
-    switch tree {
-    case .object(let members):
-      for member in members {
-        collect(member.value, path.isEmpty ? member.key : "\(path).\(member.key)", into: &paths)
-      }
-    case .array(let elements): for element in elements { collect(element, path, into: &paths) }
-    case .string: paths.insert(path)
-    case .null, .boolean, .number: break
-    }
   }
 }
