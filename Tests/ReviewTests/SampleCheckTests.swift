@@ -33,11 +33,11 @@ import Testing
   }
 
   @Test func whereTheTemplateFailsIsAnErrorToldOnce() throws {
-    let page = "<p>\n{% if kind == 'gas' %}{{ amount | date: 'long' }}{% endif %}</p>"
+    let page = "<p>\n{% if kind == 'gas' %}{{ amount | divided_by: 0 }}{% endif %}</p>"
     let other = Self.good.replacing("gas", with: "heat")
     let found = try findings(page: page, samples: ["a": Self.good, "b": Self.good, "c": other])
     #expect(found.count == 1)
-    #expect(found[0].hasPrefix("small/pages/page.liquid:2: error render-argument: "))
+    #expect(found[0].hasPrefix("small/pages/page.liquid:2: error render-zero-division: "))
     #expect(found[0].hasSuffix(", in the sample 'a' and 1 other: a run would refuse the record"))
   }
 
