@@ -22,7 +22,7 @@ import Testing
     for (place, code) in [
       ("locales/en.json:3:5: error: en: a placeholder of 'page.pay'", "translation-placeholder"),
       ("locales/en.json:4:5: error: en: 'page.skip' is neither", "translation-not-text"),
-      ("template.yaml:2:80: error: fallback_locale 'fr'", "config-locale"),
+      ("template.yaml:2:76: error: fallback_locale 'fr'", "config-locale"),
     ] {
       #expect(
         check.errors.contains(place) && check.errors.contains("[\(code)]"),
