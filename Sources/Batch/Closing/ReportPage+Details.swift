@@ -79,6 +79,13 @@ extension ReportPage {
     page.markup("</ul>\n</section>\n")
   }
 
+  /// Bytes to the nearest unit that leaves at least two digits.
+  static func size(_ bytes: Int) -> String {
+    bytes < 10_000_000
+      ? "\(HTMLText.grouped((bytes + 500) / 1000)) kB"
+      : "\(HTMLText.grouped((bytes + 500_000) / 1_000_000)) MB"
+  }
+
   func appendPace(to page: inout HTMLText) {
     page.markup("<!-- pace -->\n<section aria-labelledby=\"pace\">\n<h2 id=\"pace\">Pace</h2>\n")
     let rate = Int(Double(pace.records) / max(pace.seconds, 0.001))
@@ -86,7 +93,7 @@ extension ReportPage {
     page.element(
       "p",
       "\(HTMLText.grouped(pace.records)) records in \(Self.duration(pace.seconds)) on \(workers): "
-        + "\(HTMLText.grouped(rate)) a second, \(HTMLText.grouped(pace.bytes / 1_000_000)) MB of files."
+        + "\(HTMLText.grouped(rate)) a second, \(Self.size(pace.bytes)) of files."
     )
     if report.resumedRecords > 0 {
       page.element(

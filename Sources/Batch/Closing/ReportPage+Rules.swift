@@ -40,7 +40,10 @@ extension ReportPage {
     if !texts.isEmpty {
       let billed = texts.reduce(0) { $0 + ($1.segments ?? 0) * $1.rendered }
       page.element(
-        "p", "Networks bill \(HTMLText.grouped(billed)) text messages, a segment each.")
+        "p",
+        billed == 1
+          ? "Networks bill one text message, of one segment."
+          : "Networks bill \(HTMLText.grouped(billed)) text messages, a segment each.")
     }
     page.markup("</section>\n")
   }

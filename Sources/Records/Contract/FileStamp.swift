@@ -6,7 +6,7 @@ public struct FileStamp: Sendable, Hashable {
   public let size: Int64
   private let device: UInt64
   private let inode: UInt64
-  /// When contents were last changed. That rights or links were is left out: a backup's link is no other input.
+  /// When contents were last changed; not when rights or links were, for a backup makes no other input.
   private let modified: Time
 
   private struct Time: Hashable {
