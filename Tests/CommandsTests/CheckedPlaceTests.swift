@@ -26,6 +26,31 @@ import Testing
     #expect(findings.first?.hasPrefix("storyboards/bill.yaml:84:27: ") == true, "\(findings)")
   }
 
+  /// What is wrong at a condition's end, or with its tag, is told there and nowhere else.
+  @Test(arguments: [
+    ("when: bill.payment_url and bill.amount_due > 0", "when: bill.payment_url ==", 90),
+    ("when: bill.payment_url and bill.amount_due > 0", "when: \"\"", 90),
+    ("when: bill.payment_url and bill.amount_due > 0", "for: (line in bill.lines", 90),
+    ("when: bill.reminder_level > 0", "when: bill.reminder_level >", 25),
+    ("kind: pay\n", "kind: pay\n        when: bill.total ==\n", 99),
+    (
+      "scene: overdue.svg",
+      "variants: [{ scene: overdue.svg, when: bill.total > }, { scene: overdue.svg }]", 26
+    ),
+  ])
+  func aConditionThatIsNotFinished(text: String, other: String, line: Int) async throws {
+    let findings = try await findings("storyboards/bill.yaml", text, other)
+    #expect(findings.count == 1, "\(findings)")
+    #expect(findings.first?.hasPrefix("storyboards/bill.yaml:\(line):") == true, "\(findings)")
+  }
+
+  @Test func aConditionOfAnEmailThatIsNotFinished() async throws {
+    let findings = try await findings(
+      "template.yaml", "customer.email and seller.contact.email", "customer.email >")
+    #expect(findings.count == 1, "\(findings)")
+    #expect(findings.first?.hasPrefix("template.yaml:18:27: ") == true, "\(findings)")
+  }
+
   @Test func aCaption() async throws {
     let findings = try await findings(
       "storyboards/bill.yaml", "'film.say_mix' | t", "'film.say_mixx' | t")

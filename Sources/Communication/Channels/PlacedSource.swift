@@ -4,6 +4,8 @@ import Diagnostics
 struct PlacedSource: Sendable {
   /// A part of the compiled text that stands in a file.
   struct Part: Sendable {
+    /// Where the tag round it opens; of the text that the others stand round, where it starts.
+    var tag: Int
     var start: Int
     let count: Int
     let file: SourceFile
@@ -24,7 +26,8 @@ struct PlacedSource: Sendable {
   init(_ file: SourceFile, within wrapping: Wrapping) {
     let opening = Array(wrapping.opening.utf8)
     let part = Part(
-      start: opening.count, count: file.bytes.count, file: file, origin: 0, isOwn: true)
+      tag: opening.count, start: opening.count, count: file.bytes.count, file: file, origin: 0,
+      isOwn: true)
     source = SourceFile(
       path: file.path, bytes: opening + file.bytes + Array(wrapping.closing.utf8))
     parts = wrapping.parts + [part]
@@ -62,8 +65,7 @@ struct PlacedSource: Sendable {
 
   /// The part that a byte of the compiled text belongs to: of a tag round a condition, the condition.
   private func part(at offset: Int) -> Part {
-    parts.last { $0.start <= offset && offset <= $0.start + $0.count }
-      ?? parts.first { $0.start > offset } ?? parts[parts.count - 1]
+    parts.last { $0.tag <= offset } ?? parts[0]
   }
 
   private static func place(_ span: SourceSpan, in part: Part) -> Diagnostic.Place {

@@ -23,10 +23,14 @@ struct PlacedText {
       path: file.path,
       bytes: bytes + opening + Array(text.utf8) + Array(wrapping.closing.utf8))
     var parts = wrapping.parts
-    for index in parts.indices { parts[index].start += bytes.count }
+    for index in parts.indices {
+      parts[index].tag += bytes.count
+      parts[index].start += bytes.count
+    }
+    let start = bytes.count + opening.count
     parts.append(
       PlacedSource.Part(
-        start: bytes.count + opening.count, count: text.utf8.count, file: file,
+        tag: start, start: start, count: text.utf8.count, file: file,
         origin: span.start, isOwn: true))
     return PlacedSource(source: source, parts: parts)
   }

@@ -31,10 +31,11 @@ struct Wrapping {
   private mutating func open(
     _ tag: String, _ text: StoryboardManifest.Text, of file: SourceFile, _ isOwn: Bool
   ) {
+    let start = opening.utf8.count
     opening += tag
     parts.append(
       PlacedSource.Part(
-        start: opening.utf8.count, count: text.text.utf8.count, file: file,
+        tag: start, start: opening.utf8.count, count: text.text.utf8.count, file: file,
         origin: text.span.start, isOwn: isOwn))
     opening += text.text
   }
