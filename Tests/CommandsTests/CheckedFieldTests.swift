@@ -52,6 +52,18 @@ import Testing
     #expect(findings.count == 1 && findings.first?.hasSuffix("[unknown-field]") == true)
   }
 
+  @Test func aFieldThatMayBeOfTheKindIsTakenAsItComes() async throws {
+    let scratch = try Scratch()
+    let template = try scratch.writeSmallTemplate(page: "{{ name }}{{ amount }}")
+    let schema = try scratch.read("small/schema.json")
+    let wider = schema.replacingOccurrences(
+      of: #""type": "number""#, with: #""type": ["number", "string"]"#)
+    #expect(wider != schema)
+    try scratch.write("small/schema.json", wider)
+    let result = try await Tool.run("check", template)
+    #expect(!result.errors.contains("[config-field]"), "\(result.errors)")
+  }
+
   @Test func whereNothingIsSaidOfAFieldItMayBeAnything() async throws {
     let scratch = try Scratch()
     let template = try scratch.writeSmallTemplate(page: "{{ name }}")

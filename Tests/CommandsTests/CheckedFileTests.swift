@@ -23,6 +23,15 @@ import Testing
     #expect(run.code != 0 && !scratch.exists("out/documents"), "nothing is sent")
   }
 
+  @Test func whatNoDocumentPrintsMayBeAnything() async throws {
+    let scratch = try Scratch()
+    let template = try scratch.writeSmallTemplate()
+    for name in ["assets/fonts/OFL.txt", "docs/manual.html"] {
+      try scratch.write("small/" + name, Data([0xA9]))
+    }
+    #expect(try await !Tool.run("check", template).errors.contains("[template-encoding]"))
+  }
+
   @Test func aPictureThatTheTemplateHasNot() async throws {
     let scratch = try Scratch()
     let template = try scratch.writeFilmTemplate()

@@ -30,6 +30,19 @@ import Testing
     }
   }
 
+  @Test(arguments: ["{% if %}{{ un }}", nil])
+  func whatAnIncludedSnippetMayDo(snippet: String?) async throws {
+    let scratch = try Scratch()
+    let template = try scratch.writeSmallTemplate(
+      page: "{% assign un = 1 %}{% include 'setup' %}{{ who }}{{ name }} {{ amount }}")
+    if let snippet { try scratch.write("small/snippets/setup.liquid", snippet) }
+    let result = try await Tool.run("check", template)
+    #expect(result.code == 1)
+    for code in ["unknown-field", "unused-variable", "unknown-variable"] {
+      #expect(!result.errors.contains("[\(code)]"), "\(result.errors)")
+    }
+  }
+
   @Test func anEmptyRulesFile() async throws {
     let scratch = try Scratch()
     let template = try scratch.copyTemplate()

@@ -24,4 +24,14 @@ import Testing
         "scene-attribute: onbegin"
       ])
   }
+
+  @Test("What stands in a comment of Liquid is nothing of the scene") func comments() {
+    #expect(
+      findings("{% comment %}<blink/>{%comment%}<b/>{% endcomment %}<i/>{%- endcomment -%}<u/>")
+        == ["scene-element: u"])
+    let text =
+      "{%- comment %}<image href='assets/a.png'/>{% endcomment %}<image href='assets/b.png'/>"
+    #expect(SceneDialect.pictures(in: Array(text.utf8)).map(\.path) == ["assets/b.png"])
+    #expect(SceneDialect.pictures(in: Array("<image href='assets/b.jpg'/>".utf8)).isEmpty)
+  }
 }

@@ -55,7 +55,8 @@ struct FieldChecks {
     }
     let present = fact.kinds.present
     if fact.isUnknown || present.isEmpty { return }
-    if !present.isSubset(of: kinds) {
+    // What may be something else as well is the record's to show.
+    if present.isDisjoint(with: kinds) {
       return report("'\(path)' is \(present.words), and \(role.words)", path, role, place)
     }
     if role == .asOf, let format = fact.text?.format, format != .none, format != .date {

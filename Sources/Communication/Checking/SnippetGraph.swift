@@ -51,7 +51,11 @@ extension TemplateNames {
     var open = calls.filter { !$0.isIsolated }.map(\.name)
     var done: Set<String> = []
     while let name = open.popLast() {
-      guard done.insert(name).inserted, let snippet = session.snippet(name) else { continue }
+      guard done.insert(name).inserted else { continue }
+      guard let snippet = session.snippet(name) else {
+        result.includesUnread = true
+        continue
+      }
       result.merge(snippet.names)
       open += snippet.names.calls.filter { !$0.isIsolated }.map(\.name)
     }

@@ -118,6 +118,8 @@ public struct TemplateChecker {
         session.addUnread(error)
       }
     }
+    // Whether all can be read is asked of before anything is concluded from what is not there.
+    for name in session.snippets.names { _ = session.snippet(name) }
     checkRules(root)
     for unit in units { walkPage(unit.file, unit.body, unit.names, root) }
     checkConditions(root)

@@ -21,6 +21,8 @@ struct TemplateNames {
   /// Whether variables or snippets are named by a value, so that nothing can be said about unused ones.
   private(set) var namesVariablesByValue = false
   private(set) var callsSnippetsByValue = false
+  /// Whether a snippet is included that is missing or could not be read: nobody knows what it reads and assigns.
+  var includesUnread = false
   private var bound: [String] = ["forloop", "tablerowloop"]
 
   /// No names.
@@ -41,6 +43,7 @@ struct TemplateNames {
     calls += other.calls
     namesVariablesByValue = namesVariablesByValue || other.namesVariablesByValue
     callsSnippetsByValue = callsSnippetsByValue || other.callsSnippetsByValue
+    includesUnread = includesUnread || other.includesUnread
   }
 
   private mutating func assign(_ name: String, _ span: Span) {

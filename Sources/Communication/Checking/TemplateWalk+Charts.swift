@@ -29,7 +29,8 @@ extension TemplateWalk {
     guard let data else { return }
     guard isByField, let element = row(of: data) else { return takeAll(data) }
     for argument in call.named where ChartTag.fieldNames.contains(argument.name) {
-      guard case .string(let key) = argument.value.kind else { continue }
+      // An empty name is no field to a chart either.
+      guard case .string(let key) = argument.value.kind, !key.isEmpty else { continue }
       takeAll(chartField(key, of: element, argument.value))
     }
   }

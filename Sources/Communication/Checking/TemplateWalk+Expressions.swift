@@ -22,6 +22,7 @@ extension TemplateWalk {
   private mutating func variable(_ name: String, _ span: Span) -> Fact {
     if let known = knowledge.facts[name] { return known }
     if let record, session.globals[name] == nil, !names.assigned.contains(name),
+      !names.includesUnread,
       name != "forloop", name != "tablerowloop", let object = record.object,
       let schema = session.schema, case .none(let known) = schema.member(name, of: object.rules)
     {

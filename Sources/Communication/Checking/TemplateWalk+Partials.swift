@@ -18,11 +18,11 @@ extension TemplateWalk {
         hint: Suggestion.nearest(name, in: session.snippets.names).map { "did you mean '\($0)'?" }
           ?? "snippets stand in the folder snippets/")
       _ = argumentFacts(call, own: nil)
-      return
+      return call.isIsolated ? () : followNoFurther()
     }
     guard let snippet = session.snippet(name) else {
       _ = argumentFacts(call, own: nil)
-      return
+      return call.isIsolated ? () : followNoFurther()
     }
     let own = name.split(separator: "/").last.map(String.init) ?? name
     let arguments = argumentFacts(call, own: own)

@@ -12,7 +12,9 @@ struct UnusedNames {
     var includerReads: [String: Set<String>] = [:]
     for page in pages {
       let all = page.names.including(session)
-      report(page.names, in: page.file, reads: all.reads, isOpen: all.namesVariablesByValue)
+      report(
+        page.names, in: page.file, reads: all.reads,
+        isOpen: all.namesVariablesByValue || all.includesUnread)
       for call in all.calls where !call.isIsolated {
         includerReads[call.name, default: []].formUnion(all.reads)
       }

@@ -4,15 +4,18 @@ import Diagnostics
 ///
 /// YAML, JSON and scenes are not among them: what reads them says it of them.
 enum TextEncoding {
-  /// Liquid may stand anywhere.
-  private static let endings = [".liquid", ".html", ".htm"]
-  /// What pages print as the template's own.
-  private static let assetEndings = [".css", ".js", ".svg", ".txt"]
+  /// Liquid may stand anywhere, pages of markup in folders of texts.
+  private static let endings = [".liquid"]
+  private static let textFolders = ["pages/", "snippets/", "messages/", "letters/", "emails/"]
+  /// What pages print as the template's own; a font's licence is not.
+  private static let assetEndings = [".css", ".js", ".svg"]
 
   static func check(_ folder: TemplateFolder, _ log: inout DiagnosticLog) {
     for (path, file) in folder.files.sorted(by: { $0.key < $1.key }) {
       let isPrinted =
         endings.contains { path.hasSuffix($0) }
+        || (textFolders.contains { path.hasPrefix($0) }
+          && [".html", ".htm"].contains { path.hasSuffix($0) })
         || (path.hasPrefix("assets/") && assetEndings.contains { path.hasSuffix($0) })
       guard isPrinted, let span = firstFault(file.bytes) else { continue }
       log.add(

@@ -58,6 +58,11 @@ public struct SceneDialect {
         index += 1
         continue
       }
+      if isTag, let end = endOfComment(text, from: index) {
+        for place in index..<end where text[place] != 0x0A { text[place] = 0x20 }
+        index = end
+        continue
+      }
       let close = isTag ? UInt8(ascii: "%") : UInt8(ascii: "}")
       while index < text.count {
         let ends =
@@ -72,6 +77,33 @@ public struct SceneDialect {
       }
     }
     return text
+  }
+
+  /// Where a comment of Liquid ends, if one begins here; what stands in it is nothing of the scene.
+  private static func endOfComment(_ text: [UInt8], from start: Int) -> Int? {
+    guard word(text, at: start) == "comment" else { return nil }
+    var depth = 0
+    var index = start
+    while index + 1 < text.count {
+      if text[index] == UInt8(ascii: "{"), text[index + 1] == UInt8(ascii: "%") {
+        let word = word(text, at: index)
+        if word == "comment" { depth += 1 }
+        if word == "endcomment" { depth -= 1 }
+        if depth == 0 {
+          while index + 1 < text.count, !text[index...].starts(with: "%}".utf8) { index += 1 }
+          return min(index + 2, text.count)
+        }
+      }
+      index += 1
+    }
+    return text.count
+  }
+
+  /// The name of the tag that opens here.
+  private static func word(_ text: [UInt8], at start: Int) -> String {
+    let rest = text[(start + 2)...].drop { $0 == UInt8(ascii: "-") || $0 <= 0x20 }
+    return String(
+      decoding: rest.prefix { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }, as: UTF8.self)
   }
 
   private mutating func run() {
@@ -180,7 +212,10 @@ public struct SceneDialect {
   /// A name that Liquid has a part in is known only when the scene is rendered.
   private mutating func note(picture value: Range<Int>) {
     let path = String(decoding: text[value], as: UTF8.self)
-    guard path.hasPrefix("assets/"), !text[value].contains(Self.printed), !path.contains(" ")
+    // What no picture may be named is told by the value's own rule.
+    guard path.hasPrefix("assets/"), path.hasSuffix(".png"), !path.contains("#"),
+      !path.contains("&"),
+      !text[value].contains(Self.printed), !path.contains(" ")
     else { return }
     pictures.append(PictureName(path: path, start: value.lowerBound, end: value.upperBound))
   }
