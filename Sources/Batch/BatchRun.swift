@@ -127,7 +127,7 @@ public final class BatchRun: UnitCommitter {
       if let signal = Interruption.signal {
         state.report.stoppedBy = signal
         observer?.note(.stopping(signal: signal))
-        return
+        return try reader.requireUnchanged()
       }
       let used = try scheduler.waitForRoom()
       if let used { reader.recycle(used.batch) }
@@ -147,9 +147,11 @@ public final class BatchRun: UnitCommitter {
       task.recordCount = count
       index += 1
       left -= count
+      // A unit is of the input that was hashed, however the run ends: what is committed is not read again by one that goes on.
+      try reader.requireUnchanged()
       scheduler.submit(task)
     }
-    try reader.finish()
+    try reader.requireUnchanged()
     state.report.trailer = reader.trailer
   }
 

@@ -37,8 +37,8 @@ struct UnitReader {
     return count > 0 ? (current, count) : nil
   }
 
-  /// Checks that what is not read to its end has not changed meanwhile.
-  func finish() throws(RunError) {
+  /// Checks that what is read has not changed meanwhile.
+  func requireUnchanged() throws(RunError) {
     do throws(SourceError) {
       try source.requireUnchanged()
     } catch {

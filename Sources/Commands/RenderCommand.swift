@@ -113,6 +113,15 @@ struct RenderCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    do {
+      try refuseWrongOptions()
+    } catch {
+      RenderRun(command: self).tellRefused()
+      throw error
+    }
+  }
+
+  private func refuseWrongOptions() throws {
     if output.isEmpty { throw ValidationError("--output names no folder: it is empty") }
     if let asOf, AsOfDate(asOf) == nil {
       throw ValidationError("--as-of takes a day as YYYY-MM-DD, not '\(asOf)'")

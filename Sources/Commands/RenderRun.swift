@@ -30,11 +30,17 @@ struct RenderRun {
     metrics?.update()
     do {
       try render()
-      metrics?.end(exitCode: 0)
+      metrics?.end(exitCode: Console.outputFault == nil ? 0 : BillowExit.system.error.rawValue)
     } catch {
       metrics?.end(exitCode: Billow.ending(for: error).rawValue)
       throw error
     }
+  }
+
+  /// Says in the metrics that the options were refused.
+  func tellRefused() {
+    guard let path = command.metricsFile, MetricsFile(path: path).isReplaceable else { return }
+    metrics?.end(exitCode: BillowExit.usage.error.rawValue)
   }
 
   private func render() throws {

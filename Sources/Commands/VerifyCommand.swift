@@ -187,7 +187,8 @@ struct VerifyCommand: ParsableCommand {
     _ output: OutputFolder, _ communication: Communication, _ console: Console
   ) throws {
     let source = try RecordInputs.open(inputs, options: RecordOptions(format: format))
-    let missing = try InputMatch.firstMissing(from: source, of: output, key: communication.key)
+    let missing = try InputMatch.firstMissing(
+      from: source, of: output, key: communication.key, fields: communication.fields)
     guard let missing else { return }
     console.report(
       Diagnostic(

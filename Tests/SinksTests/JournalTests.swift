@@ -40,7 +40,7 @@ import Testing
     let text = String(decoding: Self.sample.bytes[..<end], as: UTF8.self)
     #expect(
       text == """
-        {"journal":1,"engine":"billow 1","template":"energy-bill","templateHash":"\
+        {"journal":2,"engine":"billow 1","template":"energy-bill","templateHash":"\
         \(SampleRun.digest("template").hex)","asOf":"2026-01-31",\
         "options":[["pack","no"],["limit","none"]],\
         "inputs":[{"name":"bills.ndjson","bytes":1000,"sha256":"\(SampleRun.digest("bills").hex)"}],\

@@ -78,6 +78,7 @@ import Testing
     var chain = JournalChain()
     var text = JournalRecord.opening(of: SampleRun.identity, &chain)
     var line = JournalLine()
+    line.counts.rendered = 10
     line.numbers = numbers(["INV-7", "CN-3", "INV-9", "none", "INV-8", "INV-2"])
     line.numbers.leftOut = 4
     chain.append(to: &text) { line.append(to: &$0) }
@@ -87,6 +88,29 @@ import Testing
       ))
     let record = try #require(JournalRecord(text.bytes))
     #expect(record.lines == [line])
+  }
+
+  @Test func aJournalThatWasMadeUpIsNotBelieved() throws {
+    let told = #"[["INV-",[1,2,0,7,8],[7,8]]]"#
+    for series in [
+      #"[["INV-",[19,2,0,7,8],[7,8]]]"#, #"[["INV-",[1,0,0,7,8],[7,8]]]"#,
+      #"[["INV-",[1,2,2,7,8],[7,8]]]"#, #"[["INV-",[1,5,0,7,8],[7,8]]]"#,
+      #"[["INV-",[1,2,0,7,8],[7,9223372036854775807,9,10]]]"#,
+    ] {
+      for (text, count) in [(told, 1), (series, 0)] {
+        var line = JournalLine()
+        line.counts.rendered = 4
+        line.numbers = numbers(["INV-7", "INV-8"])
+        var written = ByteStore()
+        line.append(to: &written)
+        let whole = String(decoding: written.bytes, as: UTF8.self)
+        #expect(whole.contains(told))
+        var chain = JournalChain()
+        var journal = JournalRecord.opening(of: SampleRun.identity, &chain)
+        chain.append(to: &journal) { $0.append(text: whole.replacing(told, with: text)) }
+        #expect(JournalRecord(journal.bytes)?.lines.count == count, "\(text)")
+      }
+    }
   }
 
   @Test func anErasedNumberIsNowhere() {

@@ -1,5 +1,5 @@
 public import Communication
-internal import Liquid
+public import Liquid
 public import Records
 public import Sinks
 
@@ -9,13 +9,14 @@ public import Sinks
 public enum InputMatch {
   /// The first record, from 1, that the run read and that the input does not have there; nil if none is missed.
   ///
+  /// Records are decoded as the run did, as far as `fields`: what it stepped over is no matter here either.
   /// - Throws: `SourceError` or `SinkError` when one of the two cannot be read.
   public static func firstMissing(
-    from source: any RecordSource, of folder: OutputFolder, key: FieldPath
+    from source: any RecordSource, of folder: OutputFolder, key: FieldPath, fields: FieldTree?
   ) throws -> Int? {
     guard let book = try BookReader(BookReader.names[0], of: folder) else { return nil }
     var source = source
-    let decoder = source.makeDecoder(fields: nil)
+    let decoder = source.makeDecoder(fields: fields)
     let scratch = Scratch()
     let ends = try ends(of: folder)
     var entry = try next(in: book, after: 0)

@@ -8,7 +8,8 @@ extension Verification {
   private static let folders: Set<String> = ["documents", "packs", SecurityHeaders.folder]
   /// What a run needs to go on; it is gone when the run has ended.
   private static let staging: Set<String> = [
-    ".billow", ".billow.lock", RunFolder.deathsName, OutputFolder.taskSpoolName,
+    ".billow", ".billow.lock", RunFolder.deathsName, RunFolder.changedName,
+    OutputFolder.taskSpoolName,
   ]
 
   /// Finds names that no run writes, and what stands in the place of a file or folder.

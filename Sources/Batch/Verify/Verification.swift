@@ -115,7 +115,11 @@ extension Verification {
     identity = identity ?? manifest?.identity
     if !isFinished {
       report.add([
-        Finding(.unfinished, ".", "no _SUCCESS: the run has not ended; start it again to resume it")
+        Finding(
+          .unfinished, ".",
+          names.contains { $0.name == RunFolder.changedName }
+            ? "its input changed while it was read: it cannot go on; start anew in a new folder"
+            : "no _SUCCESS: the run has not ended; start it again to resume it")
       ])
     }
     checkNames(names)
@@ -124,7 +128,12 @@ extension Verification {
 
   private func take(_ journal: (record: JournalRecord?, length: Int)) {
     guard let record = journal.record else {
-      return report.add([Finding(.altered, "journal", "its first line is none of a journal")])
+      return report.add([
+        Finding(
+          .altered, "journal",
+          "its first line is none of a journal of this version: Billow up to 0.2.1 verifies older runs"
+        )
+      ])
     }
     identity = record.identity
     lines = record.lines

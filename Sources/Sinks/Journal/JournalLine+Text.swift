@@ -96,6 +96,8 @@ extension JournalLine {
       try scanner.expect(",\"leftOut\":")
       numbers.leftOut = try scanner.integer()
     }
+    let numbered = numbers.series.map(\.count) + [numbers.unnumbered, numbers.leftOut]
+    guard numbered.allSatisfy({ $0 <= read }) else { throw LineScanner.Malformed() }
     try scanner.expect(",\"rejectedKeys\":")
     rejectedKeys = try scanner.list { scanner throws(LineScanner.Malformed) in
       try scanner.expect("[")
@@ -237,12 +239,15 @@ extension LineScanner {
       try scanner.expect(",")
       let ends = try scanner.list { scanner throws(Malformed) in try scanner.integer() }
       try scanner.expect("]")
+      // As many digits as a number of a key has at most: a journal may have been made up.
+      let most = 999_999_999_999_999_999
+      guard (1...18).contains(facts[0]), facts[1] > 0, facts[2] < facts[1], facts[3] <= most,
+        facts[4] <= most, ends.allSatisfy({ $0 <= most })
+      else { throw Malformed() }
       var series = NumberSeries(prefix: prefix, digits: facts[0])
       (series.count, series.outOfOrder) = (facts[1], facts[2])
       (series.firstRead, series.lastRead) = (facts[3], facts[4])
-      guard !ends.isEmpty, ends.count % 2 == 0, ends[ends.count - 1] < .max else {
-        throw Malformed()
-      }
+      guard !ends.isEmpty, ends.count % 2 == 0 else { throw Malformed() }
       for at in stride(from: 0, to: ends.count, by: 2) {
         guard ends[at] <= ends[at + 1], at == 0 || ends[at - 1] + 1 < ends[at] else {
           throw Malformed()

@@ -26,7 +26,7 @@ public struct JournalRecord: Sendable {
       let line = UnsafeRawBufferPointer(rebasing: bytes[good...end])
       if identity == nil {
         identity = chain.read(line) { scanner throws(LineScanner.Malformed) in
-          try scanner.expect("\"journal\":1,")
+          try scanner.expect("\"journal\":2,")
           return try RunIdentity(&scanner)
         }
         if identity == nil { return nil }
@@ -54,7 +54,7 @@ public struct JournalRecord: Sendable {
   static func opening(of identity: RunIdentity, _ chain: inout JournalChain) -> ByteStore {
     var text = ByteStore()
     chain.append(to: &text) { text in
-      text.append("\"journal\":1,")
+      text.append("\"journal\":2,")
       identity.append(to: &text)
     }
     return text

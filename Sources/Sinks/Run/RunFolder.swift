@@ -44,6 +44,8 @@ public final class RunFolder: @unchecked Sendable {
   ///
   /// Written by a signal handler, and so not staged.
   public static let deathsName = ".billow.deaths"
+  /// A mark: the input changed while the run read it, so that the run must not go on.
+  public static let changedName = ".billow.changed"
   static let stagingName = ".billow"
   static let heldName = "held"
   static let journalName = "journal"
