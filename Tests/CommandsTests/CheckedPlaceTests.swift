@@ -59,6 +59,23 @@ import Testing
       findings.first?.hasPrefix("storyboards/bill.yaml:75:18: error: no file of locales/") == true)
   }
 
+  /// What YAML indents, folds or escapes is told where it is written.
+  @Test(arguments: [
+    ("|\n      Line one\n\n        Line three\n      è {{ nope }} or {{ nope }}", "92:12"),
+    (">-\n      Line one\n      line two\n\n      line four {{ nope }}", "92:20"),
+    ("Line one\n      line two {{ nope }}", "89:19"),
+    (#""A \"quoted\" \u00e8 \n word {{ nope }}""#, "88:46"),
+    ("\"A line \\\n      that goes on {{ nope }}\"", "89:23"),
+    ("'It''s {{ nope }}'", "88:24"),
+  ])
+  func aTextThatYAMLSpellsItsOwnWay(caption: String, place: String) async throws {
+    let findings = try await findings(
+      "storyboards/bill.yaml", "\"{{ 'film.say_loyalty' | t }}\"\n  - id: pay",
+      caption + "\n  - id: pay")
+    #expect(
+      findings.first?.hasPrefix("storyboards/bill.yaml:\(place): error: ") == true, "\(findings)")
+  }
+
   @Test func aSceneWithinItsConditions() async throws {
     let findings = try await findings(
       "scenes/loyalty.svg", "</svg>", "<text>{{ loyalty.nothing }}</text>\n</svg>")

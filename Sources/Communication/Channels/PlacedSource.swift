@@ -47,10 +47,10 @@ struct PlacedSource: Sendable {
     if let place = finding.place, place.file == source {
       let part = part(at: place.span.start)
       if part.isOwn {
-        finding.place = Self.place(place.span, in: part)
+        finding.place = self.place(place.span, in: part)
       } else if keepsOthers {
         let own = parts.last { $0.isOwn } ?? part
-        finding.place = Self.place(SourceSpan(own.start, own.start), in: own)
+        finding.place = self.place(SourceSpan(own.start, own.start), in: own)
       } else {
         return nil
       }
@@ -58,7 +58,7 @@ struct PlacedSource: Sendable {
     finding.trail = finding.trail.compactMap { place in
       guard place.file == source else { return place }
       let part = part(at: place.span.start)
-      return part.isOwn ? Self.place(place.span, in: part) : nil
+      return part.isOwn ? self.place(place.span, in: part) : nil
     }
     return finding
   }
@@ -68,12 +68,17 @@ struct PlacedSource: Sendable {
     parts.last { $0.tag <= offset } ?? parts[0]
   }
 
-  private static func place(_ span: SourceSpan, in part: Part) -> Diagnostic.Place {
-    func offset(_ offset: Int) -> Int {
-      part.origin + min(max(offset - part.start, 0), part.count)
-    }
+  private func place(_ span: SourceSpan, in part: Part) -> Diagnostic.Place {
+    func offset(_ offset: Int) -> Int { min(max(offset - part.start, 0), part.count) }
+    let inner = SourceSpan(offset(span.start), offset(span.end))
+    let text = source.bytes[part.start..<part.start + part.count]
+    let written = part.file.bytes[part.origin...].prefix(part.count)
+    let found =
+      written == text
+      ? SourceSpan(part.origin + inner.start, part.origin + inner.end)
+      : ScalarSpelling(part.file.bytes, from: part.origin).place(inner, of: text)
     return Diagnostic.Place(
-      file: part.file, span: SourceSpan(offset(span.start), offset(span.end)))
+      file: part.file, span: found ?? SourceSpan(part.origin, part.origin))
   }
 }
 
