@@ -90,6 +90,44 @@ import Testing
     #expect(before.allSatisfy { after[$0] != nil || $0.hasPrefix(".billow/") })
   }
 
+  /// A pack before the one to go on with, gone or cut by a byte: the manifest would vouch for what is left.
+  @Test(arguments: [false, true]) func anEarlierPackThatIsNotWholeIsRefused(_ isCut: Bool) throws {
+    let temporary = TemporaryFolder()
+    try commit(0..<5, at: temporary.path, finishing: false)
+    let pack = "packs/pack-00001.zip"
+    let whole = try #require(try tree(temporary.path)[pack])
+    if isCut {
+      #expect(truncate("\(temporary.path)/\(pack)", off_t(whole.count - 1)) == 0)
+    } else {
+      #expect(unlink("\(temporary.path)/\(pack)") == 0)
+    }
+    try spoil(nil, temporary.path)
+    let before = try tree(temporary.path)
+    let error = #expect(throws: SinkError.self) {
+      try commit(4..<5, at: temporary.path, finishing: true)
+    }
+    #expect(error?.code == .outputDamaged)
+    #expect(error?.path == pack)
+    #expect(
+      error?.message == "pack-00001.zip "
+        + (isCut ? "has no sound end: it is cut or altered there" : "is not there"))
+    let after = try tree(temporary.path)
+    #expect(before.allSatisfy { after[$0.key] == $0.value }, "the journal's end stays, too")
+  }
+
+  @Test func whatIsNoPackStaysAndIsNoneOfTheManifest() throws {
+    let temporary = TemporaryFolder()
+    try commit(0..<3, at: temporary.path, finishing: false)
+    let file = open("\(temporary.path)/packs/pack-00000.zip.bak", O_WRONLY | O_CREAT, 0o644)
+    #expect(write(file, "mine", 4) == 4)
+    close(file)
+    try commit(3..<5, at: temporary.path, finishing: true)
+    let after = try tree(temporary.path)
+    #expect(after["packs/pack-00000.zip.bak"] == Array("mine".utf8))
+    let manifest = String(decoding: try #require(after["manifest.json"]), as: UTF8.self)
+    #expect(manifest.contains("pack-00000.zip\"") && !manifest.contains("bak"))
+  }
+
   @Test func anAlteredHeaderIsRefusedAndNothingRemoved() throws {
     let temporary = TemporaryFolder()
     try commit(0..<5, at: temporary.path, finishing: false)

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Sees to it that a pack can be taken up at a position, and throws `output-damaged` where it cannot; removes nothing.
+/// Sees to it that a run can go on at a position, with its pack and those before it, and throws `output-damaged` where it cannot; removes
+/// nothing.
 ///
 /// The file of its directory is removed once no resume needs it. One that begins earlier, because the journal has been damaged
 /// since, makes it anew: the entries' local headers say all that it said.
@@ -20,12 +21,40 @@ struct PackRecovery {
     names = OpenPack.Names(position.pack)
   }
 
-  func perform() throws(SinkError) {
+  /// Looks at what must be there, and changes nothing.
+  func check() throws(SinkError) {
+    for number in 0..<position.pack { try checkFilled(OpenPack.Names(number).data) }
+    _ = try place()
+  }
+
+  /// A pack before the position is full and published: it must be there, and end as one.
+  private func checkFilled(_ name: String) throws(SinkError) {
+    let isWhole = try naming("packs/\(name)") { () throws(SystemFault) -> Bool? in
+      do throws(SystemFault) {
+        let file = try files.openFile(name, in: packs, .reading)
+        defer { try? files.close(file) }
+        return try PackDirectory.hasSoundEnd(file, files)
+      } catch {
+        if error.number == ENOENT { return nil }
+        throw error
+      }
+    }
+    guard let isWhole else { throw damaged(name, "is not there") }
+    if !isWhole { throw damaged(name, "has no sound end: it is cut or altered there") }
+  }
+
+  /// Where the position's pack lies, as long as it must be.
+  private func place() throws(SinkError) -> Descriptor {
     let place = try length(of: names.data, in: packs) == nil ? folder.staging : packs
     let found = try length(of: names.data, in: place) ?? 0
     guard found >= position.length else {
-      throw damaged("has \(found) bytes, the journal says \(position.length)")
+      throw damaged(names.data, "has \(found) bytes, the journal says \(position.length)")
     }
+    return place
+  }
+
+  func perform() throws(SinkError) {
+    let place = try place()
     let listed = try length(of: names.directory, in: folder.staging) ?? 0
     if listed < position.directoryLength { try makeDirectory(from: place) }
   }
@@ -57,7 +86,9 @@ struct PackRecovery {
       if folder.durability != .none { try directory.sync() }
       return true
     }
-    guard isWhole else { throw damaged("does not hold the entries that the journal says") }
+    guard isWhole else {
+      throw damaged(names.data, "does not hold the entries that the journal says")
+    }
     try naming("packs/\(names.data)") { () throws(SystemFault) in
       try files.rename(draft, in: folder.staging, to: names.directory, in: folder.staging)
     }
@@ -84,9 +115,9 @@ struct PackRecovery {
       && directory.length == position.directoryLength
   }
 
-  private func damaged(_ what: String) -> SinkError {
+  private func damaged(_ name: String, _ what: String) -> SinkError {
     SinkError(
-      .outputDamaged, "\(names.data) \(what)", path: "packs/\(names.data)",
+      .outputDamaged, "\(name) \(what)", path: "packs/\(name)",
       hint: "nothing is removed, and the run cannot go on here: choose a new folder")
   }
 }

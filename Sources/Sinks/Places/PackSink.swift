@@ -57,6 +57,14 @@ public final class PackSink: Sink {
   }
 
   /// As `Sink` asks.
+  public func check(at position: PackPosition?) throws(SinkError) {
+    guard let position else { return }
+    let packs = try RunFolder.openOrMake(Self.root, in: folder.output, files)
+    defer { try? files.close(packs) }
+    try PackRecovery(position, in: folder, packs).check()
+  }
+
+  /// As `Sink` asks.
   public func prepare(at position: PackPosition?, uncommitted: [String]) throws(SinkError) {
     try takeUp(at: position)
   }
@@ -69,8 +77,10 @@ public final class PackSink: Sink {
     var isTakenUp = false
     try naming(Self.root) { () throws(SystemFault) in
       for entry in try files.entries(of: packs) {
+        // What is no pack is not the run's: it stays, for `verify` to tell.
+        guard let number = OpenPack.number(of: entry.name) else { continue }
         let names = OpenPack.Names(position?.pack ?? 0)
-        if let position, let number = OpenPack.number(of: entry.name), number <= position.pack {
+        if let position, number <= position.pack {
           // The last pack was filled after the last certain unit: take it up again.
           guard number == position.pack else { continue }
           try files.rename(names.data, in: packs, to: names.data, in: folder.staging)

@@ -1,6 +1,6 @@
 /// A place that takes units in order and makes them staged, durable and published.
 ///
-/// `RunWriter` calls the steps: `prepare` once; `stage` for each unit; after a sync that began later `publish`, and after
+/// `RunWriter` calls the steps: `check` and `prepare` once; `stage` for each unit; after a sync that began later `publish`, and after
 /// one that began after that `accept`, while further units are staged; and `finish` once. Units go through each step in
 /// order. If a sync fails it calls `discard` and stages all that was not accepted again, the same units. No step is called
 /// after another kind of failure; then the next run starts with `prepare`. Calls never overlap.
@@ -8,6 +8,8 @@ public protocol Sink: AnyObject {
   /// How units for this sink are to be made.
   var form: UnitForm { get }
 
+  /// Throws where a run cannot go on after a committed unit; changes nothing.
+  func check(at position: PackPosition?) throws(SinkError)
   /// Gets ready to go on after the last committed unit, dropping whatever lies beyond it.
   ///
   /// `position` is what `stage` returned for that unit; `uncommitted` are the paths of documents
@@ -34,6 +36,8 @@ public protocol Sink: AnyObject {
 }
 
 extension Sink {
+  /// Takes what is there for what the run wrote: `verify` looks at it.
+  public func check(at position: PackPosition?) throws(SinkError) {}
   /// Leaves everything to `stage`.
   public func write(_ unit: UnitOutput) throws(SinkError) {}
 }

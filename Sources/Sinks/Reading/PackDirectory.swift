@@ -80,6 +80,14 @@ public struct PackDirectory {
     }
   }
 
+  /// Whether a pack ends with the records that this engine writes, where its directory ends.
+  static func hasSoundEnd(
+    _ file: Descriptor, _ files: any FileSystem
+  ) throws(SystemFault) -> Bool {
+    var directory = PackDirectory(length: try files.length(of: file))
+    return try directory.readEnd(file, files) != nil
+  }
+
   private init(length: Int) { self.length = length }
 
   private struct End {

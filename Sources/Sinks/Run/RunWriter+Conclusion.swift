@@ -21,7 +21,8 @@ extension RunFolder {
       let folder = try files.openFolder(PackSink.root, in: root)
       defer { try? files.close(folder) }
       var packs: [Manifest.Pack] = []
-      for name in try files.entries(of: folder).map(\.name).sorted() {
+      for name in try files.entries(of: folder).map(\.name).sorted()
+      where OpenPack.number(of: name) != nil {
         let file = try files.openFile(name, in: folder, .reading)
         defer { try? files.close(file) }
         let length = try files.length(of: file)

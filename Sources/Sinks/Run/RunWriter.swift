@@ -81,14 +81,21 @@ public final class RunWriter: @unchecked Sendable {
     for line in folder.journal?.lines ?? [] { count(line) }
     let lengths = last?.books ?? BookLengths()
     try Books.check(lengths, in: folder, hasTasks: hasTasks)
+    if let last {
+      // Before the journal's doubtful lines are cut.
+      try folder.moveHeld(out: false)
+      try sink.check(at: last.pack)
+    }
     if let found = folder.journal { try folder.renewJournal(length: found.goodLength) }
     journal = try .resumed(
       RunFolder.journalName, at: folder.journal?.goodLength ?? length, in: folder.root,
       folder.files)
     let uncommitted =
       unitCount == 0 ? [] : try folder.uncommittedPaths(after: lengths.documents)
-    if unitCount == 0 { try folder.setAsideUncommitted() }
-    try folder.moveHeld(out: false)
+    if unitCount == 0 {
+      try folder.setAsideUncommitted()
+      try folder.moveHeld(out: false)
+    }
     try sink.prepare(at: last?.pack, uncommitted: uncommitted)
     try sink.sync()
     // Cut only now: until what was withdrawn is gone for certain, the books name it.
