@@ -10,6 +10,13 @@ struct Console {
   /// Whether a person watches standard error.
   var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Columns of the terminal on standard error; 80 where it does not say.
+  var columns: Int {
+    var size = winsize()
+    let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1
+    return isKnown ? Int(size.ws_col) : 80
+  }
+
   private var usesColor: Bool { isTerminal && getenv("NO_COLOR") == nil }
 
   /// Prints findings: to standard error, or as JSON to standard output.

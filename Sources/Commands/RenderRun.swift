@@ -26,7 +26,7 @@ struct RenderRun {
   /// Runs, and says in the metrics how it ended, whatever the end.
   func perform() throws {
     Interruption.listen()
-    try refuseNoPlainMetrics()
+    try refuseMetricsPlace()
     metrics?.update()
     do {
       try render()
@@ -39,7 +39,7 @@ struct RenderRun {
 
   /// Says in the metrics that the options were refused.
   func tellRefused() {
-    guard let path = command.metricsFile, MetricsFile(path: path).isReplaceable else { return }
+    guard metricsObstacle == nil else { return }
     metrics?.end(exitCode: BillowExit.usage.error.rawValue)
   }
 
@@ -53,6 +53,7 @@ struct RenderRun {
       asksForMessages: command.messages, linkKey: linkKey,
       locksPages: command.links.lock, listening: command.listening.listening)
     metrics?.update(isWritten: false) { $0.template = communication.name }
+    try refuseNoDate(communication)
     try refuseUnknownTotal(communication)
     let frames = try frameAssets(communication)
     let previous = try previousTasks(communication)
@@ -253,13 +254,30 @@ extension RenderRun {
     throw BillowExit.usage.error
   }
 
-  private func refuseNoPlainMetrics() throws {
-    guard let path = command.metricsFile, !MetricsFile(path: path).isReplaceable else { return }
+  private func refuseMetricsPlace() throws {
+    guard let path = command.metricsFile, let obstacle = metricsObstacle else { return }
     console.report(
       Diagnostic(
-        code: "metrics-not-file",
-        message: "the metrics file '\(path)' is a folder, a link, a device or a pipe",
-        hint: "name a plain file, or one that is not there yet"))
+        code: "metrics-not-file", message: "the metrics file '\(path)' \(obstacle)",
+        hint: "name a file of its own, outside of the output folder: one of metrics, or none yet"))
+    throw BillowExit.usage.error
+  }
+
+  /// Why the metrics may not be where they are asked for.
+  private var metricsObstacle: String? {
+    guard let path = command.metricsFile else { return nil }
+    let file = MetricsFile(path: path)
+    return file.isWithin(command.output)
+      ? "lies in the output folder, which holds what the run makes" : file.obstacle
+  }
+
+  /// Without a date of the run or of the records each record would be rejected.
+  private func refuseNoDate(_ communication: Communication) throws {
+    guard command.asOf == nil, communication.asOf == nil else { return }
+    console.report(
+      Diagnostic(
+        code: "as-of-missing", message: "no date to render for, and the records have none",
+        hint: "give --as-of, or name the date's field: record.as_of in template.yaml"))
     throw BillowExit.usage.error
   }
 

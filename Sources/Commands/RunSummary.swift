@@ -31,9 +31,7 @@ struct RunSummary {
       let group = total.group.isEmpty ? "" : " \(Self.shown(total.group))"
       text += "  \(total.name)\(group) \(total.outcome.rawValue): \(total.amount)\n"
     }
-    for entry in report.reasons.sorted(by: {
-      ($0.outcome.rawValue, $0.reason) < ($1.outcome.rawValue, $1.reason)
-    }) {
+    for entry in sortedReasons {
       text += "  \(entry.outcome.rawValue) \(entry.reason): \(entry.count)\n"
     }
     if !report.segments.isEmpty {
@@ -53,9 +51,14 @@ struct RunSummary {
       text += "  tasks: "
       text += states.map { "\(tasks.states[$0] ?? 0) \($1)" }.joined(separator: ", ") + "\n"
     }
-    text += "  in \(output), \(Self.short(report.contentSize)), "
-    text +=
-      "\(Self.rounded(seconds, 2)) s, \(Int(Double(made) / max(seconds, 0.001))) documents/s\n"
+    text += "  in \(output)"
+    if made > 0 {
+      let isPart = report.resumedRecords > 0
+      text += ", \(Self.short(report.contentSize))\(isPart ? " by this process" : ""), "
+      text += "\(Self.rounded(seconds, 2)) s, "
+      text += "\(Int(Double(made) / max(seconds, 0.001))) documents/s"
+    }
+    text += "\n"
     if let signal = report.stoppedBy {
       text += "stopped by signal \(signal)"
       text += isResumable ? "; the same command goes on from here\n" : "; it cannot be resumed\n"
@@ -64,6 +67,8 @@ struct RunSummary {
   }
 
   /// For programs: one line.
+  ///
+  /// Bytes and seconds are those of this process, the rest is of the whole run.
   var json: String {
     let counts = report.counts
     let totals = report.totals.map {
@@ -74,7 +79,40 @@ struct RunSummary {
       + "\"rejected\":\(counts.rejected),\"suppressed\":\(counts.suppressed),"
       + "\"resumed\":\(report.resumedRecords),\"bytes\":\(report.contentSize),"
       + "\"seconds\":\(Self.rounded(seconds, 3)),\"output\":\(JSONText.quoted(output)),"
-      + "\"totals\":[\(totals.joined(separator: ","))]}\n"
+      + "\"totals\":[\(totals.joined(separator: ","))],\"reasons\":[\(reasons)],"
+      + "\"segments\":[\(segments)],\"messages\":[\(messages)],\"tasks\":\(tasks),"
+      + "\"signal\":\(report.stoppedBy.map { "\($0)" } ?? "null")}\n"
+  }
+
+  private var reasons: String {
+    sortedReasons.map {
+      "{\"outcome\":\(JSONText.quoted($0.outcome.rawValue)),"
+        + "\"reason\":\(JSONText.quoted($0.reason)),\"records\":\($0.count)}"
+    }.joined(separator: ",")
+  }
+
+  private var sortedReasons: [ReasonCount] {
+    report.reasons.sorted { ($0.outcome.rawValue, $0.reason) < ($1.outcome.rawValue, $1.reason) }
+  }
+
+  private var segments: String {
+    report.segments.map { "{\"name\":\(JSONText.quoted($0.name)),\"records\":\($0.records)}" }
+      .joined(separator: ",")
+  }
+
+  private var messages: String {
+    report.messages.map { message in
+      "{\"name\":\(JSONText.quoted(message.name)),\"made\":\(message.made),"
+        + "\"billed\":\(message.billed.map { "\($0)" } ?? "null")}"
+    }.joined(separator: ",")
+  }
+
+  private var tasks: String {
+    guard let tasks = report.tasks else { return "null" }
+    let states: [(TaskEntry.State, String)] = [
+      (.overdue, "overdue"), (.due, "due"), (.waiting, "waiting"),
+    ]
+    return "{" + states.map { "\"\($1)\":\(tasks.states[$0] ?? 0)" }.joined(separator: ",") + "}"
   }
 
   /// Ends the command with the run's exit code; says why when that is a failure.
@@ -83,9 +121,11 @@ struct RunSummary {
     let counts = report.counts
     if !maxRejects.allows(counts.rejected, of: counts.read) {
       let limit = maxRejects.defaultValueDescription
-      console.note(
-        "error: \(counts.rejected) of \(counts.read) records rejected, and \(limit) allowed "
-          + "[over-reject-limit]\n  help: the reasons are in \(output)/rejects.ndjson\n")
+      console.report(
+        Diagnostic(
+          code: "over-reject-limit",
+          message: "\(counts.rejected) of \(counts.read) records rejected, and \(limit) allowed",
+          hint: "the reasons are in \(output)/rejects.ndjson"))
       throw BillowExit.overLimit.error
     }
   }

@@ -153,9 +153,9 @@ extension ErrorCatalog {
       ),
       Entry(
         "metrics-not-file",
-        "The metrics file is a folder, a link, a device or a pipe, and writing it would replace that.",
+        "The metrics file lies in the output folder, or in its place is a file of something else, a folder, a link, a device or a pipe.",
         example: "--metrics-file /dev/null",
-        cure: "Name a plain file, or leave --metrics-file out."
+        cure: "Name a file that is not there yet or holds metrics, or leave --metrics-file out."
       ),
       Entry(
         "no-space",

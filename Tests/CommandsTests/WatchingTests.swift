@@ -144,6 +144,55 @@ import Testing
     if kind == "link" { #expect(try scratch.read("target") == "mine") }
   }
 
+  /// A slip of the pen takes nothing away, and nothing comes into the folder that no run writes.
+  @Test(arguments: [
+    "in.ndjson", "small/template.yaml", "before/manifest.json", "out/billow.prom", "new/../out/m",
+  ])
+  func metricsTakeNoOtherFilesPlace(_ name: String) async throws {
+    let scratch = try Scratch()
+    _ = try await run(scratch)
+    try FileManager.default.moveItem(atPath: scratch.path("out"), toPath: scratch.path("before"))
+    try FileManager.default.createDirectory(
+      atPath: scratch.path("new"), withIntermediateDirectories: false)
+    let isThere = scratch.exists(name)
+    let before = isThere ? try scratch.read(name) : ""
+    let result = try await run(scratch, "--metrics-file", scratch.path(name))
+    #expect(result.code == 2)
+    #expect(result.errors.contains("[metrics-not-file]"), "\(result.errors)")
+    #expect(!scratch.exists("out"))
+    #expect(isThere == scratch.exists(name))
+    if isThere { #expect(try scratch.read(name) == before) }
+  }
+
+  @Test func aRunWithoutADateIsRefused() async throws {
+    let scratch = try Scratch()
+    let template = try scratch.writeSmallTemplate()
+    let records = try scratch.writeRecords(2)
+    let result = try await Tool.run(["render", template, records, "-o", scratch.path("out")])
+    #expect(result.code == 2)
+    #expect(result.errors.contains("[as-of-missing]"))
+    #expect(!scratch.exists("out"))
+  }
+
+  @Test func programsAreToldAllThatPeopleAre() async throws {
+    let scratch = try Scratch()
+    let template = try scratch.writeSmallTemplate()
+    let input = try scratch.write("some.ndjson", "{}\n")
+    let result = try await Tool.run(
+      ["render", template, input, "-o", scratch.path("out"), "--as-of", Tool.asOf, "--json"])
+    #expect(result.code == 1)
+    let lines = result.output.split(separator: "\n")
+    try #require(lines.count == 2)
+    let summary = try #require(
+      try JSONSerialization.jsonObject(with: Data(lines[0].utf8)) as? [String: Any])
+    let reasons = try #require(summary["reasons"] as? [[String: Any]])
+    #expect(reasons.count == 1 && reasons[0]["outcome"] as? String == "rejected")
+    #expect(reasons[0]["records"] as? Int == 1)
+    #expect(summary["signal"] is NSNull && summary["tasks"] is NSNull)
+    #expect((summary["segments"] as? [Any])?.isEmpty == true)
+    #expect(lines[1].contains("over-reject-limit"))
+  }
+
   @Test func theManifestHasTheNumbering() async throws {
     let scratch = try Scratch()
     #expect(try await run(scratch).code == 0)

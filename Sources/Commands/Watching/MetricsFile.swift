@@ -9,15 +9,55 @@ internal import Sinks
 struct MetricsFile {
   let path: String
 
-  /// Whether its place is free or holds a plain file: a rename would take a device, a link or a pipe away.
-  var isReplaceable: Bool {
+  /// Why its place may not be taken; nil where it is free, or holds the figures of a run before.
+  ///
+  /// A rename would take a device, a link or a pipe away, and what another file holds: an input, a template, a manifest.
+  var obstacle: String? {
     var status = stat()
-    return lstat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+    guard lstat(path, &status) == 0 else { return nil }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      return "is a folder, a link, a device or a pipe"
+    }
+    return status.st_size == 0 || holdsFigures ? nil : "holds something else"
+  }
+
+  private static let start = "# TYPE billow_run info"
+
+  private var holdsFigures: Bool {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: Self.start.utf8.count)
+    let count = read(file, &bytes, bytes.count)
+    return count == bytes.count && bytes.elementsEqual(Self.start.utf8)
+  }
+
+  /// Whether it lies in a folder, or would.
+  func isWithin(_ folder: String) -> Bool {
+    guard let place = Self.resolved(path), let folder = Self.resolved(folder) else { return false }
+    return place.starts(with: folder)
+  }
+
+  /// The names on the way to a path, links followed as far as there is something.
+  private static func resolved(_ path: String) -> [Substring]? {
+    var rest: [Substring] = []
+    var known = path
+    while true {
+      if let whole = realpath(known.isEmpty ? "." : known, nil) {
+        defer { free(whole) }
+        return String(cString: whole).split(separator: "/") + rest
+      }
+      guard errno == ENOENT || errno == ENOTDIR, let last = known.split(separator: "/").last else {
+        return nil
+      }
+      rest.insert(last, at: 0)
+      known = String(known[..<last.startIndex])
+    }
   }
 
   /// Writes the figures; the system's word for what went wrong, if something did.
   func write(_ figures: RunFigures, seconds: Double) -> String? {
-    guard isReplaceable else { return "no plain file" }
+    if let obstacle { return "its place \(obstacle)" }
     let text = Self.text(figures, seconds: seconds)
     let draft = path + ".partial"
     // Without O_NONBLOCK a pipe of that name would be waited for.
@@ -41,6 +81,7 @@ struct MetricsFile {
       if let unit { text += "# UNIT \(name) \(unit)\n" }
       text += "# HELP \(name) \(help)\n"
     }
+    // A file that begins so may be replaced.
     family("billow_run", "info", "The run.")
     let template = figures.template.map { ",template=\(quoted($0))" } ?? ""
     text += "billow_run_info{engine=\(quoted(Engine.name))\(template)} 1\n"

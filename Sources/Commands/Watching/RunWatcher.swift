@@ -53,7 +53,9 @@ final class RunWatcher: RunObserver {
       state.startShare = startShare
       if showsLine {
         state.isShown = true
+        // A line that wraps would be left behind by the next.
         let line = words.line(progress, seconds, startShare: startShare)
+          .prefix(console.columns - 1)
         console.note("\r\(line)\u{1B}[K")
       } else if seconds - state.lastLogged >= Self.logInterval {
         state.lastLogged = seconds

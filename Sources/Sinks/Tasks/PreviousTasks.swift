@@ -34,7 +34,14 @@ public struct PreviousTasks: Sendable {
 
   private static func open(_ path: String) throws(SinkError) -> LineReader {
     let number = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard number >= 0 else { throw SinkError(.last(.open), path: path) }
+    guard number >= 0 else {
+      if errno == ENOENT {
+        throw SinkError(
+          .tasksFormat, "there is no file '\(path)'", path: path,
+          hint: "give the tasks.ndjson of an earlier run")
+      }
+      throw SinkError(.last(.open), path: path)
+    }
     var status = stat()
     guard fstat(number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(number)
