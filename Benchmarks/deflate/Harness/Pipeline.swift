@@ -88,7 +88,9 @@ extension Pipeline {
     _ = try (text(), ours(), self.zlib(zlib))
     var costs: [[Cost]] = [[], [], []]
     var others: [Double] = []
+    var core = SharedCore()
     for _ in 0..<rounds {
+      core.sample()
       costs[0].append(try text())
       costs[1].append(try ours())
       costs[2].append(try self.zlib(zlib))
@@ -99,6 +101,7 @@ extension Pipeline {
     print("  from JSON to gzip, ours        \(Comparison.microseconds(medians[1]))")
     let ratio = Comparison.ratio(medians[2] / medians[1])
     print("  from JSON to gzip, zlib 6      \(Comparison.microseconds(medians[2]))\(ratio) x ours")
+    defer { print("  a loop of arithmetic in each round: median \(core.description) x its least") }
     if others.isEmpty { return }
     let other = others.sorted()[others.count / 2]
     let times = Comparison.ratio(other / medians[1])
