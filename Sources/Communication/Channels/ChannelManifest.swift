@@ -51,6 +51,7 @@ struct ChannelManifest: Sendable {
 
   let name: String
   let fileName: String
+  let fileSpan: SourceSpan
   let span: SourceSpan
   /// When it is made; always where nil.
   let when: Text?
@@ -93,8 +94,8 @@ struct ChannelReader {
       html: html, text: text, from: from, to: to, replyTo: replyTo, subject: subject,
       unsubscribe: unsubscribe, pictures: pictures)
     return ChannelManifest(
-      name: name, fileName: fileName, span: reader.node.span, when: when,
-      isOnRequest: isOnRequest, kind: .email(email))
+      name: name, fileName: fileName.name, fileSpan: fileName.span, span: reader.node.span,
+      when: when, isOnRequest: isOnRequest, kind: .email(email))
   }
 
   /// `poster: assets/poster.png`, or `poster: { film: poster, otherwise: assets/poster.png }`.
@@ -159,8 +160,8 @@ struct ChannelReader {
     reader.rejectOthers(&log)
     guard let page, let fileName else { return nil }
     return ChannelManifest(
-      name: name, fileName: fileName, span: reader.node.span, when: when,
-      isOnRequest: isOnRequest,
+      name: name, fileName: fileName.name, fileSpan: fileName.span, span: reader.node.span,
+      when: when, isOnRequest: isOnRequest,
       kind: .sms(ChannelManifest.SMS(page: page, segments: segments, isPlain: isPlain)))
   }
 
@@ -182,12 +183,14 @@ struct ChannelReader {
     return ChannelManifest.File(path: path, span: node.span)
   }
 
-  private mutating func fileName(ending: String, _ log: inout DiagnosticLog) -> String? {
+  private mutating func fileName(
+    ending: String, _ log: inout DiagnosticLog
+  ) -> (name: String, span: SourceSpan)? {
     guard let name = reader.text("as", &log), let node = reader.node("as") else { return nil }
     if !TemplateManifest.isSafeFileName(name) || !name.hasSuffix(ending) {
       problem("'\(name)' is not a plain file name that ends in \(ending)", node.span, &log)
     }
-    return name
+    return (name, node.span)
   }
 
   private mutating func text(_ key: String) -> ChannelManifest.Text? {

@@ -8,6 +8,7 @@ struct TemplateManifest: Sendable {
     let path: String
     let pathSpan: SourceSpan
     let fileName: String
+    let fileSpan: SourceSpan
     /// What asks before it is shown, in runs that lock pages.
     var lock: Lock?
   }
@@ -66,6 +67,10 @@ extension TemplateManifest {
       log.add(ConfigReader.problem("config-missing", "'record' is missing here", node.span, file))
     }
     for (key, value) in reader.mapping("outputs", &log) { readOutput(key, value, file, &log) }
+    OutputNames.check(
+      pages.map { .init(name: $0.fileName, output: $0.name, span: $0.fileSpan) }
+        + channels.map { .init(name: $0.fileName, output: $0.name, span: $0.fileSpan) },
+      storyboard: storyboard?.name, in: file, &log)
     if pages.isEmpty, storyboard == nil, channels.isEmpty {
       log.add(
         ConfigReader.problem(
@@ -145,7 +150,9 @@ extension TemplateManifest {
       }
       let lock = reader.node("lock").flatMap { readLock($0, file, &log) }
       pages.append(
-        Page(name: name, path: path, pathSpan: value.span, fileName: fileName, lock: lock))
+        Page(
+          name: name, path: path, pathSpan: value.span, fileName: fileName,
+          fileSpan: reader.node("as")?.span ?? value.span, lock: lock))
     }
     reader.rejectOthers(&log)
   }
@@ -192,6 +199,12 @@ extension TemplateManifest {
     let sum = reader.text("sum", &log)
     let group = reader.optionalText("by", &log)
     noteFields([("sum", .amount), ("by", .group)], &reader)
+    if let name, totals.contains(where: { $0.name == name }) {
+      log.add(
+        ConfigReader.problem(
+          "config-name-taken", "there is a total '\(name)' already: both would be added together",
+          reader.node("name")?.span ?? node.span, file, hint: "give every total its own name"))
+    }
     if let name, let sum {
       totals.append(Total(name: name, sum: FieldPath(sum), group: group.map { FieldPath($0) }))
     }

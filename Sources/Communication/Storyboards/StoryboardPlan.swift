@@ -103,4 +103,9 @@ public final class StoryboardPlan: Sendable {
   public static let fileNames = [
     "captions.vtt", "transcript.txt", "voiceover.ssml", "storyboard.html", descriptionName,
   ]
+
+  /// What runs that make pictures or films of it add.
+  static let pictureNames = [
+    "poster.png", "storyboard.mp4", "storyboard.webm", FilmPictures.folder,
+  ]
 }
