@@ -25,6 +25,10 @@ import Testing
         [.move, .cubic, .close],
         [numbers[0], numbers[1], numbers[2], 5, 6, numbers[3], 1, 2], fill: black, stroke: stroke)
       builder.text("A", numbers[0], numbers[1], size: 20, fill: black)
+      builder.text(
+        "A\u{1F600}", 1, 1, size: 20, fill: black,
+        transform: PlaneTransform(
+          a: numbers[0], b: numbers[1], c: numbers[2], d: 1, e: numbers[3], f: 0))
       builder.rect(
         0, 0, 10, 10, fill: builder.gradient(numbers[0], numbers[1], numbers[2], 3, [0, 0xffffff]),
         transform: PlaneTransform(

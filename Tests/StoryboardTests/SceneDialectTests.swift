@@ -31,7 +31,7 @@ import Testing
         == ["scene-element: u"])
     let text =
       "{%- comment %}<image href='assets/a.png'/>{% endcomment %}<image href='assets/b.png'/>"
-    #expect(SceneDialect.pictures(in: Array(text.utf8)).map(\.path) == ["assets/b.png"])
+    #expect(SceneDialect.pictures(in: Array(text.utf8)).map(\.text) == ["assets/b.png"])
     #expect(SceneDialect.pictures(in: Array("<image href='assets/b.jpg'/>".utf8)).isEmpty)
   }
 }

@@ -131,3 +131,47 @@ import Testing
       ).resolver.settledAfter == .infinity)
   }
 }
+
+/// Numbers that no film needs are refused where they are read: counted in frames they would be no number any more.
+@Suite("Times and sizes without measure") struct MeasureTests {
+  @Test(
+    "are problems of the scene",
+    arguments: [
+      (
+        "<rect width=\"1\" height=\"1\"><animate attributeName=\"x\" to=\"5\" %/></rect>",
+        "dur=\"86401s\""
+      ),
+      (
+        "<rect width=\"1\" height=\"1\"><animate attributeName=\"x\" to=\"5\" %/></rect>",
+        "dur=\"1e-300s\""
+      ),
+      (
+        "<rect width=\"1\" height=\"1\"><animate attributeName=\"x\" to=\"5\" %/></rect>",
+        "dur=\"1s\" repeatCount=\"1e300\""
+      ),
+      (
+        "<rect width=\"1\" height=\"1\"><animate attributeName=\"x\" to=\"5\" dur=\"1s\" %/></rect>",
+        "begin=\"99999999999999999999999s\""
+      ),
+      ("<text x=\"1\" y=\"9\" %>12</text>", "data-count=\"1e20s\""),
+      ("<text x=\"1\" y=\"9\" %>12</text>", "data-type-dur=\"25h\""),
+      ("<text x=\"1\" y=\"9\" %>12</text>", "font-size=\"100001\""),
+    ])
+  func refused(scene: String, attribute: String) {
+    let problems = SceneFixture(scene.replacing("%", with: attribute)).problems
+    #expect(problems.count == 1, "\(attribute): \(problems)")
+  }
+
+  @Test("and the largest that are allowed are shown") func largest() {
+    let scene = SceneFixture(
+      """
+      <rect width="1" height="1"><animate attributeName="x" to="5" dur="1e-6s" repeatCount="indefinite"/>
+      <animate attributeName="y" to="5" begin="24h" dur="24h"/></rect>
+      <path d="M0 0A1e200 1e200 0 0 1 10 10"/>
+      <text x="1" y="9" font-size="100000" data-count="2s" data-count-from="1e300" data-count-spline="0 1e300 1 -1e300">0.123456789</text>
+      """)
+    #expect(scene.problems.isEmpty, "\(scene.problems)")
+    for time in [0, 1, 86_399.9] { #expect(scene.list(at: time).items.count == 3) }
+    #expect(SceneClock.seconds("24h") == 86_400 && SceneClock.seconds("24:00:01") == nil)
+  }
+}

@@ -22,8 +22,10 @@ struct StillCommand: ParsableCommand {
   @Option(help: "The size in pixels.")
   var size = "1280x720"
 
-  @Option(help: "The layout whose groups are shown.")
-  var layout = "16:9"
+  @Option(help: "The layout whose groups are shown; 16:9 if left out.")
+  var layout: String?
+
+  private static let usualLayout = "16:9"
 
   @Option(name: .shortAndLong, help: "The folder to write into; it must be there.")
   var output: String
@@ -35,8 +37,9 @@ struct StillCommand: ParsableCommand {
 
   private func times() throws -> [(name: String, seconds: Double)] {
     try at.split(separator: ",").map { part in
-      guard let seconds = Double(part), seconds >= 0, seconds.isFinite else {
-        throw ValidationError("--at takes seconds such as 0,0.5,1.75, not '\(at)'")
+      guard let seconds = Double(part), (0...86_400).contains(seconds) else {
+        throw ValidationError(
+          "--at takes seconds such as 0,0.5,1.75, at most a day, not '\(at)'")
       }
       return (String(part), seconds)
     }
@@ -54,10 +57,11 @@ struct StillCommand: ParsableCommand {
     let console = Console(printsJSON: false)
     let (width, height) = try pixels()
     let times = try times()
+    try checkLayout()
     let stills: SceneStills
     do throws(DiagnosticsError) {
       stills = try SceneStills(
-        layout: StoryboardLayout(name: layout, width: width, height: height))
+        layout: StoryboardLayout(name: layout ?? Self.usualLayout, width: width, height: height))
     } catch {
       console.report(error.log)
       throw BillowExit.system.error
@@ -73,6 +77,20 @@ struct StillCommand: ParsableCommand {
       }
     }
     if !isWhole { throw BillowExit.overLimit.error }
+  }
+
+  /// A layout that no scene names is a slip: everything that is of some layout would be missing.
+  private func checkLayout() throws {
+    guard let layout else { return }
+    var known: Set = [Self.usualLayout]
+    for path in scenes {
+      guard let data = FileManager.default.contents(atPath: path) else { continue }
+      known.formUnion(SceneDialect.layouts(in: Array(data)).map(\.text))
+    }
+    if known.contains(layout) { return }
+    throw ValidationError(
+      "--layout takes what the scenes name (\(known.sorted().joined(separator: ", "))), not '\(layout)'"
+    )
   }
 
   private func paint(

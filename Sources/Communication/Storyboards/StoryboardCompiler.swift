@@ -69,13 +69,25 @@ struct StoryboardCompiler {
   /// A picture that is not there would be an empty place in every film.
   private mutating func checkPictures(of scene: SourceFile) {
     let known = pictures.keys
-    for picture in SceneDialect.pictures(in: scene.bytes) where !known.contains(picture.path) {
+    for picture in SceneDialect.pictures(in: scene.bytes) where !known.contains(picture.text) {
       log.add(
         Diagnostic(
-          code: "storyboard-file", message: "there is no picture '\(picture.path)'",
+          code: "storyboard-file", message: "there is no picture '\(picture.text)'",
           place: .init(file: scene, span: SourceSpan(picture.start, picture.end)),
-          hint: Suggestion.nearest(picture.path, in: known.sorted()).map { "did you mean '\($0)'?" }
+          hint: Suggestion.nearest(picture.text, in: known.sorted()).map { "did you mean '\($0)'?" }
         ))
+    }
+  }
+
+  /// What is of a layout that the storyboard has not would be shown in none.
+  private mutating func checkLayouts(of scene: SourceFile) {
+    let known = manifest.layouts.map(\.name)
+    for layout in SceneDialect.layouts(in: scene.bytes) where !known.contains(layout.text) {
+      log.add(
+        Diagnostic(
+          code: "scene-value", message: "the storyboard has no layout '\(layout.text)'",
+          place: .init(file: scene, span: SourceSpan(layout.start, layout.end)),
+          hint: "known: \(known.joined(separator: ", "))"))
     }
   }
 
@@ -204,6 +216,7 @@ struct StoryboardCompiler {
           hint: finding.problem.hint))
     }
     checkPictures(of: source)
+    checkLayouts(of: source)
     let placed = PlacedSource(source, within: wrapping(wrap))
     return compile(
       placed, wrap, as: .svg, .text, of: source, ownStart: placed.start, shift: placed.start)

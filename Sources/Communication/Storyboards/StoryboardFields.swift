@@ -21,7 +21,7 @@ struct StoryboardFields {
   /// Seconds of `4s`, `0.4s`, `300ms` or a plain number.
   func time(_ node: ConfigNode, _ key: String, _ log: inout DiagnosticLog) -> Double? {
     if let text = node.text, let seconds = SceneClock.seconds(text), seconds >= 0 { return seconds }
-    fault("'\(key)' is a time such as 4s or 300ms", node.span, &log)
+    fault("'\(key)' is a time such as 4s or 300ms, at most a day", node.span, &log)
     return nil
   }
 

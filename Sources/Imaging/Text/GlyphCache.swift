@@ -110,7 +110,13 @@ final class GlyphCache {
   static func matrix(_ face: FontFace, size: Double, _ turn: Turn) -> FT_Matrix {
     let scale = size / face.unitsPerEm * 64 * 65536
     return FT_Matrix(
-      xx: FT_Fixed((turn.a * scale).rounded()), xy: FT_Fixed((-turn.c * scale).rounded()),
-      yx: FT_Fixed((-turn.b * scale).rounded()), yy: FT_Fixed((turn.d * scale).rounded()))
+      xx: fixed(turn.a * scale), xy: fixed(-turn.c * scale), yx: fixed(-turn.b * scale),
+      yy: fixed(turn.d * scale))
+  }
+
+  /// Held within what FreeType multiplies in: an animation or a transform may ask for any size.
+  private static func fixed(_ number: Double) -> FT_Fixed {
+    let limit = Double(Int32.max)
+    return number.isNaN ? 0 : FT_Fixed(min(max(number, -limit), limit).rounded())
   }
 }

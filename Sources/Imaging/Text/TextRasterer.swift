@@ -106,6 +106,7 @@ final class TextRasterer {
     guard let bitmap = colorGlyphs[key], face.bitmapEm > 0 else { return nil }
     // An emoji stays upright: it takes the size of a turn and not its angle.
     let scale = size * abs(turn.a * turn.d - turn.b * turn.c).squareRoot() / face.bitmapEm
+    guard scale < Double(TextMask.sideLimit) else { return nil }
     return TextMask.ColorGlyph(
       picture: bitmap.picture, x: x + Double(bitmap.left) * scale,
       y: y - Double(bitmap.top) * scale, scale: scale)

@@ -3,6 +3,9 @@
 /// A counter needs no formatter: the final text, written by the page's own filters in the customer's language, says
 /// where separators, sign, currency and unit stand; only the digits change.
 enum CountedText {
+  /// Of 15 digits, as the texts are that are counted.
+  private static let mostCounted = 999_999_999_999_999.0
+
   /// Appends `text` with its first number at `part` (0 to 1) of the way from `from` to its value.
   ///
   /// A text without a number, or with one of more than 15 digits, is left as it is.
@@ -23,9 +26,11 @@ enum CountedText {
     let decimals = decimals(text, run)
     var start = from
     for _ in 0..<decimals { start *= 10 }
-    let now = Int64((start + (Double(value) - start) * part).rounded(.toNearestOrAwayFromZero))
+    let now = (start + (Double(value) - start) * part).rounded(.toNearestOrAwayFromZero)
+    // A start or a curve beyond all digits counts from the largest number there is room for.
+    let held = now.isNaN ? value : Int64(min(max(now, 0), mostCounted))
     output += text[text.startIndex..<run.lowerBound]
-    write(max(0, now), text[run], atLeast: decimals + 1, into: &output)
+    write(held, text[run], atLeast: decimals + 1, into: &output)
     output += text[run.upperBound...]
   }
 

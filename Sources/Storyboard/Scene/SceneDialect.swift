@@ -12,11 +12,11 @@ public struct SceneDialect {
     public let end: Int
   }
 
-  /// A picture that a scene names, as written.
-  public struct PictureName: Sendable {
-    /// Its path within the template.
-    public let path: String
-    /// Where the path starts.
+  /// A picture or layout that a scene names, as written.
+  public struct Name: Sendable {
+    /// A picture's path within the template, or a layout's name.
+    public let text: String
+    /// Where it starts.
     public let start: Int
     /// Where it ends.
     public let end: Int
@@ -28,7 +28,8 @@ public struct SceneDialect {
   private let text: [UInt8]
   private let reader = SceneReader()
   private var findings: [Finding] = []
-  private var pictures: [PictureName] = []
+  private var pictures: [Name] = []
+  private var layouts: [Name] = []
   private var index = 0
 
   /// Every problem of a template's own text, in its order.
@@ -39,10 +40,17 @@ public struct SceneDialect {
   }
 
   /// The pictures that a template's own text names, in its order.
-  public static func pictures(in template: [UInt8]) -> [PictureName] {
+  public static func pictures(in template: [UInt8]) -> [Name] {
     var dialect = SceneDialect(text: blanked(template))
     dialect.run()
     return dialect.pictures
+  }
+
+  /// The layouts that a template's own text names, in its order.
+  public static func layouts(in template: [UInt8]) -> [Name] {
+    var dialect = SceneDialect(text: blanked(template))
+    dialect.run()
+    return dialect.layouts
   }
 
   private init(text: [UInt8]) { self.text = text }
@@ -179,6 +187,7 @@ public struct SceneDialect {
     _ name: String, _ start: Int, _ end: Int, value: Range<Int>, of element: SceneElement
   ) {
     if element == .image, name == "href" || name == "xlink:href" { note(picture: value) }
+    if name == "data-layout" { note(layouts: value) }
     let always = [
       "id", "class", "lang", "data-layout", "data-line", "role", "tabindex", "focusable", "xmlns",
       "style",
@@ -204,7 +213,7 @@ public struct SceneDialect {
       add(
         SceneProblem(
           .value, "'\(property.name)' cannot have this value", line: 0,
-          hint: SceneReader.expected(property.kind)),
+          hint: SceneReader.expected(property)),
         value.lowerBound, value.upperBound)
     }
   }
@@ -217,7 +226,17 @@ public struct SceneDialect {
       !path.contains("&"),
       !text[value].contains(Self.printed), !path.contains(" ")
     else { return }
-    pictures.append(PictureName(path: path, start: value.lowerBound, end: value.upperBound))
+    pictures.append(Name(text: path, start: value.lowerBound, end: value.upperBound))
+  }
+
+  /// Beside what Liquid prints no name is whole.
+  private mutating func note(layouts value: Range<Int>) {
+    for part in text[value].split(whereSeparator: NumberScanner.isSpace)
+    where !part.contains(Self.printed) {
+      layouts.append(
+        Name(
+          text: String(decoding: part, as: UTF8.self), start: part.startIndex, end: part.endIndex))
+    }
   }
 
   private mutating func add(_ problem: SceneProblem, _ start: Int, _ end: Int) {

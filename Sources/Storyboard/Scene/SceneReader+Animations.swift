@@ -74,6 +74,9 @@ extension SceneReader {
 
   // MARK: Timing
 
+  /// A microsecond: what is shorter than any frame by far is a slip, and would repeat beyond counting.
+  private static let shortestAnimation = 1e-6
+
   private func readTiming(
     _ animation: inout SceneAnimation, _ text: (String) -> UnsafeRawBufferPointer?,
     _ element: SceneElement
@@ -87,10 +90,10 @@ extension SceneReader {
     animation.ends = instants(text("end"), "end")
     if let duration = text("dur"), !duration.elementsEqual("indefinite".utf8) {
       var scanner = NumberScanner(duration)
-      if let value = scanner.clock(), scanner.isAtEnd, value > 0 {
+      if let value = scanner.clock(), scanner.isAtEnd, value >= Self.shortestAnimation {
         animation.duration = value
       } else {
-        problem(.timing, "dur is a time above 0 such as 0.8s, or indefinite")
+        problem(.timing, "dur is a time above 0 such as 0.8s, at most a day, or indefinite")
       }
     }
     if let count = text("repeatCount") {
@@ -102,6 +105,11 @@ extension SceneReader {
       } else {
         problem(.timing, "repeatCount is a number above 0, or indefinite")
       }
+    }
+    if animation.activeDuration.isFinite, animation.activeDuration > NumberScanner.longestTime {
+      problem(
+        .timing, "an animation is repeated for more than a day",
+        hint: "let it repeat fewer times, or indefinitely")
     }
     animation.isFrozen = choose("fill", text("fill"), ["remove", "freeze"]) == 1
     switch choose("restart", text("restart"), ["always", "whenNotActive", "never"]) {
@@ -119,7 +127,7 @@ extension SceneReader {
       guard let instant = instant(UnsafeRawBufferPointer(rebasing: bytes[range])) else {
         problem(
           .timing, "\(what) is a list of times and of id.begin or id.end with an offset",
-          hint: "for example: 0.5s; title.end+0.3s; scenes have no events")
+          hint: "for example: 0.5s; title.end+0.3s; at most a day; scenes have no events")
         return .empty
       }
       instants.append(instant)

@@ -182,7 +182,7 @@ extension SceneReader {
 
   private func clock(_ scanner: inout NumberScanner, _ name: String) -> Double {
     if let value = scanner.clock(), scanner.isAtEnd { return value }
-    problem(.value, "\(name) is no time such as 1.5s")
+    problem(.value, "\(name) is no time such as 1.5s, at most a day")
     return 0
   }
 

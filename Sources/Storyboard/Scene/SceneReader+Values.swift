@@ -5,7 +5,7 @@ extension SceneReader {
   ) -> SceneDeclaration? {
     guard let value = value(property, bytes) else {
       problem(
-        .value, "'\(property.name)' cannot have this value", hint: Self.expected(property.kind))
+        .value, "'\(property.name)' cannot have this value", hint: Self.expected(property))
       return nil
     }
     let start = tree.source.count
@@ -73,10 +73,14 @@ extension SceneReader {
     }
   }
 
+  /// User units: larger than any scene, and glyphs of it can still be placed.
+  private static let largestFont = 100_000.0
+
   private func length(_ scanner: inout NumberScanner, _ property: SceneProperty) -> SceneValue? {
     if property == .letterSpacing, scanner.bytes.elementsEqual("normal".utf8) { return .number(0) }
     guard let number = scanner.number() else { return nil }
     if property.isNeverNegative, number < 0 { return nil }
+    if property == .fontSize, number > Self.largestFont { return nil }
     if scanner.isAtEnd { return .number(number) }
     if scanner.take(word: "px"), scanner.isAtEnd { return .number(number) }
     let allowsPercent: Bool
@@ -162,8 +166,10 @@ extension SceneReader {
     return fit == "slice" ? .aspect(.slice, x, y) : nil
   }
 
-  static func expected(_ kind: SceneValueKind) -> String {
-    switch kind {
+  static func expected(_ property: SceneProperty) -> String {
+    switch property.kind {
+    case .length where property == .fontSize:
+      "a number of user units, such as 12.5, at most \(Int(largestFont))"
     case .length: "a number of user units, such as 12.5"
     case .number: "a number above 0"
     case .fraction: "a number from 0 to 1, or a percentage"

@@ -124,18 +124,26 @@ struct NumberScanner {
     return list
   }()
 
-  /// A clock value in seconds: `2s`, `300ms`, `1.5`, `1min`, `1h`, `02:30`, `1:02:30.5`.
+  /// Seconds of a day: no film is longer, and what follows from a time stays countable in frames.
+  static let longestTime = 86_400.0
+
+  /// A clock value in seconds: `2s`, `300ms`, `1.5`, `1min`, `1h`, `02:30`, `1:02:30.5`; nil for more than a day.
   mutating func clock() -> Double? {
     let start = index
+    guard let value = anyClock(), abs(value) <= Self.longestTime else {
+      index = start
+      return nil
+    }
+    return value
+  }
+
+  private mutating func anyClock() -> Double? {
     guard let first = number() else { return nil }
     if index < bytes.count, bytes[index] == UInt8(ascii: ":") {
       var total = first
       var parts = 1
       while parts < 3, take(byte: ":") {
-        guard let next = number() else {
-          index = start
-          return nil
-        }
+        guard let next = number() else { return nil }
         total = total * 60 + next
         parts += 1
       }
@@ -151,7 +159,7 @@ struct NumberScanner {
 
 /// Clock values outside scenes.
 public enum SceneClock {
-  /// Seconds of `4s`, `300ms`, `1.5`, `1min` or `02:30`; nil for anything else.
+  /// Seconds of `4s`, `300ms`, `1.5`, `1min` or `02:30`, at most a day; nil for anything else.
   public static func seconds(_ text: String) -> Double? {
     Array(text.utf8).withUnsafeBytes { bytes in
       var scanner = NumberScanner(bytes)

@@ -187,6 +187,8 @@ struct PathReader {
     var sweep = atan2((-py - centerPY) / ry, (-px - centerPX) / rx) - from
     if isSweep, sweep < 0 { sweep += 2 * .pi }
     if !isSweep, sweep > 0 { sweep -= 2 * .pi }
+    // Radii whose squares are no numbers any more leave no centre to turn about.
+    guard sweep.isFinite else { return add(.line, toX, toY) }
     let parts = max(1, Int((abs(sweep) / (.pi / 2) - 1e-9).rounded(.up)))
     let each = sweep / Double(parts)
     let handle = 4 / 3 * tan(each / 4)

@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+
+/// What the check says of numbers and names in storyboards and their scenes.
+@Suite struct CheckedFilmTests {
+  @Test(arguments: [
+    ("duration: 2s", "duration: 9999999999999999s", 10),
+    ("duration: 2s", "duration: 1e30s", 10),
+    ("duration: 0.4s", "duration: 99999999999999999999s", 10),
+    ("poster: amount", "poster: amount\nreading: { speed: 15, least: 99999999999999999999s }", 7),
+    ("poster: amount", "poster: amount\nlongest: 86401s", 7),
+  ])
+  func aTimeOfMoreThanADay(usual: String, huge: String, line: Int) async throws {
+    let scratch = try Scratch()
+    let template = try scratch.writeFilmTemplate()
+    let film = try scratch.read("film/storyboards/film.yaml")
+    let place = try #require(film.firstRange(of: usual))
+    try scratch.write("film/storyboards/film.yaml", film.replacingCharacters(in: place, with: huge))
+    let check = try await Tool.run("check", template)
+    #expect(check.code == 1, "\(check.errors)")
+    #expect(
+      check.errors.contains("film.yaml:")
+        && check.errors.contains("at most a day [storyboard-value]"),
+      "\(check.errors)")
+  }
+
+  @Test func aLayoutThatTheStoryboardHasNot() async throws {
+    let scratch = try Scratch()
+    let template = try scratch.writeFilmTemplate()
+    let scene = try scratch.read("film/scenes/amount.svg")
+    try scratch.write(
+      "film/scenes/amount.svg", scene.replacing("\"9:16\"", with: "\"1:1 9x16\""))
+    let check = try await Tool.run("check", template)
+    #expect(check.code == 1)
+    #expect(
+      check.errors.contains(
+        "scenes/amount.svg:4:24: error: the storyboard has no layout '9x16' [scene-value]"),
+      "\(check.errors)")
+    #expect(check.errors.contains("known: 16:9, 1:1, 9:16"))
+    let path = scratch.path("film/scenes/amount.svg")
+    for (layout, code) in [("9:16", 2), ("nonsense", 2), ("9x16", 0), ("16:9", 0)]
+      as [(String, Int32)]
+    {
+      let still = try await Tool.run(
+        "storyboard", "still", path, "--layout", layout, "-o", scratch.url.path)
+      #expect(still.code == code, "\(layout): \(still.errors)")
+      #expect(code == 0 || still.errors.contains("(16:9, 1:1, 9x16)"))
+    }
+  }
+}
