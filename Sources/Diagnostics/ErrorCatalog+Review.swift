@@ -34,6 +34,12 @@ extension ErrorCatalog {
         cure: "Record at your desk, look at the difference, commit it."
       ),
       Entry(
+        "golden-nothing",
+        "There is no record to compare or record a golden of.",
+        example: "billow golden check of a template without samples/",
+        cure: "Put records into samples/, one JSON file each, or name some with --fixtures."
+      ),
+      Entry(
         "golden-orphaned",
         "Something is recorded for a sample that is gone.",
         example: "goldens/samples/old.golden without samples/old.json",
@@ -70,6 +76,13 @@ extension ErrorCatalog {
         cure: "Choose another port, or none: then a free one is taken."
       ),
       Entry(
+        "records-unreadable",
+        "Records that goldens, coverage or a comparison are to be made of cannot be read.",
+        example:
+          "billow golden check templates/energy-bill --fixtures bills.ndjson, with half a line in it",
+        cure: "Mend them; billow render writes into rejects.ndjson which they are, and why."
+      ),
+      Entry(
         "revision-unknown",
         "Git knows no such revision of the template.",
         example: "billow impact templates/energy-bill bills.ndjson --against no-such-branch",
@@ -80,6 +93,13 @@ extension ErrorCatalog {
         "The revision does not hold the template's folder.",
         example: "a commit from before the template was added",
         cure: "Choose a revision that has this template."
+      ),
+      Entry(
+        "samples-none",
+        "The template has no sample, so the check tries nothing of it.",
+        example: "a template without samples/",
+        cure:
+          "Put records into samples/, one JSON file each; billow golden suggest makes some of real ones."
       ),
     ])
 }

@@ -103,6 +103,56 @@ import Testing
     #expect(suggested.output.contains(why))
   }
 
+  @Test func withoutAnyRecordNothingIsComparedNorRemoved() async throws {
+    let scratch = try Scratch()
+    let template = try scratch.writeSmallTemplate()
+    let golden = try scratch.write("small/goldens/samples/old.golden", "rendered\n")
+    for command in [["check"], ["record"], ["record", "--accept"]] {
+      let result = try await Tool.run(
+        ["golden"] + command + [template, "--as-of", Tool.asOf],
+        environment: ["CI": "", "GITHUB_ACTIONS": ""])
+      #expect(result.code == 1 && result.errors.contains("[golden-nothing]"), "\(command)")
+    }
+    #expect(FileManager.default.fileExists(atPath: golden))
+    for percent in ["nan", "-5", "101", "inf"] {
+      let result = try await Tool.run("golden", "check", template, "--fail-under=\(percent)")
+      #expect(result.code == 2 && result.errors.contains("from 0 to 100"), "\(percent)")
+    }
+  }
+
+  @Test func recordsThatCannotBeReadAreBadFixtures() async throws {
+    let scratch = try Scratch()
+    let template = try scratch.writeSmallTemplate()
+    try scratch.write("small/samples/one.json", #"{"id": "1", "name": "A", "amount": 1}"#)
+    let records = try scratch.write(
+      "records.ndjson", #"{"id": "R-1", "name": "A", "amount": 1}"# + "\n{\"id\": \n")
+    for command in [
+      ["golden", "record", template, "--accept", "--fixtures", records],
+      ["golden", "check", template, "--fixtures", records],
+      ["golden", "check", template, "--cover", records],
+      ["golden", "suggest", template, records],
+      ["impact", template, records, "--against", template],
+    ] {
+      let result = try await Tool.run(
+        command + ["--as-of", Tool.asOf], environment: ["CI": "", "GITHUB_ACTIONS": ""])
+      #expect(result.code == 4, "\(command)")
+      #expect(
+        result.errors.contains("1 record of \(records) cannot be read [records-unreadable]"),
+        "\(command): \(result.errors)")
+    }
+    #expect(!scratch.exists("small/goldens"))
+  }
+
+  @Test func explainAsksWhoseDocumentIsMeant() async throws {
+    let several = try await Tool.run("explain", Tool.template, Tool.fixtures)
+    #expect(several.code == 2 && several.errors.contains("--key"), "\(several.errors)")
+    let scratch = try Scratch()
+    let template = try scratch.writeSmallTemplate()
+    let one = try await Tool.run(
+      "explain", template, try scratch.writeRecords(1), "--as-of", Tool.asOf)
+    #expect(one.code == 0 && one.output.hasPrefix("rendered"), "\(one.errors)")
+  }
+
   @Test func explainSaysWhyAndFindsNobodyTwice() async throws {
     let told = try await Tool.run(
       "explain", Tool.template, Tool.fixtures, "--key", "OL-2026-001150", "--as-of", Tool.asOf)

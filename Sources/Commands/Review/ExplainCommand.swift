@@ -44,11 +44,17 @@ struct ExplainCommand: ParsableCommand {
     if let sample, key == nil || key == sample.key {
       found = sample
     } else {
-      try ReviewLoader.forEach(inputs, template.communication, console) { record in
+      var count = 0
+      let isWhole = try ReviewLoader.forEach(inputs, template.communication, console) { record in
         if let key, record.key != key { return true }
-        found = record
-        return false
+        count += 1
+        found = found ?? record
+        return key == nil && count == 1
       }
+      if count > 1 {
+        throw ValidationError("the input holds several records: say whose with --key")
+      }
+      if found == nil, !isWhole { throw BillowExit.input.error }
     }
     guard let found else {
       console.report(

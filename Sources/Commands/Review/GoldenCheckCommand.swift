@@ -9,8 +9,8 @@ struct GoldenCheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Renders samples and fixtures and compares them with goldens/.",
     discussion: """
-      Exit codes: 0 everything is as recorded; 1 something differs, or less is covered than --fail-under asks;
-      2 no day given; 3 bad template; 4 bad fixtures. Pages are
+      Exit codes: 0 everything is as recorded; 1 something differs, less is covered than --fail-under asks, or there is
+      no record; 2 no day given; 3 bad template; 4 bad fixtures. Pages are
       compared by their bytes, films by what every frame shows and by small pictures.
       """)
 
@@ -34,6 +34,13 @@ struct GoldenCheckCommand: ParsableCommand {
   @Flag(help: "Print the table of what the samples cover.")
   var coverage = false
 
+  func validate() throws {
+    // Written so that what is no number is refused too.
+    if let failUnder, !(0...100).contains(failUnder) {
+      throw ValidationError("--fail-under takes a percentage from 0 to 100")
+    }
+  }
+
   func run() throws {
     let console = Console(printsJSON: false)
     let (template, groups) = try options.subject(console)
@@ -44,10 +51,11 @@ struct GoldenCheckCommand: ParsableCommand {
       covered.add($0)
     }
     if !cover.isEmpty {
-      try ReviewLoader.forEach(cover, template.communication, console) { record in
+      let isWhole = try ReviewLoader.forEach(cover, template.communication, console) { record in
         covered.add(renderer.render(record))
         return true
       }
+      if !isWhole { throw BillowExit.input.error }
     }
 
     console.out(check.text(usesColor: isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil))

@@ -37,7 +37,20 @@ struct GoldenOptions: ParsableArguments {
       let records = try ReviewLoader.records(paths, template.communication, console)
       groups.append((name: "fixtures", records: records))
     }
+    try askForRecords(groups, console)
     return (template, groups)
+  }
+
+  /// Comparing nothing finds no difference, and recording nothing would remove every golden.
+  private func askForRecords(
+    _ groups: [(name: String, records: [ReviewRecord])], _ console: Console
+  ) throws {
+    if groups.contains(where: { !$0.records.isEmpty }) { return }
+    console.report(
+      Diagnostic(
+        code: "golden-nothing", message: "'\(template)' has no sample, and there is no fixture",
+        hint: "put records into samples/, one JSON file each, or name some with --fixtures"))
+    throw BillowExit.overLimit.error
   }
 
   var date: AsOfDate? { asOf.flatMap { AsOfDate($0) } }
@@ -91,21 +104,30 @@ enum ReviewLoader {
     _ paths: [String], _ communication: Communication, _ console: Console
   ) throws -> [ReviewRecord] {
     var records: [ReviewRecord] = []
-    try forEach(paths, communication, console) { record in
+    let isWhole = try forEach(paths, communication, console) { record in
       records.append(record)
       return true
     }
+    if !isWhole { throw BillowExit.input.error }
     return records
   }
 
+  /// Hands out every record until `body` says to stop; false, and reported, where some could not be read.
   static func forEach(
     _ paths: [String], _ communication: Communication, _ console: Console,
     _ body: (ReviewRecord) -> Bool
-  ) throws {
+  ) throws -> Bool {
     do throws(SourceError) {
       var input = try ReviewInput(paths, key: communication.key.description)
       let unreadable = try input.readAll(body)
-      if unreadable > 0 { console.note("\(unreadable) records cannot be read and are left out\n") }
+      if unreadable == 0 { return true }
+      let count = unreadable == 1 ? "1 record" : "\(unreadable) records"
+      console.report(
+        Diagnostic(
+          code: "records-unreadable",
+          message: "\(count) of \(paths.joined(separator: ", ")) cannot be read",
+          hint: "billow render says in rejects.ndjson which, and why"))
+      return false
     } catch {
       console.report(error.diagnostic)
       throw BillowExit.input.error

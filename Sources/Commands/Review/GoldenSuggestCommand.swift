@@ -53,7 +53,7 @@ struct GoldenSuggestCommand: ParsableCommand {
     }
     var gatherer = SampleSuggestion.Gatherer(renderer)
     var hasher = SHA256Hasher()
-    try ReviewLoader.forEach(inputs, template.communication, console) { record in
+    let isWhole = try ReviewLoader.forEach(inputs, template.communication, console) { record in
       Array(record.tree.text.utf8).withUnsafeBytes { hasher.update($0) }
       gatherer.add(record)
       return true
@@ -77,5 +77,6 @@ struct GoldenSuggestCommand: ParsableCommand {
     for (_, fact) in suggestion.unreached {
       console.out("  never: \(SourceWords.place(fact.place))  \(fact.words)\n")
     }
+    if !isWhole { throw BillowExit.input.error }
   }
 }

@@ -53,19 +53,21 @@ struct ImpactCommand: ParsableCommand {
     var impact = try ReviewLoader.reporting(console) { () throws(DiagnosticsError) in
       try Impact(before: before, after: after, asOf: date)
     }
+    let isWhole: Bool
     if sample == 0 {
-      try ReviewLoader.forEach(inputs, after.communication, console) {
+      isWhole = try ReviewLoader.forEach(inputs, after.communication, console) {
         impact.compare($0)
         return true
       }
     } else {
       var chosen = ImpactSample(size: sample)
-      try ReviewLoader.forEach(inputs, after.communication, console) {
+      isWhole = try ReviewLoader.forEach(inputs, after.communication, console) {
         chosen.offer($0)
         return true
       }
       for record in chosen.records() { impact.compare(record) }
     }
     console.out(json ? impact.json(against: against) : impact.text(against: against))
+    if !isWhole { throw BillowExit.input.error }
   }
 }

@@ -29,12 +29,24 @@ public struct SampleCheck {
     of folder: TemplateFolder, _ communication: Communication, readers: TemplateReaders
   ) -> DiagnosticLog {
     var check = SampleCheck(communication)
+    var hasSamples = false
     for (path, file) in folder.files.sorted(by: { $0.key < $1.key })
     where path.hasPrefix("samples/") && path.hasSuffix(".json") {
       let name = String(path.dropFirst("samples/".count).dropLast(".json".count))
       check.look(at: file, name, readers)
+      hasSamples = true
     }
-    return check.log
+    var log = check.log
+    if !hasSamples { log.add(none(in: folder)) }
+    return log
+  }
+
+  private static func none(in folder: TemplateFolder) -> Diagnostic {
+    Diagnostic(
+      code: "samples-none", severity: .warning,
+      message: "the template has no sample, so nothing of it is tried",
+      place: folder.file("template.yaml").map { .init(file: $0, span: SourceSpan(0, 0)) },
+      hint: "put records into samples/, one JSON file each")
   }
 
   private init(_ communication: Communication) {
