@@ -143,6 +143,12 @@ extension ErrorCatalog {
         cure: "Put it where an element may stand."
       ),
       Entry(
+        "tag-markup",
+        "Something stands behind `else` or the end of a block, where nobody would read it.",
+        example: "{% if paid %}...{% else if due %}...{% endif %}",
+        cure: "Write {% elsif ... %} for a further condition; else and ends stand alone."
+      ),
+      Entry(
         "template-too-long",
         "The text of a template or snippet is longer than the limit.",
         example: "a page with megabytes of data pasted into it",
@@ -199,7 +205,7 @@ extension ErrorCatalog {
       Entry(
         "unterminated-tag",
         "`{%` is not closed by `%}`.",
-        example: "{% if paid",
+        example: "{% render 'date', day: due <b>{% render 'time' %}",
         cure: "Close it with %}."
       ),
       Entry(

@@ -138,7 +138,8 @@ struct Compiler {
     }
     if let known = environment.syntax?.tree(of: source) { return .success(known) }
     var parser = TemplateParser(
-      source.bytes, tags: customTags, deepestNesting: environment.limits.nesting)
+      source.bytes, tags: customTags, deepestNesting: environment.limits.nesting,
+      isStrict: !environment.defersUnknownNames)
     var problems: [SyntaxError] = []
     do throws(SyntaxError) {
       let tree = try parser.parse()

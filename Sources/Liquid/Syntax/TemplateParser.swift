@@ -14,6 +14,8 @@ struct TemplateParser {
   let source: SourceText
   let tags: [String: TagReader]
   let deepestNesting: Int
+  /// Whether what Shopify/liquid reads over is a problem: tags within tags, and words behind `else` and ends.
+  let isStrict: Bool
   var lexer: TemplateLexer
   /// What was wrong and read past, in the order of the text; the error thrown comes after them.
   private(set) var problems: [SyntaxError] = []
@@ -22,7 +24,8 @@ struct TemplateParser {
   /// Where a pass over the whole text stood when the problem was found; what error lines refer to.
   private(set) var tokenStart = 0
 
-  init(_ bytes: [UInt8], tags: [String: TagReader], deepestNesting: Int) {
+  init(_ bytes: [UInt8], tags: [String: TagReader], deepestNesting: Int, isStrict: Bool) {
+    self.isStrict = isStrict
     source = SourceText(bytes: bytes)
     self.tags = tags
     self.deepestNesting = deepestNesting
@@ -53,7 +56,7 @@ struct TemplateParser {
   /// Notes a problem that the rest of the text does not hang on.
   ///
   /// - Throws: the problem, where reading on would only find what follows from it.
-  private mutating func readPast(_ problem: SyntaxError) throws(SyntaxError) {
+  mutating func readPast(_ problem: SyntaxError) throws(SyntaxError) {
     guard !Self.lastProblems.contains(problem.code), problems.count + 1 < Self.mostProblems else {
       throw problem
     }
@@ -96,11 +99,13 @@ struct TemplateParser {
     case .text: appendText(token.slice, to: &block)
     case .variable:
       applyWhitespaceControl(token.slice, to: &block)
+      try checkIsClosed(token.slice)
       block.nodes.append(try output(token.slice))
       block.isBlank = false
     case .tag:
       applyWhitespaceControl(token.slice, to: &block)
       guard let tag = Self.tag(token.slice, in: source) else { throw unterminated(token.slice) }
+      if !Self.areTexts.contains(tag.name) { try checkIsClosed(token.slice) }
       return tag
     case .line:
       if source.isBlank(token.slice) { return nil }
@@ -154,6 +159,7 @@ struct TemplateParser {
         hint: "add {% end\(owner.name) %}")
     }
     guard ends.contains(end.name) else { throw misplaced(end, inside: owner) }
+    try checkTakesNothing(end)
     return (body, end)
   }
 
