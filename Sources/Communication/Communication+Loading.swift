@@ -62,7 +62,9 @@ extension Communication {
       parts.channels = []
     }
     let fallback = parts.languages.first { $0.tag == parts.manifest.fallbackLocale }
-    if fallback == nil, !parts.manifest.fallbackLocale.isEmpty {
+    // A file that is there and cannot be read has been told of itself.
+    let fallbackFile = "locales/\(parts.manifest.fallbackLocale).json"
+    if fallback == nil, !parts.manifest.fallbackLocale.isEmpty, folder.file(fallbackFile) == nil {
       log.add(
         Diagnostic(
           code: "config-locale",
@@ -247,7 +249,26 @@ extension Communication {
     let report = TemplateChecker.check(input)
     parts.reads = report.reads
     parts.findings = placed.placed(report.log)
+    parts.findings.add(contentsOf: emptyPages(folder, parts))
     log.add(contentsOf: parts.findings)
+  }
+
+  /// Pages of which every document would be a file without anything in it.
+  private static func emptyPages(
+    _ folder: TemplateFolder, _ parts: CommunicationParts
+  ) -> DiagnosticLog {
+    var log = DiagnosticLog()
+    for page in parts.manifest.pages {
+      guard let file = folder.file(page.path), file.bytes.allSatisfy({ $0 <= 0x20 }) else {
+        continue
+      }
+      log.add(
+        Diagnostic(
+          code: "page-empty", severity: .warning, message: "the page '\(page.path)' is empty",
+          place: .init(file: file, span: SourceSpan(0, 0)),
+          hint: "write it, or leave the output '\(page.name)' out"))
+    }
+    return log
   }
 
   /// The fields that the schema says hold a currency: they are read, and must be there.

@@ -54,6 +54,15 @@ extension ErrorCatalog {
         cure: "Add the key that the message names."
       ),
       Entry(
+        "config-name-taken",
+        "Two outputs would write one file, or two totals have one name.",
+        example:
+          "page: { page: pages/page.liquid, as: index.html }\nletter: { page: pages/letter.liquid, as: Index.html }",
+        cure:
+          "Give each a name of its own; a storyboard's files, such as poster.png, and names that differ only by .gz or "
+          + "case count as taken."
+      ),
+      Entry(
         "config-no-output",
         "The template makes nothing.",
         example: "no outputs",
@@ -82,6 +91,12 @@ extension ErrorCatalog {
         "template.yaml has a key that means nothing.",
         example: "output: ...",
         cure: "Correct it; the message lists what is known."
+      ),
+      Entry(
+        "page-empty",
+        "A page of the template has nothing in it, so every document would be an empty file.",
+        example: "a pages/microsite.liquid of 0 bytes",
+        cure: "Write it, or leave its output out."
       ),
       Entry(
         "template-encoding",

@@ -115,6 +115,17 @@ import Testing
     #expect(altered.code != 0 && (altered.output + altered.errors).contains("tasks.ndjson"))
   }
 
+  @Test func aFaultOfALadderIsTheOnlyOne() async throws {
+    let scratch = try Scratch()
+    let template = try scratch.copyTemplate()
+    let ladder = try scratch.read("template/ladder.yaml")
+    try scratch.write(
+      "template/ladder.yaml", ladder.replacing("after: 10\n", with: "after: ten\n"))
+    let check = try await Tool.run("check", template)
+    #expect(check.code == 1 && check.errors.contains("ladder.yaml:"), "\(check.errors)")
+    #expect(check.errors.components(separatedBy: ": error: ").count == 2, "\(check.errors)")
+  }
+
   @Test func aResumedRunHasTheSameTasks() async throws {
     let scratch = try Scratch()
     let template = try Self.writeTemplate(scratch)

@@ -179,9 +179,10 @@ public struct TemplateChecker {
     if input.unread.contains(.ladder) { session.know(["ladder": .unknown]) }
   }
 
-  /// A text that could not be read may be the one that shows its clauses.
+  /// A text that could not be read may be the one that shows its clauses; of a faulty ladder no text's are known.
   private func checkLadderIsShown(_ record: Fact) {
-    guard session.isWhole, let (manifest, file) = input.ladder else { return }
+    guard session.isWhole, !input.unread.contains(.ladder), let (manifest, file) = input.ladder
+    else { return }
     LadderChecks(session, manifest, in: file, record: record).checkShown()
   }
 

@@ -92,7 +92,8 @@ extension TemplateFolder {
             "'\(full)' is more than a template may hold (\(mostFiles) files of \(largestFile) bytes)",
             hint: "move what is not the template's out of it")
         }
-        files[relative] = SourceFile(path: full, bytes: try bytes(of: full))
+        files[relative] = SourceFile(
+          path: full, bytes: TextEncoding.withoutMark(try bytes(of: full), of: relative))
       default: continue
       }
     }

@@ -7,15 +7,24 @@ enum TextEncoding {
   /// Liquid may stand anywhere, pages of markup in folders of texts.
   private static let endings = [".liquid"]
   private static let textFolders = ["pages/", "snippets/", "messages/", "letters/", "emails/"]
+  private static let pageEndings = [".html", ".htm"]
   /// What pages print as the template's own; a font's licence is not.
   private static let assetEndings = [".css", ".js", ".svg"]
+
+  /// A text without the byte-order mark that some editors write; in a document it would be a character.
+  ///
+  /// Places in it are then counted from its first letter. Pictures and fonts stay as they are.
+  static func withoutMark(_ bytes: [UInt8], of path: String) -> [UInt8] {
+    let isText = (endings + assetEndings + pageEndings).contains { path.hasSuffix($0) }
+    return isText && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+  }
 
   static func check(_ folder: TemplateFolder, _ log: inout DiagnosticLog) {
     for (path, file) in folder.files.sorted(by: { $0.key < $1.key }) {
       let isPrinted =
         endings.contains { path.hasSuffix($0) }
         || (textFolders.contains { path.hasPrefix($0) }
-          && [".html", ".htm"].contains { path.hasSuffix($0) })
+          && pageEndings.contains { path.hasSuffix($0) })
         || (path.hasPrefix("assets/") && assetEndings.contains { path.hasSuffix($0) })
       guard isPrinted, let span = firstFault(file.bytes) else { continue }
       log.add(
