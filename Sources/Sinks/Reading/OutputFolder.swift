@@ -32,6 +32,16 @@ public final class OutputFolder: @unchecked Sendable {
     return found?.sorted { $0.name < $1.name }
   }
 
+  /// Whether anything of a run stands in it.
+  public var holdsRun: Bool {
+    get throws(SinkError) {
+      let marks: Set = [
+        RunFolder.journalName, RunFolder.manifestName, RunFolder.successName, Books.documentsName,
+      ]
+      return try entries()?.contains { marks.contains($0.name) } ?? false
+    }
+  }
+
   /// A small file's bytes.
   public func contents(of name: String) throws(SinkError) -> [UInt8]? {
     try optional(name) { () throws(SystemFault) -> [UInt8] in
