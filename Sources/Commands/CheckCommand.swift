@@ -85,19 +85,15 @@ struct CheckCommand: ParsableCommand {
   private func summary(_ result: Result) -> String {
     var text = "\(template): "
     if let communication = result.communication {
-      text += Self.count(communication.pages.count, "page") + ", "
-      text += Self.count(communication.languages.count, "language") + ", "
+      text += communication.pages.count.counted("page") + ", "
+      text += communication.languages.count.counted("language") + ", "
     }
     let found = result.findings.diagnostics
     if found.isEmpty { return text + "no problem found\n" }
     let errors = found.count { $0.severity == .error }
     let parts = [(errors, "error"), (found.count - errors, "warning")]
-      .filter { $0.0 > 0 }.map { Self.count($0.0, $0.1) }
+      .filter { $0.0 > 0 }.map { $0.0.counted($0.1) }
     return text + parts.joined(separator: ", ") + "; billow explain-error CODE says more\n"
-  }
-
-  private static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
   /// What absolute paths below the working folder start with, for paths that a code host knows.
