@@ -399,10 +399,12 @@ extension RenderRun {
   ) -> [RunIdentity.Option] {
     var options: [RunIdentity.Option] = []
     if let limit = command.limit { options.append(.init("limit", String(limit))) }
-    if let only = command.only { options.append(.init("only", only)) }
+    if let only = command.only { options.append(.init(RunIdentity.onlyOption, only)) }
     if command.pack {
       let size = command.packSize ?? .standard
-      options.append(.init("pack-size", "\(size.documents) documents, \(size.bytes) bytes"))
+      options.append(
+        .init(
+          RunIdentity.packSizeOption, "\(size.documents) documents, \(size.bytes) bytes"))
     }
     if command.gzip { options.append(.init("gzip", "yes")) }
     if command.storyboard { options.append(.init("storyboard", "yes")) }

@@ -53,9 +53,10 @@ extension ErrorCatalog {
       ),
       Entry(
         "unfinished",
-        "The run has not come to its end; what it committed so far is checked all the same.",
-        example: "unfinished: .: no _SUCCESS: the run has not ended; start it again to resume it",
-        cure: "Start the same run again: it resumes."
+        "The run, or an erasure in it, has not come to its end; what it committed is checked all the same.",
+        example:
+          "unfinished: .: no _SUCCESS: the run has not ended; start it again to resume it, unless its input is what stopped it",
+        cure: "Do what the line says: start the run again, start anew, or repeat the erasure."
       ),
     ])
 }

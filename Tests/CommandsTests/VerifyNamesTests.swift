@@ -138,4 +138,98 @@ import Testing
     try await run(scratch)
     #expect(try await Tool.run("verify", scratch.path("out")).code == 0)
   }
+
+  @Test func anInterruptedErasureIsToBeRepeated() async throws {
+    let scratch = try Scratch()
+    try await run(scratch)
+    try scratch.write("out/.billow.erasing", "3 \(Data("R-3".utf8).sha256)\n")
+    try makeFolder(scratch, ".billow")
+    let lines = try await lines(scratch)
+    #expect(
+      lines.contains(
+        "unfinished: .billow.erasing, record 3: an erasure was interrupted: repeat billow erase "
+          + "with the record's key"))
+    #expect(
+      lines.contains(
+        "extra: .billow: a process that was killed left it: the same erasure repeated takes it away"
+      ))
+    #expect(lines.last == "not verified: 1 extra, 1 unfinished")
+    let repeated = try await Tool.run("erase", scratch.path("out"), "--key", "R-3")
+    #expect(repeated.code == 0, "\(repeated.errors)")
+    #expect(try await Tool.run("verify", scratch.path("out")).code == 0)
+  }
+
+  @Test func theMarkOfAChangedInputIsNotTakenAway() async throws {
+    let scratch = try Scratch()
+    try await run(scratch)
+    try scratch.write("out/.billow.changed", "")
+    let lines = try await lines(scratch)
+    #expect(
+      lines.first?.hasPrefix("extra: .billow.changed: it says that the input changed") == true)
+    #expect(lines.first?.hasSuffix("is refused; start anew in a new folder") == true)
+  }
+
+  @Test func anEmptyOrAlteredJournalIsNotOfAnOlderVersion() async throws {
+    let scratch = try Scratch()
+    try await run(scratch)
+    let text = try scratch.read("out/journal")
+    let kinds = [
+      ("", "it is empty"), ("x" + text, "its first line is altered: "),
+      (text.replacing("{\"journal\":2,", with: "{\"journal\":1,"), "it is of an older version: "),
+    ]
+    for (journal, words) in kinds {
+      try scratch.write("out/journal", journal)
+      let lines = try await lines(scratch)
+      #expect(lines.contains { $0.hasPrefix("altered: journal: \(words)") }, "\(lines)")
+    }
+  }
+
+  /// What is told to do about a run that has not ended is what can be done.
+  @Test func saysWhichRunsCanBeResumed() async throws {
+    let template: String
+    let scratch = try Scratch()
+    template = try scratch.writeSmallTemplate()
+    let records = try scratch.writeRecords(1000)
+    let drill = ["BILLOW_CRASH_DRILL": "900:abort"]
+    let words = "unfinished: .: no _SUCCESS: the run has not ended; "
+    let kinds = [
+      ([records], nil, "start it again to resume it, unless its input is what stopped it"),
+      (["-"], records, "a run of standard input cannot be resumed: start anew in a new folder"),
+      (
+        [records, "--only", "R-900"], nil,
+        "a run of one key cannot be resumed: start anew in a new folder"
+      ),
+    ]
+    for (number, (options, piped, what)) in kinds.enumerated() {
+      let out = scratch.path("out\(number)")
+      let died = try await Tool.run(
+        ["render", template, "-o", out, "--as-of", Tool.asOf, "--jobs", "1"] + options,
+        input: piped, environment: drill)
+      #expect(died.code == 128 + SIGABRT)
+      let found = try await Tool.run("verify", out)
+      #expect(found.output.hasPrefix(words + what + "\n"), "\(found.output)")
+    }
+  }
+
+  /// Of a folder that may not be looked into it is not known whether it holds a run.
+  @Test func aFolderThatMayNotBeReadIsNotPermitted() async throws {
+    let scratch = try Scratch()
+    try await run(scratch)
+    let options = [
+      "--reuid", "65534", "--regid", "65534", "--clear-groups", Tool.executable.path,
+    ]
+    let asAnother = getuid() == 0 ? ("/usr/bin/setpriv", options) : (Tool.executable.path, [])
+    func tool(_ arguments: String...) async throws -> Tool.Result {
+      try await Tool.run(program: asAnother.0, asAnother.1 + arguments)
+    }
+    // Where another user may not even start the tool there is nothing to be seen.
+    guard try await tool("--help").code == 0 else { return }
+    for (path, mode) in [("out", 0o000), ("out", 0o400), ("", 0o600)] {
+      try files.setAttributes([.posixPermissions: mode], ofItemAtPath: scratch.path(path))
+      let result = try await tool("verify", scratch.path("out"))
+      #expect(result.code == 5, "\(mode): \(result.errors)")
+      #expect(result.errors.contains("[not-permitted]"), "\(result.errors)")
+      try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: scratch.path(path))
+    }
+  }
 }

@@ -6,7 +6,10 @@ struct PackShelf: Sendable {
   struct Pack: Sendable {
     /// `packs/...`.
     let name: String
-    let number: Int
+    /// The number of the place it belongs in; as in its name, unless it was put in another's place.
+    fileprivate(set) var number: Int
+    /// The name of that place.
+    fileprivate(set) var home: String
     let length: Int
     let directoryOffset: Int?
     /// Whether nothing is wrong with its directory.
@@ -55,7 +58,7 @@ struct PackShelf: Sendable {
       if !isStaging { findings += directory.problems.map { Finding(.altered, name, $0) } }
       packs.append(
         Pack(
-          name: name, number: number, length: directory.length,
+          name: name, number: number, home: name, length: directory.length,
           directoryOffset: directory.directoryOffset, isSound: directory.problems.isEmpty))
     }
   }
@@ -80,6 +83,15 @@ struct PackShelf: Sendable {
 
   mutating func markNamed(_ found: [Int]) {
     for index in found { isNamed[index] = true }
+  }
+
+  /// Takes packs for those in whose places they belong, by their places on the shelf.
+  mutating func put(_ moved: [(pack: Int, home: Int)]) {
+    let before = packs
+    for (pack, home) in moved {
+      packs[pack].number = before[home].number
+      packs[pack].home = before[home].name
+    }
   }
 
   /// Entries that no book names.

@@ -15,24 +15,25 @@ struct RenderingAnew {
   private let sample: RecordSample
   /// As the run's own units: what a book's line says of a file depends on it.
   private let form: UnitForm
+  /// How far a run that has not ended is committed; nil for all of it.
+  private let end: CommittedEnd?
 
+  /// `committed` are the units of a run that has not ended.
   init(
-    _ folder: OutputFolder, _ plan: BatchPlan, _ sample: RecordSample
-  ) throws(RunError) {
+    _ folder: OutputFolder, _ plan: BatchPlan, _ sample: RecordSample, isPacked: Bool,
+    committed: [JournalLine]?
+  ) {
     self.folder = folder
     self.plan = plan
     self.sample = sample
-    do throws(SinkError) {
-      form = try folder.entries(of: "packs") == nil ? .plain : .packed
-    } catch {
-      throw .sink(error)
-    }
+    form = isPacked ? .packed : .plain
+    end = committed.map { CommittedEnd($0, isSparse: plan.onlyKey != nil) }
   }
 
-  /// Reads the whole input, renders what is in the sample.
+  /// Reads the input as far as the run goes, renders what is in the sample.
   mutating func perform() throws(RunError) {
-    let books = try Self.books(of: folder)
-    plan.poisoned = try Self.poisoned(folder)
+    let books = try books()
+    plan.poisoned = try poisoned()
     let comparison = Comparison(books)
     // Siblings are files of the books too; deflated entries of packs are listed by the hash of their streams.
     let programs =
@@ -61,7 +62,12 @@ struct RenderingAnew {
       guard let (batch, count) = try reader.next(atMost: left) else { return }
       left -= count
       let last = batch.records[count - 1].ordinal
-      batch.keep { $0.ordinal <= last && sample.contains(Int($0.ordinal) + 1) }
+      let goesOn = end?.contains(batch.records[count - 1]) ?? true
+      batch.keep { record in
+        record.ordinal <= last && end?.contains(record) ?? true
+          && sample.contains(Int(record.ordinal) + 1)
+      }
+      if !goesOn { left = 0 }
       if batch.records.isEmpty {
         reader.recycle(batch)
         continue
@@ -78,10 +84,10 @@ struct RenderingAnew {
   }
 
   /// Records that crashed the run, and would crash this process too.
-  private static func poisoned(_ folder: OutputFolder) throws(RunError) -> Set<Int> {
+  private func poisoned() throws(RunError) -> Set<Int> {
     var found: Set<Int> = []
     do throws(SinkError) {
-      guard let reader = try BookReader(BookReader.names[1], of: folder) else { return found }
+      guard let reader = try book(1) else { return found }
       while let line = try reader.next() {
         if let ordinal = line.ordinal, line.isReject(for: "poison") { found.insert(ordinal) }
       }
@@ -91,16 +97,20 @@ struct RenderingAnew {
     return found
   }
 
-  private static func books(of folder: OutputFolder) throws(RunError) -> [BookReader?] {
-    var books: [BookReader?] = []
-    for name in BookReader.names {
-      do throws(SinkError) {
-        books.append(try BookReader(name, of: folder))
-      } catch {
-        throw .sink(error)
-      }
+  private func books() throws(RunError) -> [BookReader?] {
+    do throws(SinkError) {
+      var books: [BookReader?] = []
+      for number in BookReader.names.indices { books.append(try book(number)) }
+      return books
+    } catch {
+      throw .sink(error)
     }
-    return books
+  }
+
+  /// A book as far as it is committed.
+  private func book(_ number: Int) throws(SinkError) -> BookReader? {
+    let length = end.map { [$0.books.documents, $0.books.rejects, $0.books.suppressed][number] }
+    return try BookReader(BookReader.names[number], of: folder, in: 0..<(length ?? .max))
   }
 }
 

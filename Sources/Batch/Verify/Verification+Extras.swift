@@ -20,9 +20,6 @@ extension Verification {
       }
       return
     }
-    if try folder.entries(of: "documents") != nil {
-      report.add([Finding(.extra, "documents", "the run's documents are in packs")])
-    }
     let reader = PackEntryReader(folder) { _, _ in false }
     for slot in shelf?.unnamed ?? [] {
       guard let pack = shelf?.pack(of: slot).name else { continue }
@@ -47,13 +44,14 @@ extension Verification {
   /// Needs a second look at `documents.ndjson`, and only takes it when something is wrong.
   func classify() throws(SinkError) {
     let copies = try readExtras()
-    var places = try listedPlaces(
+    let places = try listedPlaces(
       of: Set(altered.map(\.found.digest) + copies.map(\.digest)).subtracting([nil]))
     var swapped: Set<String> = []
     let byPath = Dictionary(altered.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     for file in altered.sorted(by: { ($0.ordinal, $0.path) < ($1.ordinal, $1.path) }) {
       guard !swapped.contains(file.path) else { continue }
-      let owner = file.found.digest.flatMap { places[$0] }
+      let owners = file.found.digest.flatMap { places[$0] } ?? []
+      let owner = owners.first { byPath[$0]?.found.digest == file.listed.digest } ?? owners.first
       if let owner, let other = byPath[owner], other.found.digest == file.listed.digest {
         swapped.insert(owner)
         report.add([
@@ -69,12 +67,29 @@ extension Verification {
       }
     }
     for copy in copies {
-      let owner = copy.digest.flatMap { places.removeValue(forKey: $0) }
-      report.add([
-        owner.map { Finding(.doubled, copy.path, "no book names it; it is a copy of \($0)") }
-          ?? Finding(.extra, copy.path, "no book names it")
+      let owners = copy.digest.flatMap { places[$0] } ?? []
+      // The line that names it is told of already: it is cut, or its key is another.
+      if owners.contains(where: { $0.hasPrefix("\(copy.path)/") }) { continue }
+      try tell(copy.path, owners, byPath)
+    }
+  }
+
+  /// Says of an extra document whose bytes it has: of one that is there, or of one that is not and is this.
+  private func tell(
+    _ path: String, _ owners: [String], _ altered: [String: UnitCheck.Altered]
+  ) throws(SinkError) {
+    for owner in owners {
+      let isThere = try folder.length(of: owner) != nil
+      if isThere, altered[owner] == nil { continue }
+      let there = altered[owner] == nil ? "which is not there" : "where something else stands"
+      return report.add([
+        Finding(.extra, path, "no book names it; it holds what belongs in \(owner), \(there)")
       ])
     }
+    report.add([
+      owners.first.map { Finding(.doubled, path, "no book names it; it is a copy of \($0)") }
+        ?? Finding(.extra, path, "no book names it")
+    ])
   }
 
   private static func words(_ file: UnitCheck.Altered) -> String {
@@ -97,18 +112,22 @@ extension Verification {
     return found
   }
 
-  /// Which listed files have these hashes; the first of several.
+  /// Files of one hash that are kept: pictures may be the same in all documents.
+  private static let mostPlaces = 16
+
+  /// Which listed files have these hashes; the first of many.
   private func listedPlaces(
     of digests: Set<SHA256Digest?>
-  ) throws(SinkError) -> [SHA256Digest: String] {
-    var places: [SHA256Digest: String] = [:]
+  ) throws(SinkError) -> [SHA256Digest: [String]] {
+    var places: [SHA256Digest: [String]] = [:]
     guard !digests.isEmpty, let reader = try BookReader(BookReader.names[0], of: folder) else {
       return places
     }
     while let line = try reader.next() {
       guard let entry = DocumentEntry(line: line.bytes) else { continue }
-      for file in entry.files where digests.contains(file.digest) && places[file.digest] == nil {
-        places[file.digest] = "\(entry.path)/\(file.name)"
+      for file in entry.files where digests.contains(file.digest) {
+        if places[file.digest, default: []].count == Self.mostPlaces { continue }
+        places[file.digest, default: []].append("\(entry.path)/\(file.name)")
       }
     }
     return places

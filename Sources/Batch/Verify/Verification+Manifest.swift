@@ -56,7 +56,7 @@ extension Verification {
 
   private func checkPacks(_ manifest: ManifestRecord) {
     let there = Dictionary(
-      (shelf?.packs ?? []).map { ($0.name, $0.length) }, uniquingKeysWith: { first, _ in first })
+      (shelf?.packs ?? []).map { ($0.home, $0.length) }, uniquingKeysWith: { first, _ in first })
     for pack in manifest.packs {
       guard let length = there[pack.name] else {
         report.add([Finding(.missing, pack.name, "the pack is not there")])

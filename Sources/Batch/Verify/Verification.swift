@@ -22,6 +22,10 @@ public final class Verification {
   var paths = PathIndex()
   /// Files and folders that no book names, to be told apart from copies.
   var extras: [String] = []
+  /// Units whose bytes in packs are not where the journal says.
+  var doubtful: [UnitCheck.Doubtful] = []
+  /// Whether the run has come to its end, or says so.
+  private var isFinished = true
 
   /// Makes a verification of a folder that nobody writes to.
   ///
@@ -39,16 +43,15 @@ public final class Verification {
 
   /// Reads everything; throws only when the system refuses to.
   public func perform() throws(SinkError) {
-    let isFinished = try readHead()
+    isFinished = try readHead()
     if let manifest, manifest.expired != nil { return try checkExpired(manifest) }
-    if try folder.entries(of: "packs") != nil {
+    if try isPacked {
       let read = try PackShelf(folder, isFinished: isFinished)
       report.add(read.findings)
       shelf = read
     }
     var audit = BookAudit(
-      folder, lines: lines, isSparse: identity?.options.contains { $0.name == "only" } ?? false,
-      ends: isFinished ? nil : lines.last?.books ?? BookLengths())
+      folder, lines: lines, isSparse: identity?.isSparse ?? false, ends: committedBooks)
     try audit.perform()
     report.counts = audit.counts
     report.add(audit.findings)
@@ -56,7 +59,10 @@ public final class Verification {
     // Documents that are held back until figures are known to be as announced are not there yet.
     var isHeldBack = false
     if !isFinished { isHeldBack = try folder.entries(of: ".billow/held") != nil }
-    if !isHeldBack { try checkPieces(audit) }
+    if !isHeldBack {
+      let found = try checkPieces(audit)
+      try checkPacks(found.packs)
+    }
     if isFinished {
       try findExtras()
       try checkManifest(audit)
@@ -71,7 +77,9 @@ public final class Verification {
   ///
   /// `plan` is the run's own: template, input, date and whatever else decides a byte.
   public func renderAnew(_ sample: RecordSample, by plan: BatchPlan) throws(RunError) {
-    var rendering = try RenderingAnew(folder, plan, sample)
+    var rendering = RenderingAnew(
+      folder, plan, sample, isPacked: identity?.isPacked ?? false,
+      committed: isFinished ? nil : lines)
     try rendering.perform()
     report.renderedAnew = rendering.count
     add(rendering.findings)
@@ -100,12 +108,25 @@ public final class Verification {
 }
 
 extension Verification {
+  /// Whether documents are in packs: as the run says, or else by what is there.
+  var isPacked: Bool {
+    get throws(SinkError) {
+      if let identity { return identity.isPacked }
+      return try folder.entries(of: "packs") != nil
+    }
+  }
+
+  /// How far the books are to be believed; nil to their ends.
+  private var committedBooks: BookLengths? {
+    isFinished ? nil : lines.last?.books ?? BookLengths()
+  }
+
   /// Reads what stands in the folder itself; whether the run is finished.
   private func readHead() throws(SinkError) -> Bool {
     let names = try folder.entries() ?? []
     let isFinished = names.contains { ["_SUCCESS", "manifest.json"].contains($0.name) }
     let journal = try folder.journal()
-    if let journal { take(journal) }
+    if let journal { try take(journal) }
     if isFinished { try readManifest() }
     // Of a run that has expired the manifest is all there is.
     if manifest?.expired != nil { return true }
@@ -117,22 +138,24 @@ extension Verification {
       report.add([
         Finding(
           .unfinished, ".",
-          names.contains { $0.name == RunFolder.changedName }
-            ? "its input changed while it was read: it cannot go on; start anew in a new folder"
-            : "no _SUCCESS: the run has not ended; start it again to resume it")
+          unfinishedWords(isChanged: names.contains { $0.name == RunFolder.changedName }))
       ])
     }
-    checkNames(names)
+    try checkNames(names)
     return isFinished
   }
 
-  private func take(_ journal: (record: JournalRecord?, length: Int)) {
+  private func take(_ journal: (record: JournalRecord?, length: Int)) throws(SinkError) {
     guard let record = journal.record else {
+      let isOlder = JournalRecord.isOfOlderShape(try folder.contents(of: "journal") ?? [])
       return report.add([
         Finding(
           .altered, "journal",
-          "its first line is none of a journal of this version: Billow up to 0.2.1 verifies older runs"
-        )
+          journal.length == 0
+            ? "it is empty"
+            : isOlder
+              ? "it is of an older version: Billow up to 0.2.1 verifies what it wrote"
+              : "its first line is altered: whose run it is cannot be known")
       ])
     }
     identity = record.identity
@@ -186,7 +209,7 @@ extension Verification {
   }
 
   /// Has the workers check every piece.
-  private func checkPieces(_ audit: BookAudit) throws(SinkError) {
+  private func checkPieces(_ audit: BookAudit) throws(SinkError) -> UnitCheck.Result {
     let pieces = audit.pieces
     let gathered = Mutex((result: UnitCheck.Result(), failure: SinkError?.none))
     let next = Atomic(0)
@@ -218,6 +241,7 @@ extension Verification {
     report.contentSize = result.contentSize
     report.erased = result.erased
     altered = result.altered
+    doubtful = result.doubtful
     self.shelf?.markNamed(result.named)
     paths.append(result.paths)
     for pair in paths.sort() {
@@ -227,19 +251,6 @@ extension Verification {
           "it has the key of record \(pair.first)")
       ])
     }
-  }
-}
-
-extension UnitCheck.Result {
-  /// Adds another piece's result, keeping no more altered files than can be told.
-  mutating func add(_ other: UnitCheck.Result) {
-    findings += other.findings
-    altered += other.altered
-    paths += other.paths
-    named += other.named
-    documents += other.documents
-    files += other.files
-    contentSize += other.contentSize
-    erased += other.erased
+    return result
   }
 }

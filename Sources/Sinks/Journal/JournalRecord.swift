@@ -50,6 +50,11 @@ public struct JournalRecord: Sendable {
     tornLength = bytes.count - good
   }
 
+  /// Whether a journal begins as those of Billow up to 0.2.1 do.
+  public static func isOfOlderShape(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: Array("{\"journal\":1,".utf8))
+  }
+
   /// The bytes of a new journal, which say only whose it is.
   static func opening(of identity: RunIdentity, _ chain: inout JournalChain) -> ByteStore {
     var text = ByteStore()

@@ -87,6 +87,18 @@ public struct RunIdentity: Hashable, Sendable {
 }
 
 extension RunIdentity {
+  /// The option that says that documents are in packs, and when a pack is full.
+  public static let packSizeOption = "pack-size"
+  /// The option that says of which key alone a document is made.
+  public static let onlyOption = "only"
+
+  /// Whether documents are in packs; else they are a tree.
+  public var isPacked: Bool { option(Self.packSizeOption) != nil }
+  /// Whether it is a run of one key: its units count no other record.
+  public var isSparse: Bool { option(Self.onlyOption) != nil }
+  /// Whether it read standard input, of which there is no hash.
+  public var readsStandardInput: Bool { inputs.map(\.name) == ["-"] }
+
   /// Appends the identity as the inside of a JSON object, without its braces.
   func append(to text: inout ByteStore) {
     text.append("\"engine\":")

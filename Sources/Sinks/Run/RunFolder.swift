@@ -46,6 +46,8 @@ public final class RunFolder: @unchecked Sendable {
   public static let deathsName = ".billow.deaths"
   /// A mark: the input changed while the run read it, so that the run must not go on.
   public static let changedName = ".billow.changed"
+  /// A note of an erasure on its way; gone when it is done.
+  public static var erasingName: String { RunEraser.noteName }
   static let stagingName = ".billow"
   static let heldName = "held"
   static let journalName = "journal"
