@@ -28,8 +28,8 @@ struct VerifyCommand: ParsableCommand {
   @Flag(help: "Search documents for distinctive values of other customers.")
   var leaks = false
 
-  @Option(help: "Search only this share of the documents for such values.")
-  var leakSample = Share.all
+  @Option(help: "Search only this share of the documents for such values. Default: all.")
+  var leakSample: Share?
 
   @Option(help: "The run's template folder, for --re-render and --leaks.")
   var template: String?
@@ -57,13 +57,24 @@ struct VerifyCommand: ParsableCommand {
     if let jobs, !(1...256).contains(jobs) {
       throw ValidationError("--jobs takes a number from 1 to 256")
     }
-    if reRender != nil || leaks, template == nil || inputs.isEmpty {
+    if leakSample != nil, !leaks { throw ValidationError("--leak-sample goes with --leaks") }
+    for (name, share) in [("--re-render", reRender), ("--leak-sample", leakSample)]
+    where share?.sample.basisPoints == 0 {
+      throw ValidationError("\(name) takes a share above 0%, and at least 0.01%")
+    }
+    if looksBehind, template == nil || inputs.isEmpty {
       throw ValidationError("--re-render and --leaks need the run's --template and --input")
+    }
+    if !looksBehind, template != nil || !inputs.isEmpty || format != nil {
+      throw ValidationError("--template, --input and --format go with --re-render or --leaks")
     }
     if inputs.contains("-") {
       throw ValidationError("--input takes files: they are read more than once")
     }
   }
+
+  /// Whether template and input are asked for, too.
+  private var looksBehind: Bool { reRender != nil || leaks }
 
   func run() throws {
     let console = Console(printsJSON: json)
@@ -74,8 +85,13 @@ struct VerifyCommand: ParsableCommand {
       try refuseOtherKey(key, output, console)
       let verification = Verification(of: output, jobs: jobs ?? Machine.cores, linkKey: key)
       try verification.perform()
-      if reRender != nil || leaks { try lookBehind(verification, output, key, console) }
-      let summary = VerifySummary(report: verification.report, folder: folder)
+      if looksBehind { try lookBehind(verification, output, key, console) }
+      // Of a run that is not known nothing can be compared, and it is told that it is not known.
+      let report = verification.report
+      let compares = verification.identity != nil || report.expired != nil
+      let summary = VerifySummary(
+        report: report, folder: folder, rendersAnew: compares && reRender != nil,
+        searchesLeaks: compares && leaks)
       console.out(json ? summary.json : summary.text)
       if verification.report.findingCount > 0 { throw BillowExit.overLimit.error }
     } catch let error as SinkError {
@@ -108,7 +124,8 @@ struct VerifyCommand: ParsableCommand {
       listening: ListenOptions.listening(of: identity))
     try refuseDifferent(identity, communication, console)
     // Damaged books are told of already, and say nothing of the input.
-    if readsStandardInput(identity), verification.report.findingCount == 0 {
+    let isSound = verification.report.findingCounts.keys.allSatisfy { $0 == .unfinished }
+    if identity.readsStandardInput, isSound {
       try refuseStranger(output, communication, console)
     }
     if let reRender {
@@ -124,7 +141,7 @@ struct VerifyCommand: ParsableCommand {
     }
     guard leaks else { return }
     let (inputs, options) = (inputs, RecordOptions(format: format))
-    try verification.searchLeaks(leakSample.sample, template: files) {
+    try verification.searchLeaks((leakSample ?? .all).sample, template: files) {
       try RecordInputs.open(inputs, options: options)
     }
   }
@@ -162,7 +179,7 @@ struct VerifyCommand: ParsableCommand {
     now.template = communication.name
     now.templateDigest = SHA256Digest(hex: communication.digest) ?? .zero
     // The records of standard input have been saved to a file since, and are compared one by one.
-    if !readsStandardInput(identity) {
+    if !identity.readsStandardInput {
       now.inputs = try RecordInputs.open(inputs, options: RecordOptions(format: format)).inputs.map
       {
         try InputDigest.read($0)
@@ -178,24 +195,22 @@ struct VerifyCommand: ParsableCommand {
     throw BillowExit.usage.error
   }
 
-  private func readsStandardInput(_ identity: RunIdentity) -> Bool {
-    identity.inputs.map(\.name) == ["-"]
-  }
-
   /// What came through standard input has no hash; its records tell.
   private func refuseStranger(
     _ output: OutputFolder, _ communication: Communication, _ console: Console
   ) throws {
     let source = try RecordInputs.open(inputs, options: RecordOptions(format: format))
-    let missing = try InputMatch.firstMissing(
-      from: source, of: output, key: communication.key, fields: communication.fields)
-    guard let missing else { return }
+    let difference = try InputMatch(output).difference(
+      from: source, key: communication.key, fields: communication.fields)
+    guard let difference else { return }
+    let words =
+      switch difference {
+      case .record(let ordinal): "its record \(ordinal) is not record \(ordinal) of this input"
+      case .longer(let count): "it read \(count.counted("record")), and this input has more"
+      }
     console.report(
       Diagnostic(
-        code: "run-differs",
-        message:
-          "the folder holds another run: its record \(missing) is not record \(missing) "
-          + "of this input",
+        code: "run-differs", message: "the folder holds another run: \(words)",
         hint: "give what the run read from standard input, unchanged, as a file"))
     throw BillowExit.usage.error
   }
@@ -229,9 +244,5 @@ struct Share: ExpressibleByArgument {
       return nil
     }
     sample = RecordSample(basisPoints: points)
-  }
-
-  var defaultValueDescription: String {
-    RejectLimit.basisPoints(sample.basisPoints).defaultValueDescription
   }
 }

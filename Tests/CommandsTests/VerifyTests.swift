@@ -195,7 +195,8 @@ import Testing
     #expect(try await Tool.run(arguments).code == 0)
     let result = try await verify(scratch)
     #expect(result.code == 0, "\(result.output)")
-    #expect(result.output.hasPrefix("1 records = 1 rendered + "))
+    #expect(result.output.hasPrefix("1 record = 1 rendered + "))
+    #expect(result.output.contains("\n  1 document, 1 file, "))
     let again = try await Tool.run(arguments + ["--json"])
     #expect(again.json["rendered"] as? Int == 1, "the figures are read back from the journal")
   }
