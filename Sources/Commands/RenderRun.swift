@@ -53,7 +53,7 @@ struct RenderRun {
       asksForMessages: command.messages, linkKey: linkKey,
       locksPages: command.links.lock, listening: command.listening.listening)
     metrics?.update(isWritten: false) { $0.template = communication.name }
-    try refuseNoDate(communication)
+    try RenderingDate.ask(command.asOf.flatMap { AsOfDate($0) }, of: communication, console)
     try refuseUnknownTotal(communication)
     let frames = try frameAssets(communication)
     let previous = try previousTasks(communication)
@@ -269,16 +269,6 @@ extension RenderRun {
     let file = MetricsFile(path: path)
     return file.isWithin(command.output)
       ? "lies in the output folder, which holds what the run makes" : file.obstacle
-  }
-
-  /// Without a date of the run or of the records each record would be rejected.
-  private func refuseNoDate(_ communication: Communication) throws {
-    guard command.asOf == nil, communication.asOf == nil else { return }
-    console.report(
-      Diagnostic(
-        code: "as-of-missing", message: "no date to render for, and the records have none",
-        hint: "give --as-of, or name the date's field: record.as_of in template.yaml"))
-    throw BillowExit.usage.error
   }
 
   private func refuseUnknownTotal(_ communication: Communication) throws {

@@ -28,7 +28,7 @@ struct GoldenOptions: ParsableArguments {
     template: ReviewTemplate, groups: [(name: String, records: [ReviewRecord])]
   ) {
     let template = try ReviewLoader.load(self.template, console)
-    try ReviewLoader.askForDate(date, of: template, console)
+    try RenderingDate.ask(date, of: template.communication, console)
     var groups = [(name: "samples", records: template.samples)]
     var paths = fixtures
     let own = self.template + "/fixtures"
@@ -65,20 +65,6 @@ enum ReviewLoader {
       console.report(error.log)
       throw BillowExit.template.error
     }
-  }
-
-  /// Without any date every record is rejected, and comparing nothing with nothing finds no difference.
-  static func askForDate(
-    _ date: AsOfDate?, of template: ReviewTemplate, _ console: Console
-  ) throws {
-    if date != nil || template.communication.asOf != nil { return }
-    console.report(
-      Diagnostic(
-        code: "as-of-missing",
-        message: "there is neither --as-of nor record.as_of, so no record would have a document",
-        hint: "give --as-of YYYY-MM-DD, or name the field that holds the day in template.yaml"
-      ))
-    throw BillowExit.usage.error
   }
 
   /// Does something that finds faults of a template, or reports them and exits with code 3.

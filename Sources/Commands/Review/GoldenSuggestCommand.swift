@@ -43,7 +43,7 @@ struct GoldenSuggestCommand: ParsableCommand {
     let console = Console(printsJSON: false)
     let template = try ReviewLoader.load(self.template, console)
     let date = asOf.flatMap { AsOfDate($0) }
-    try ReviewLoader.askForDate(date, of: template, console)
+    try RenderingDate.ask(date, of: template.communication, console)
     let renderer = ReviewRenderer(template, asOf: date)
     var covered: Set<Coverage.Arm> = []
     if beyondSamples {

@@ -42,7 +42,7 @@ struct ImpactCommand: ParsableCommand {
     let console = Console(printsJSON: json)
     let after = try ReviewLoader.load(template, console)
     let date = asOf.flatMap { AsOfDate($0) }
-    try ReviewLoader.askForDate(date, of: after, console)
+    try RenderingDate.ask(date, of: after.communication, console)
     let before: ReviewTemplate
     do throws(DiagnosticsError) {
       before = try ReviewVersions.template(against, of: template, readers: TemplateLoader.readers)
