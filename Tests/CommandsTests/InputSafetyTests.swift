@@ -92,7 +92,8 @@ import Testing
     let result = try await Tool.run(
       program: "/bin/sh",
       [
-        "-c", #"cat "$3" | "$0" render "$1" /dev/stdin -o "$2""#, Tool.executable.path, template,
+        "-c", #"cat "$3" | "$0" render "$1" /dev/stdin -o "$2" --as-of 2026-03-31"#,
+        Tool.executable.path, template,
         scratch.path("out"), records,
       ])
     #expect(result.code == 4)
