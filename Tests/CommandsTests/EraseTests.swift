@@ -124,6 +124,10 @@ import Testing
         == #"{"ordinal":2,"key":"---","reason":"customer-two"}"# + "\n")
     let verified = try await Tool.run("verify", scratch.path("out"))
     #expect(verified.code == 0, "\(verified.output)")
+    #expect(verified.output.contains("  1 erased\n"))
+    #expect(try await Tool.run("erase", scratch.path("out"), "--key", "R-3").code == 0)
+    let both = try await Tool.run("verify", scratch.path("out"), "--json")
+    #expect(both.json["erased"] as? Int == 2)
   }
 
   @Test func anInterruptedErasureIsRepeated() async throws {

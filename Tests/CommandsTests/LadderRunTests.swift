@@ -187,8 +187,8 @@ import Testing
     #expect(foreign.code == 4 && foreign.errors.contains("[tasks-format]"))
     let other = try Scratch()
     let none = try await Tool.run(
-      "render", try other.writeSmallTemplate(), second, "-o", scratch.path("d"),
-      "--previous-tasks", scratch.path("a/tasks.ndjson"))
+      "render", try other.writeSmallTemplate(), second, "-o", scratch.path("d"), "--as-of",
+      "2026-03-26", "--previous-tasks", scratch.path("a/tasks.ndjson"))
     #expect(none.code == 2 && none.errors.contains("[tasks-no-ladder]"))
   }
 

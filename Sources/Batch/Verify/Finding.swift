@@ -74,7 +74,7 @@ public struct VerifyReport: Sendable {
   public internal(set) var contentSize = 0
   /// The day the run expired on; nil while it is kept.
   public internal(set) var expired: String?
-  /// Records that were erased, and have a tombstone in the books.
+  /// Records that were erased, and have a tombstone in the books, of documents or of suppressions.
   public internal(set) var erased = 0
   /// Records that were rendered anew and compared.
   public internal(set) var renderedAnew = 0

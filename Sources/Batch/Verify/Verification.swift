@@ -66,6 +66,7 @@ public final class Verification {
     if isFinished {
       try findExtras()
       try checkManifest(audit)
+      report.erased += try countErasedSuppressions()
       try checkLinks()
       try checkHeaders()
     }
@@ -252,5 +253,20 @@ extension Verification {
       ])
     }
     return result
+  }
+}
+
+extension Verification {
+  /// Records that were suppressed, and then erased: the manifest says which, and their lines are dashes.
+  private func countErasedSuppressions() throws(SinkError) -> Int {
+    guard let erased = manifest.map({ Set($0.erased) }), !erased.isEmpty,
+      let reader = try BookReader(BookReader.names[2], of: folder)
+    else { return 0 }
+    var count = 0
+    while let line = try reader.next() {
+      guard let ordinal = line.ordinal, erased.contains(ordinal) else { continue }
+      if Tombstone.isBlanked(line.bytes, ordinal: ordinal, keepingLast: 1) { count += 1 }
+    }
+    return count
   }
 }

@@ -56,9 +56,12 @@ public struct Tombstone: Hashable, Sendable {
     return name + String(repeating: "-", count: max(0, length - name.utf8.count))
   }
 
-  /// Whether a line of another book is of this record, and tells nothing of it.
-  public static func isBlanked(_ line: UnsafeRawBufferPointer, ordinal: Int) -> Bool {
-    guard BookReader.ordinal(of: line) == ordinal, let blank = blanked(line) else { return false }
+  /// Whether a line of another book is of this record, and tells nothing of it; its last `kept` texts may say something.
+  public static func isBlanked(
+    _ line: UnsafeRawBufferPointer, ordinal: Int, keepingLast kept: Int = 0
+  ) -> Bool {
+    guard BookReader.ordinal(of: line) == ordinal, let blank = blanked(line, keepingLast: kept)
+    else { return false }
     return line.elementsEqual(blank)
   }
 

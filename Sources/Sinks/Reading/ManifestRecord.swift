@@ -40,6 +40,9 @@ public struct ManifestRecord: Sendable {
   /// Whether records were erased from the run.
   public var hasErased: Bool { section("erased") != nil }
 
+  /// The numbers of records that were erased.
+  public var erased: [Int] { sections.integers("erased") }
+
   /// A section after the packs as it is written; nil where there is none.
   public func section(_ name: String) -> String? {
     sections.list.first { $0.name == name }?.json
