@@ -49,9 +49,9 @@ struct RunFailure {
       .replacing("start the same run again", with: "start the run anew in a new folder")
   }
 
-  private static func exit(_ code: SinkError.Code) -> BillowExit {
+  static func exit(_ code: SinkError.Code) -> BillowExit {
     switch code {
-    case .folderNotEmpty, .runDiffers: .usage
+    case .folderNotEmpty, .runDiffers, .runExpired, .runUnfinished: .usage
     case .tasksFormat: .input
     default: .system
     }

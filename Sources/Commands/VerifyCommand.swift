@@ -16,7 +16,8 @@ struct VerifyCommand: ParsableCommand {
       and prints a line for each thing that is missing, extra, altered, doubled or swapped. Nothing
       is changed. With the run's template and input it also renders a sample anew (--re-render), and
       searches documents for values that only another customer has (--leaks).
-      Exit codes: 0 all is proved; 1 something is not; 5 the system refused to read.
+      Exit codes: 0 all is proved; 1 something is not; 2 bad usage: the folder holds no run, or template, input or \
+      key are not the run's; 3 the template is at fault; 4 the input is; 5 the system refused to read.
       """)
 
   @Argument(help: "The output folder of a run.")

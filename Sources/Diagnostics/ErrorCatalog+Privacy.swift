@@ -57,5 +57,18 @@ extension ErrorCatalog {
         example: "retain_days: 3650 and no --as-of",
         cure: "Give the run --as-of, or --retain-until."
       ),
+      Entry(
+        "run-expired",
+        "A record is to be erased from a run that has expired: all its documents and books are gone already.",
+        example: "billow erase of a folder in which billow expire left manifest.json and _SUCCESS",
+        cure: "Nothing is to be done; billow verify proves that only the manifest is left."
+      ),
+      Entry(
+        "run-unfinished",
+        "A record is to be erased from a run that has not ended, or the run is to expire.",
+        example: "billow erase of a run that was stopped",
+        cure:
+          "Start the run again with the same command, so that it finishes, then repeat this; or delete the folder."
+      ),
     ])
 }

@@ -158,8 +158,8 @@ import Testing
     try FileManager.default.removeItem(atPath: scratch.path("out/_SUCCESS"))
     let before = try Tree(scratch.path("out"))
     let result = try await erase(scratch, "out")
-    #expect(result.code == 5, "\(result.output)\(result.errors)")
-    #expect(result.errors.contains("not finished"))
+    #expect(result.code == 2, "\(result.output)\(result.errors)")
+    #expect(result.errors.contains("[run-unfinished]"))
     #expect(try Tree(scratch.path("out")).files.filter { !$0.key.hasPrefix(".") } == before.files)
   }
 

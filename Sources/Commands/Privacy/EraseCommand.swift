@@ -13,7 +13,9 @@ struct EraseCommand: ParsableCommand {
       Removes the document, or blanks it in its pack, puts a tombstone in its place in the books, \
       writes journal and manifest anew, and searches what is left for the key. With the run's \
       template and input it also searches every file for all values that only this customer has. \
-      Exit codes: 0 nothing is left; 1 something is; 4 the run has no such key.
+      Exit codes: 0 nothing is left; 1 something is; 2 bad usage: the folder holds no run, or one that is not \
+      finished or has expired; 3 the template's folder cannot be read; 4 the run has no such key, or the input \
+      cannot be read; 5 the system failed, the folder is damaged, or an erasure of another record was interrupted.
       """)
 
   @Argument(help: "The output folder of a finished run.")
@@ -69,7 +71,7 @@ struct EraseCommand: ParsableCommand {
       try search(outcome, texts, console)
     } catch let error as SinkError {
       console.report(error.diagnostic)
-      throw BillowExit.system.error
+      throw RunFailure.exit(error.code).error
     } catch let error as SourceError {
       console.report(error.diagnostic)
       throw BillowExit.input.error

@@ -12,7 +12,8 @@ struct ExpireCommand: ParsableCommand {
       What stays is manifest.json - counts, control totals, hashes, nothing of any customer - and \
       _SUCCESS, so that billow verify still proves that there was such a run. The day is an argument, \
       never the clock: a scheduler writes --on "$(date -I)". Exit codes: 0 it is gone; 1 it is to be \
-      kept longer; 2 nothing says how long.
+      kept longer; 2 bad usage: the folder holds no run, or one that is not finished, or nothing says how long it is \
+      kept; 5 the system failed, or the folder is damaged.
       """)
 
   @Argument(help: "The output folder of a finished run.")
@@ -33,7 +34,7 @@ struct ExpireCommand: ParsableCommand {
       outcome = try RunExpiry.expire(at: folder, on: on)
     } catch {
       console.report(error.diagnostic)
-      throw BillowExit.system.error
+      throw RunFailure.exit(error.code).error
     }
     switch outcome {
     case .expired(let entries):

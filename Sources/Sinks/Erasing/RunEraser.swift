@@ -26,9 +26,10 @@ public final class RunEraser {
 
   /// Opens and locks a finished run.
   ///
-  /// Throws what `RunFolder` does, and `output-damaged` for a folder whose run is not finished.
+  /// Throws what `RunFolder` does, `run-unfinished` and `run-expired`.
   public init(at path: String) throws(SinkError) {
     output = try OutputFolder(reading: path)
+    try Self.refuseOther(output)
     guard let journal = try output.journal()?.record, journal.tornLength == 0 else {
       throw SinkError(
         .outputDamaged, "the journal cannot be read to its end", path: RunFolder.journalName,
@@ -37,12 +38,20 @@ public final class RunEraser {
     lines = journal.lines
     folder = try RunFolder(at: path, for: journal.identity)
     files = folder.files
-    guard folder.isComplete else {
-      try folder.close()
-      throw SinkError(
-        .outputDamaged, "the run is not finished", path: RunFolder.successName,
-        hint: "start it again to finish it, then erase")
+  }
+
+  /// Runs that cannot be erased from, though nothing is wrong with them.
+  private static func refuseOther(_ output: OutputFolder) throws(SinkError) {
+    let manifest = try output.contents(of: RunFolder.manifestName)?.withUnsafeBytes {
+      ManifestRecord($0)
     }
+    if let day = manifest?.expired {
+      throw SinkError(
+        .runExpired, "the run expired on \(day): no record is left in it",
+        path: RunFolder.manifestName,
+        hint: "billow verify proves that; if it finds something left, repeat billow expire")
+    }
+    if try output.length(of: RunFolder.successName) == nil { throw .unfinished }
   }
 
   /// Erases the record with `key`; nil when the run has none.

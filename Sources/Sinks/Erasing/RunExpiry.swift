@@ -20,12 +20,12 @@ public enum RunExpiry {
   /// An interrupted expiry is repeated with the same command. Days are texts `YYYY-MM-DD`.
   public static func expire(at path: String, on day: String) throws(SinkError) -> Outcome {
     let output = try OutputFolder(reading: path)
-    guard let bytes = try output.contents(of: RunFolder.manifestName),
-      let record = bytes.withUnsafeBytes({ ManifestRecord($0) })
-    else {
+    let manifest = try output.contents(of: RunFolder.manifestName)
+    if manifest == nil, try output.length(of: RunFolder.successName) == nil { throw .unfinished }
+    guard let bytes = manifest, let record = bytes.withUnsafeBytes({ ManifestRecord($0) }) else {
       throw SinkError(
-        .outputDamaged, "the run is not finished, or its manifest cannot be read",
-        path: RunFolder.manifestName, hint: "finish it, or delete the folder by hand")
+        .outputDamaged, "the manifest cannot be read", path: RunFolder.manifestName,
+        hint: "billow verify says what is wrong; such a folder is deleted by hand")
     }
     guard let until = record.identity.option(option) else { return .undated }
     guard until < day else { return .early(until: until) }

@@ -20,6 +20,8 @@ public struct SinkError: Error, Equatable, Sendable {
     case folderNotEmpty = "folder-not-empty"
     case journalDamaged = "journal-damaged"
     case runDiffers = "run-differs"
+    case runExpired = "run-expired"
+    case runUnfinished = "run-unfinished"
     case outputDamaged = "output-damaged"
     case writerFailed = "writer-failed"
     case tasksFormat = "tasks-format"
@@ -45,6 +47,13 @@ public struct SinkError: Error, Equatable, Sendable {
     self.path = path
     self.systemName = systemName
     self.hint = hint
+  }
+
+  /// What is only done to a run that has ended was asked of one that has not.
+  static var unfinished: SinkError {
+    SinkError(
+      .runUnfinished, "the run is not finished", path: RunFolder.successName,
+      hint: "start it again to let it finish, then repeat this; or delete the folder")
   }
 
   /// Words for a system call that failed on `path`.
