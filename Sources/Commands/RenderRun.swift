@@ -186,7 +186,7 @@ extension RenderRun {
     return RunClosing(
       totals: report.totals, sections: report.sections(expectation) + [headers.section],
       reports: headers.files + [
-        ("report.html", page.bytes), ("timings.json", Array(timings.json.utf8)),
+        (ReportPage.fileName, page.bytes), ("timings.json", Array(timings.json.utf8)),
       ])
   }
 

@@ -142,7 +142,9 @@ struct VerifyCommand: ParsableCommand {
     }
     guard leaks else { return }
     let (inputs, options) = (inputs, RecordOptions(format: format))
-    try verification.searchLeaks((leakSample ?? .all).sample, template: files) {
+    try verification.searchLeaks(
+      (leakSample ?? .all).sample, template: files, key: communication.key
+    ) {
       try RecordInputs.open(inputs, options: options)
     }
   }

@@ -66,9 +66,7 @@ extension ReportPage {
         page.element("code", path)
       } else {
         page.markup("<a href=\"")
-        // A name on the disk is percent-encoded already, and the link to it so once more.
-        page.escaped(
-          path.split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%25"))
+        page.escaped(Self.link(to: path))
         page.markup("\">")
         page.escaped(String(decoding: sample.key, as: UTF8.self))
         page.markup("</a>")

@@ -4,7 +4,8 @@ public import Sinks
 /// `report.html`: one self-contained page that says to those who answer for the bills what the run made.
 ///
 /// Everything follows from the run, but for what stands between `<!-- pace -->` and `<!-- /pace -->`,
-/// which says how fast it was.
+/// which says how fast it was. Where a customer is taken out of it again, samples and rows are found by
+/// their markup (`leavingOut`).
 public struct ReportPage {
   /// How fast the last process of the run was.
   public struct Pace: Sendable {

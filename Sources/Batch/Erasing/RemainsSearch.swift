@@ -4,8 +4,6 @@ public import Sinks
 
 /// Searches a run from which a record was erased for anything that was the record's alone.
 public struct RemainsSearch {
-  private static let shortestKey = 6
-
   private let folder: OutputFolder
   private let jobs: Int
 
@@ -28,36 +26,28 @@ public struct RemainsSearch {
     }
   }
 
-  /// Where the key, or the name that the document had, still stands: in any file's bytes, or in a path.
+  /// Where the key still stands in a file beside the documents, or the way to its document, or the document itself.
   public func findKey(_ key: [UInt8], path: String?) throws(SinkError) -> [Finding] {
-    var wanted = WordScanner()
-    key.withUnsafeBytes { wanted.add(text: $0) }
-    let name = path.flatMap { $0.split(separator: "/").last }.map { Array($0.utf8) } ?? []
-    // A short key is a number that stands in any file; then only as a whole text of a book it counts.
-    let isShort = wanted.bytes.count < Self.shortestKey
-    let quoted = [0x22] + key + [0x22]
+    let path = path ?? DocumentPath.path(of: String(decoding: key, as: UTF8.self))
+    let trace = KeyTrace(key, path: path)
     var findings: [Finding] = []
     for file in try books {
       guard let bytes = try folder.contents(of: file) else { continue }
-      var words = WordScanner()
-      bytes.withUnsafeBytes { words.add(document: $0) }
-      let holdsKey =
-        isShort ? bytes.contains(quoted) : words.contains(wanted, 0..<wanted.count)
-      if holdsKey || (!name.isEmpty && bytes.contains(name)) {
+      if trace.stands(in: file, bytes) {
         findings.append(Finding(.leaked, file, "the erased record's key or name stands in it"))
       }
     }
-    if let path, try folder.entries(of: path) != nil {
+    if try folder.entries(of: path) != nil {
       findings.append(Finding(.leaked, "documents", "the erased record's document is there"))
     }
     return findings
   }
 
-  /// Where values stand that the erased record alone has, in documents and in every other file.
+  /// Where values stand that the erased record alone has, its key among them, in documents and in every other file.
   ///
   /// `open` opens the run's input; `template` are the texts of the template's files.
   public func findValues(
-    of ordinal: Int, template: [String], open: @escaping () throws -> any RecordSource
+    of ordinal: Int, key: [UInt8], template: [String], open: @escaping () throws -> any RecordSource
   ) throws -> VerifyReport {
     var words = WordScanner()
     for text in template {
@@ -66,7 +56,8 @@ public struct RemainsSearch {
     let shelf =
       try folder.entries(of: "packs") == nil ? nil : PackShelf(folder, isFinished: true)
     let search = LeakSearch(
-      folder: folder, shelf: shelf, jobs: jobs, sample: .all, open: open, template: words)
+      folder: folder, shelf: shelf, jobs: jobs, sample: .all, open: open, template: words,
+      key: .one(ordinal: ordinal, text: key))
     var report = VerifyReport()
     try search.searchFiles(books, of: ordinal, into: &report)
     var documents = VerifyReport()

@@ -1,3 +1,4 @@
+internal import Communication
 internal import Liquid
 internal import Records
 internal import Sinks
@@ -17,10 +18,18 @@ struct LeakSearch {
   let sample: RecordSample
   let open: () throws -> any RecordSource
   let template: WordScanner
+  let key: Key
+
+  /// What is known of records' keys: where all of them stand, or the one of a record that was erased.
+  enum Key: Sendable {
+    case field(FieldPath)
+    case one(ordinal: Int, text: [UInt8])
+  }
 
   /// A value found where it does not belong.
   struct Hit: Hashable, Sendable {
     var path: String
+    /// Whose document it is; 0 for a file that is no document.
     var ordinal: Int
     var owner: Int
     var hash: UInt64
@@ -86,7 +95,7 @@ struct LeakSearch {
     }
     return hits.map { hit in
       Finding(
-        .leaked, hit.path, ordinal: hit.ordinal,
+        .leaked, hit.path, ordinal: hit.ordinal == 0 ? nil : hit.ordinal,
         "\(fields[hit.hash] ?? "a value") of record \(hit.owner) stands in it, and of no other")
     }
   }
@@ -98,7 +107,8 @@ extension LeakSearch {
     var round = 0
     var rounds = 1
     var hits: Set<Hit> = []
-    let worker = LeakWorker(folder, shelf: nil, decoder: try open().makeDecoder(fields: nil))
+    let worker = LeakWorker(
+      folder, shelf: nil, decoder: try open().makeDecoder(fields: nil), key: key)
     while round < rounds {
       let index = try readValues(round: round, of: rounds)
       rounds = index.rounds
@@ -120,7 +130,7 @@ extension LeakSearch {
   ) throws {
     var source = try open()
     let workers = (0..<jobs).map { _ in
-      LeakWorker(folder, shelf: shelf, decoder: source.makeDecoder(fields: nil))
+      LeakWorker(folder, shelf: shelf, decoder: source.makeDecoder(fields: nil), key: key)
     }
     let reader = listed ? try BookReader(BookReader.names[0], of: folder) : nil
     var listing = Listing(reader: reader, sample: sample)

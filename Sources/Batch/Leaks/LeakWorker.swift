@@ -1,3 +1,4 @@
+import Communication
 import Liquid
 import Records
 import Sinks
@@ -22,6 +23,7 @@ final class LeakWorker {
   private static let binaries = [".gz", ".png", ".jpg", ".mp4", ".webm", ".woff2", ".ttf"]
 
   private let decoder: any RecordDecoder
+  private let key: LeakSearch.Key
   private let scratch = Scratch()
   private var values = DistinctiveValues()
   private var words = WordScanner()
@@ -30,8 +32,11 @@ final class LeakWorker {
   private let entries: PackEntryReader
   private let shelf: PackShelf?
 
-  init(_ folder: OutputFolder, shelf: PackShelf?, decoder: any RecordDecoder) {
+  init(
+    _ folder: OutputFolder, shelf: PackShelf?, decoder: any RecordDecoder, key: LeakSearch.Key
+  ) {
     self.decoder = decoder
+    self.key = key
     self.shelf = shelf
     documents = DocumentReader(folder)
     let inflater = MemoryInflater()
@@ -42,9 +47,8 @@ final class LeakWorker {
   func collectValues(of batch: RecordBatch) -> [Occurrence] {
     var found: [Occurrence] = []
     for raw in batch.records {
-      guard let record = decode(raw, batch) else { continue }
       let owner = UInt32(truncatingIfNeeded: raw.ordinal + 1)
-      values.forEach(in: record, arena: scratch.arena) { value, count, _ in
+      forEachValue(of: raw, in: batch) { value, count, _ in
         let (hash, start) = Self.hash(value, count)
         found.append(Occurrence(hash: hash, start: start, owner: owner))
       }
@@ -58,8 +62,7 @@ final class LeakWorker {
   ) -> [UInt64: String] {
     var found: [UInt64: String] = [:]
     for raw in batch.records where owners.contains(Int(raw.ordinal) + 1) {
-      guard let record = decode(raw, batch) else { continue }
-      values.forEach(in: record, arena: scratch.arena, tellsPath: true) { value, count, path in
+      forEachValue(of: raw, in: batch, tellsPath: true) { value, count, path in
         let hash = Self.hash(value, count).hash
         if hashes.contains(hash) { found[hash] = path }
       }
@@ -101,6 +104,21 @@ final class LeakWorker {
 }
 
 extension LeakWorker {
+  /// Calls `body` with the key, then with each distinctive value: a key that is both is told of by its field.
+  private func forEachValue(
+    of raw: RawRecord, in batch: RecordBatch, tellsPath: Bool = false,
+    _ body: (WordScanner, Int, String) -> Void
+  ) {
+    guard let record = decode(raw, batch) else { return }
+    switch key {
+    case .field(let path):
+      values.judge(key: path.value(in: record).text(in: scratch.arena).bytes, body)
+    case .one(let ordinal, let text):
+      if Int(raw.ordinal) + 1 == ordinal { text.withUnsafeBytes { values.judge(key: $0, body) } }
+    }
+    values.forEach(in: record, arena: scratch.arena, tellsPath: tellsPath, body)
+  }
+
   private func decode(_ raw: RawRecord, _ batch: RecordBatch) -> Value? {
     scratch.reset()
     do throws(RecordError) {
@@ -153,7 +171,9 @@ extension LeakWorker {
     var hits: [LeakSearch.Hit] = []
     var places: [Range<Int>] = []
     find(in: index, name, 0, &hits, &places)
-    return zip(hits, places).filter { !template.contains(words, $0.1) }.map(\.0)
+    return zip(hits, places).filter { _, place in
+      !template.contains(words, place) && !words.isPart(place)
+    }.map(\.0)
   }
 
   private func find(
@@ -192,6 +212,13 @@ extension WordScanner {
     guard place.count <= count else { return false }
     return (0...(count - place.count)).contains { start in
       place.allSatisfy { other[$0] == self[start + $0 - place.lowerBound] }
+    }
+  }
+
+  /// Whether these words stand in a longer identifier: `CH-2026-00871` in `CH-2026-00871-2`, or before its number.
+  func isPart(_ place: Range<Int>) -> Bool {
+    [marks[place.lowerBound], followers[place.upperBound - 1]].contains {
+      $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
     }
   }
 }

@@ -9,7 +9,12 @@ struct WordScanner {
   private(set) var bytes: [UInt8] = []
   /// Where each word ends in `bytes`.
   private(set) var ends: [Int] = []
+  /// The mark that alone stands between each word and the one before it; 0 where there is more, or another.
+  private(set) var marks: [UInt8] = []
+  /// The mark right behind each word; 0 where there is none, or another.
+  private(set) var followers: [UInt8] = []
   private var wordStart = 0
+  private var nextMark: UInt8 = 0
 
   var count: Int { ends.count }
 
@@ -20,7 +25,10 @@ struct WordScanner {
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
+    marks.removeAll(keepingCapacity: true)
+    followers.removeAll(keepingCapacity: true)
     wordStart = 0
+    nextMark = 0
   }
 
   /// Adds the words of a plain text.
@@ -74,14 +82,20 @@ struct WordScanner {
     switch byte {
     case 0x30...0x39, 0x61...0x7A: bytes.append(byte)
     case 0x41...0x5A: bytes.append(byte | 0x20)
-    default: endWord()
+    default: endWord(byte)
     }
   }
 
-  private mutating func endWord() {
-    guard bytes.count > wordStart else { return }
+  private mutating func endWord(_ mark: UInt8 = 0) {
+    guard bytes.count > wordStart else {
+      nextMark = 0
+      return
+    }
     ends.append(bytes.count)
+    marks.append(nextMark)
+    followers.append(mark)
     wordStart = bytes.count
+    nextMark = mark
   }
 
   private mutating func skipTagName(_ text: UnsafeRawBufferPointer, _ start: Int) -> Int {
@@ -104,8 +118,8 @@ struct WordScanner {
     }
     let name = text[(start + 1)..<close]
     guard name.first == 0x23 else {
-      // &amp; &lt; &gt; &quot; &apos; &nbsp;: none is part of a word.
-      endWord()
+      // &amp; &lt; &nbsp; and all others that are no letter: none is part of a word.
+      if let scalar = LatinReference.scalar(of: name) { put(scalar: scalar) } else { endWord() }
       return close + 1
     }
     let digits = name.dropFirst()

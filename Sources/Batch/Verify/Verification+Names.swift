@@ -4,7 +4,7 @@ internal import Sinks
 /// What stands in the folder itself.
 extension Verification {
   /// Files beside the books that a finished run may hold, and that no hash covers.
-  static let reports: Set<String> = ["report.html", "timings.json"]
+  static let reports: Set<String> = [ReportPage.fileName, "timings.json"]
   private static let folders: Set<String> = ["documents", "packs", SecurityHeaders.folder]
   /// What a run needs to go on; it is gone when the run has ended.
   private static let staging: Set<String> = [

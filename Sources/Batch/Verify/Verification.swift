@@ -1,3 +1,4 @@
+public import Communication
 public import Links
 public import Records
 public import Sinks
@@ -88,16 +89,18 @@ public final class Verification {
 
   /// Searches the documents of a sample for values of other customers.
   ///
-  /// `open` opens the run's input anew; `template` are the texts of the template's files.
+  /// `open` opens the run's input anew; `template` are the texts of the template's files, `key` is where records have theirs.
   public func searchLeaks(
-    _ sample: RecordSample, template: [String], open: @escaping () throws -> any RecordSource
+    _ sample: RecordSample, template: [String], key: FieldPath,
+    open: @escaping () throws -> any RecordSource
   ) throws {
     var words = WordScanner()
     for text in template {
       text.utf8.withContiguousStorageIfAvailable { words.add(document: UnsafeRawBufferPointer($0)) }
     }
     let search = LeakSearch(
-      folder: folder, shelf: shelf, jobs: jobs, sample: sample, open: open, template: words)
+      folder: folder, shelf: shelf, jobs: jobs, sample: sample, open: open, template: words,
+      key: .field(key))
     try search.perform(into: &report)
     report.sort()
   }

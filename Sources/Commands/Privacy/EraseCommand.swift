@@ -54,7 +54,12 @@ struct EraseCommand: ParsableCommand {
       let eraser = try RunEraser(at: folder)
       let outcome: RunEraser.Outcome?
       do {
-        outcome = try eraser.erase(Array(key.utf8), numbers: ManifestSections.numbers)
+        let key = Array(key.utf8)
+        outcome = try eraser.erase(
+          key, numbers: ManifestSections.numbers,
+          report: (
+            ReportPage.fileName, { ReportPage.leavingOut(key, ofRecord: $0, from: $1) }
+          ))
         try eraser.close()
       } catch {
         // The first error is the one to tell.
@@ -86,7 +91,9 @@ struct EraseCommand: ParsableCommand {
     var searched = "searched all books for its key"
     if let template {
       let (inputs, options) = (inputs, RecordOptions(format: format))
-      let report = try search.findValues(of: outcome.ordinal, template: template) {
+      let report = try search.findValues(
+        of: outcome.ordinal, key: Array(key.utf8), template: template
+      ) {
         try RecordInputs.open(inputs, options: options)
       }
       findings += report.findings

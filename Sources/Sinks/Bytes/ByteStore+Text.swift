@@ -36,7 +36,7 @@ extension ByteStore {
   /// Appends UTF-8 text as a JSON string with its quotation marks (RFC 8259, section 7).
   ///
   /// Runs that need no escape are copied whole.
-  mutating func append(json bytes: UnsafeRawBufferPointer) {
+  package mutating func append(json bytes: UnsafeRawBufferPointer) {
     append(0x22)
     var runStart = 0
     for at in bytes.indices {

@@ -16,8 +16,6 @@ public final class RunEraser {
 
   /// Notes an erasure on its way: `<ordinal> <SHA-256 of the key>`.
   static let noteName = ".billow.erasing"
-  /// Endings of the files that a run writes for people; lines of them that name the customer are left out.
-  private static let reportName = "report.html"
 
   let folder: RunFolder
   let output: OutputFolder
@@ -56,9 +54,11 @@ public final class RunEraser {
 
   /// Erases the record with `key`; nil when the run has none.
   ///
-  /// `numbers` makes the manifest's section of numbers anew from the journal that is left.
+  /// `numbers` makes the manifest's section of numbers anew from the journal that is left; `report` takes what it says of
+  /// a record out of the page `named`.
   public func erase(
-    _ key: [UInt8], numbers: ([JournalLine]) -> String
+    _ key: [UInt8], numbers: ([JournalLine]) -> String,
+    report: (named: String, leavingOut: (_ ordinal: Int, _ page: [UInt8]) -> [UInt8])
   ) throws(SinkError) -> Outcome? {
     let digest = key.withUnsafeBytes { SHA256Digest(of: $0) }
     let note = try readNote()
@@ -72,11 +72,12 @@ public final class RunEraser {
     try write("\(ordinal) \(digest.hex)\n", to: Self.noteName)
     var gone = 0
     if let entry = found?.entry { gone = try removeFiles(of: entry) }
-    let removed = try reportLines(naming: key, path: found?.entry?.path)
     try blankBooks(ordinal)
     try sealAnew(ordinal, without: key)
     try dropLines(naming: key)
-    try write(removed, to: Self.reportName)
+    if let page = try output.contents(of: report.named) {
+      try write(report.leavingOut(ordinal, page), to: report.named)
+    }
     try concludeAnew(ordinal, numbers(lines))
     try naming(Self.noteName) { () throws(SystemFault) in
       try files.remove(Self.noteName, isFolder: false, in: folder.root)
@@ -100,35 +101,10 @@ public final class RunEraser {
     try write(Array(text.utf8), to: name)
   }
 
-  func write(_ bytes: [UInt8]?, to name: String) throws(SinkError) {
-    guard let bytes else { return }
+  func write(_ bytes: [UInt8], to name: String) throws(SinkError) {
     var store = ByteStore(capacity: bytes.count)
     bytes.withUnsafeBytes { store.append($0) }
     try folder.write(store.bytes, to: name)
-  }
-
-  /// The report without the lines that name the customer; nil where there is none.
-  private func reportLines(naming key: [UInt8], path: String?) throws(SinkError) -> [UInt8]? {
-    guard let report = try output.contents(of: Self.reportName) else { return nil }
-    var needles = [key, Self.markup(key)]
-    if let path { needles.append(Self.markup(Array(path.utf8))) }
-    let kept = report.split(separator: 0x0A, omittingEmptySubsequences: false).filter { line in
-      !needles.contains { line.contains($0) }
-    }
-    return Array(kept.joined(separator: CollectionOfOne(UInt8(0x0A))))
-  }
-
-  /// As a page shows it.
-  private static func markup(_ text: [UInt8]) -> [UInt8] {
-    text.flatMap { byte -> [UInt8] in
-      switch byte {
-      case UInt8(ascii: "&"): Array("&amp;".utf8)
-      case UInt8(ascii: "<"): Array("&lt;".utf8)
-      case UInt8(ascii: ">"): Array("&gt;".utf8)
-      case UInt8(ascii: "\""): Array("&quot;".utf8)
-      default: [byte]
-      }
-    }
   }
 }
 
@@ -192,13 +168,12 @@ extension RunEraser {
 
   /// Leaves the customer's lines out of books in which no record has its place, such as lists of tasks.
   private func dropLines(naming key: [UInt8]) throws(SinkError) {
-    var quoted = ByteStore()
-    key.withUnsafeBytes { quoted.append(json: $0) }
-    let needle = [UInt8](quoted.bytes)
     for name in try manifest().books.map(\.name) where !Books.names.contains(name) {
       guard let bytes = try output.contents(of: name) else { continue }
       let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-      let kept = lines.filter { !$0.contains(needle) }
+      let kept = lines.filter { line in
+        line.withUnsafeBytes { TaskEntry(line: $0)?.key != key }
+      }
       if kept.count < lines.count {
         try write(Array(kept.joined(separator: CollectionOfOne(UInt8(0x0A)))), to: name)
       }
