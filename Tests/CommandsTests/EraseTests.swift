@@ -152,6 +152,18 @@ import Testing
     #expect(try Tree(scratch.path("torn")) == Tree(scratch.path("whole")))
   }
 
+  @Test func nothingIsErasedWhenItCouldNotBeSearchedFor() async throws {
+    let scratch = try Scratch()
+    try await render(scratch, "out")
+    let before = try Tree(scratch.path("out"))
+    let result = try await Tool.run(
+      "erase", scratch.path("out"), "--key", Self.erased, "--template", Tool.template, "--input",
+      scratch.path("nothing"))
+    #expect(result.code == 4)
+    #expect(result.errors.contains("[input-not-found]"))
+    #expect(try Tree(scratch.path("out")) == before)
+  }
+
   @Test func aRunThatIsNotFinishedIsLeftAlone() async throws {
     let scratch = try Scratch()
     try await render(scratch, "out")

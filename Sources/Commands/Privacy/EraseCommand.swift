@@ -51,6 +51,8 @@ struct EraseCommand: ParsableCommand {
     try RunFolders.refuseOther(folder, console)
     let texts = try template.map { try TemplateLoader.texts($0, console) }
     do {
+      // Once the record is gone, nothing tells which of the input it was: what is to be searched for must be there first.
+      if !inputs.isEmpty { _ = try openInputs() }
       let eraser = try RunEraser(at: folder)
       let outcome: RunEraser.Outcome?
       do {
@@ -83,6 +85,10 @@ struct EraseCommand: ParsableCommand {
     }
   }
 
+  private func openInputs() throws -> any RecordSource {
+    try RecordInputs.open(inputs, options: RecordOptions(format: format))
+  }
+
   private func search(
     _ outcome: RunEraser.Outcome, _ template: [String]?, _ console: Console
   ) throws {
@@ -90,12 +96,8 @@ struct EraseCommand: ParsableCommand {
     var findings = try search.findKey(Array(key.utf8), path: outcome.path)
     var searched = "searched all books for its key"
     if let template {
-      let (inputs, options) = (inputs, RecordOptions(format: format))
       let report = try search.findValues(
-        of: outcome.ordinal, key: Array(key.utf8), template: template
-      ) {
-        try RecordInputs.open(inputs, options: options)
-      }
+        of: outcome.ordinal, key: Array(key.utf8), template: template, open: openInputs)
       findings += report.findings
       searched = "searched all books and \(report.searched) documents for its values"
     }
