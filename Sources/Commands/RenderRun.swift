@@ -53,10 +53,10 @@ struct RenderRun {
       asksForMessages: command.messages, linkKey: linkKey,
       locksPages: command.links.lock, listening: command.listening.listening)
     metrics?.update(isWritten: false) { $0.template = communication.name }
-    try RenderingDate.ask(command.asOf.flatMap { AsOfDate($0) }, of: communication, console)
     try refuseUnknownTotal(communication)
     let frames = try frameAssets(communication)
     let previous = try previousTasks(communication)
+    try RenderingDate.ask(command.asOf.flatMap { AsOfDate($0) }, of: communication, console)
     let source = try open()
     let identity = try identity(communication, source, linkKey, previous)
     let links = command.links.plan(linkKey, identity)

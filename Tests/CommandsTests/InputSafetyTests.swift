@@ -80,7 +80,8 @@ import Testing
     let limited = try await Tool.run(
       program: "/bin/sh",
       [
-        "-c", #"ulimit -f 8; exec "$0" render "$1" - -o "$2" --pack < "$3""#,
+        "-c",
+        #"ulimit -f 8; exec "$0" render "$1" - -o "$2" --pack --as-of 2026-03-31 < "$3""#,
         Tool.executable.path, template, scratch.path("limited"), try scratch.writeRecords(2000),
       ])
     #expect(limited.code == 5)

@@ -61,6 +61,19 @@ import Testing
     }
   }
 
+  @Test func ofAnUnfinishedRunTheCommittedDocumentsAreSearched() async throws {
+    let records = try scratch.writeRecords(1000)
+    #expect(try await render(records).code == 0)
+    for name in ["_SUCCESS", "manifest.json"] {
+      try FileManager.default.removeItem(atPath: scratch.path("out/\(name)"))
+    }
+    let journal = try scratch.lines("out/journal")
+    try scratch.write("out/journal", journal.prefix(4).joined(separator: "\n") + "\n")
+    let result = try await compare(records, "--leaks")
+    #expect(result.output.contains("\n  768 documents searched for "), "\(result.output)")
+    #expect(!result.output.contains("missing: documents"))
+  }
+
   @Test func aLongerInputThanWhatWasPipedInIsAnother() async throws {
     let piped = try scratch.writeRecords(10, to: "piped")
     let longer = try scratch.writeRecords(600, to: "longer")

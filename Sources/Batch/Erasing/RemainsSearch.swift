@@ -53,8 +53,8 @@ public struct RemainsSearch {
     for text in template {
       text.utf8.withContiguousStorageIfAvailable { words.add(document: UnsafeRawBufferPointer($0)) }
     }
-    let shelf =
-      try folder.entries(of: "packs") == nil ? nil : PackShelf(folder, isFinished: true)
+    let isPacked = try folder.journal()?.record?.identity.isPacked ?? false
+    let shelf = try isPacked ? PackShelf(folder, isFinished: true) : nil
     let search = LeakSearch(
       folder: folder, shelf: shelf, jobs: jobs, sample: .all, open: open, template: words,
       key: .one(ordinal: ordinal, text: key))

@@ -19,6 +19,8 @@ struct LeakSearch {
   let open: () throws -> any RecordSource
   let template: WordScanner
   let key: Key
+  /// Where the list of documents ends that the journal vouches for.
+  var listed: Range<Int> = 0..<Int.max
 
   /// What is known of records' keys: where all of them stand, or the one of a record that was erased.
   enum Key: Sendable {
@@ -62,7 +64,7 @@ struct LeakSearch {
   /// Reads every record for its values.
   private func readValues(round: Int, of rounds: Int) throws -> ValueIndex {
     var index = ValueIndex(round: round, of: rounds)
-    try forEachTask(listed: false) { worker, task in
+    try forEachTask(isListed: false) { worker, task in
       worker.collectValues(of: task.batch)
     } then: { values in
       for value in values { index.insert(value.hash, start: value.start, owner: value.owner) }
@@ -74,7 +76,7 @@ struct LeakSearch {
     var hits: Set<Hit> = []
     var searched = 0
     let template = template
-    try forEachTask(listed: true) { worker, task throws in
+    try forEachTask(isListed: true) { worker, task throws in
       try worker.search(task, index, template)
     } then: { found in
       hits.formUnion(found.hits)
@@ -88,7 +90,7 @@ struct LeakSearch {
     guard !hits.isEmpty else { return [] }
     let owners = Set(hits.map(\.owner))
     var fields: [UInt64: String] = [:]
-    try forEachTask(listed: false) { worker, task in
+    try forEachTask(isListed: false) { worker, task in
       worker.fields(of: owners, in: task.batch, hashes: Set(hits.map(\.hash)))
     } then: { found in
       fields.merge(found) { first, _ in first }
@@ -125,14 +127,14 @@ extension LeakSearch {
 
   /// Reads the input in tasks, has `body` done on all cores and `then` in order on this thread.
   private func forEachTask<Outcome: Sendable>(
-    listed: Bool, _ body: @escaping @Sendable (LeakWorker, LeakTask) throws -> Outcome,
+    isListed: Bool, _ body: @escaping @Sendable (LeakWorker, LeakTask) throws -> Outcome,
     then: (Outcome) -> Void
   ) throws {
     var source = try open()
     let workers = (0..<jobs).map { _ in
       LeakWorker(folder, shelf: shelf, decoder: source.makeDecoder(fields: nil), key: key)
     }
-    let reader = listed ? try BookReader(BookReader.names[0], of: folder) : nil
+    let reader = isListed ? try BookReader(BookReader.names[0], of: folder, in: listed) : nil
     var listing = Listing(reader: reader, sample: sample)
     while true {
       var tasks: [LeakTask] = []

@@ -98,9 +98,10 @@ public final class Verification {
     for text in template {
       text.utf8.withContiguousStorageIfAvailable { words.add(document: UnsafeRawBufferPointer($0)) }
     }
-    let search = LeakSearch(
+    var search = LeakSearch(
       folder: folder, shelf: shelf, jobs: jobs, sample: sample, open: open, template: words,
       key: .field(key))
+    if !isFinished { search.listed = 0..<(lines.last?.books.documents ?? 0) }
     try search.perform(into: &report)
     report.sort()
   }
