@@ -31,6 +31,15 @@ import Testing
     #expect(quoted.code == 0, "\(quoted.errors)")
   }
 
+  @Test func tagsThatOnlySpeakOfOthersAreClosed() async throws {
+    let result = try await check(
+      page: """
+        {% case name %}{% when "a" or"{{" %}{{ amount }}{% endcase %}
+        {% comment about {{ x }} %}c{% endcomment %}{{ name }}
+        """)
+    #expect(result.code == 0, "\(result.errors)")
+  }
+
   @Test func wordsBehindElseAndEnds() async throws {
     let result = try await check(
       page: """

@@ -25,6 +25,15 @@ import Testing
       scratch.path("in.ndjson"))
   }
 
+  /// What begins with the erased key is another customer's.
+  @Test(arguments: ["A-12345/2", "A-12345_1", "A-12345-2"], [[], ["--pack"]])
+  func aLongerKeyIsNoTrace(_ other: String, _ options: [String]) async throws {
+    let scratch = try Scratch()
+    try await render(scratch, ["A-12345", other], options)
+    let result = try await erase(scratch, "A-12345")
+    #expect(result.code == 0, "\(result.output)\(result.errors)")
+  }
+
   private static func samples(_ report: String) -> [Substring] {
     report.split(separator: "<ul class=\"samples\">")[1].split(separator: "</ul>")[0]
       .split(separator: "<li>").filter { $0.contains("</li>") }

@@ -125,6 +125,11 @@ import Testing
     let verified = try await Tool.run("verify", scratch.path("out"))
     #expect(verified.code == 0, "\(verified.output)")
     #expect(verified.output.contains("  1 erased\n"))
+    let anew = try await Tool.run(
+      "verify", scratch.path("out"), "--template", template, "--input", records, "--re-render",
+      "100%")
+    #expect(anew.code == 0, "\(anew.output)")
+    #expect(anew.output.contains("\n  2 records rendered anew\n"))
     #expect(try await Tool.run("erase", scratch.path("out"), "--key", "R-3").code == 0)
     let both = try await Tool.run("verify", scratch.path("out"), "--json")
     #expect(both.json["erased"] as? Int == 2)

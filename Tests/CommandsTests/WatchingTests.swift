@@ -147,6 +147,7 @@ import Testing
   /// A slip of the pen takes nothing away, and nothing comes into the folder that no run writes.
   @Test(arguments: [
     "in.ndjson", "small/template.yaml", "before/manifest.json", "out/billow.prom", "new/../out/m",
+    "none/./../out/m",
   ])
   func metricsTakeNoOtherFilesPlace(_ name: String) async throws {
     let scratch = try Scratch()

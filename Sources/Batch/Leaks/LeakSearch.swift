@@ -117,8 +117,7 @@ extension LeakSearch {
       for name in names {
         guard let bytes = try folder.contents(of: name) else { continue }
         hits.formUnion(
-          bytes.withUnsafeBytes { worker.search($0, as: name, index, template) }
-            .filter { $0.owner == owner })
+          bytes.withUnsafeBytes { worker.search($0, as: name, index, of: owner, template) })
       }
       round += 1
     }

@@ -161,9 +161,9 @@ extension LeakWorker {
     binaries.contains { name.hasSuffix($0) }
   }
 
-  /// Values of records in a file that is of none.
+  /// Values of one record in a file that is of none.
   func search(
-    _ bytes: UnsafeRawBufferPointer, as name: String, _ index: ValueIndex,
+    _ bytes: UnsafeRawBufferPointer, as name: String, _ index: ValueIndex, of owner: Int,
     _ template: WordScanner
   ) -> [LeakSearch.Hit] {
     words.removeAll()
@@ -171,8 +171,9 @@ extension LeakWorker {
     var hits: [LeakSearch.Hit] = []
     var places: [Range<Int>] = []
     find(in: index, name, 0, &hits, &places)
-    return zip(hits, places).filter { _, place in
-      !template.contains(words, place) && !words.isPart(place)
+    // The template's words are many: only what is asked for is looked up in them.
+    return zip(hits, places).filter { hit, place in
+      hit.owner == owner && !words.isPart(place) && !template.contains(words, place)
     }.map(\.0)
   }
 
@@ -215,10 +216,11 @@ extension WordScanner {
     }
   }
 
-  /// Whether these words stand in a longer identifier: `CH-2026-00871` in `CH-2026-00871-2`, or before its number.
+  /// Whether these words of a book stand in a longer identifier: `CH-2026-00871` in `CH-2026-00871-2`, or before its number.
+  ///
+  /// A full stop may end a sentence, so that it ties nothing; names of documents have `%` for marks.
   func isPart(_ place: Range<Int>) -> Bool {
-    [marks[place.lowerBound], followers[place.upperBound - 1]].contains {
-      $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
-    }
+    let isBegun = "-_".utf8.contains(marks[place.lowerBound])
+    return isBegun || "-_/%".utf8.contains(followers[place.upperBound - 1])
   }
 }

@@ -17,12 +17,14 @@ struct RenderingAnew {
   private let form: UnitForm
   /// How far a run that has not ended is committed; nil for all of it.
   private let end: CommittedEnd?
+  private let erased: Set<Int>
 
-  /// `committed` are the units of a run that has not ended.
+  /// `committed` are the units of a run that has not ended, `erased` the records whose lines tell nothing any more.
   init(
     _ folder: OutputFolder, _ plan: BatchPlan, _ sample: RecordSample, isPacked: Bool,
-    committed: [JournalLine]?
+    committed: [JournalLine]?, erased: Set<Int>
   ) {
+    self.erased = erased
     self.folder = folder
     self.plan = plan
     self.sample = sample
@@ -34,7 +36,7 @@ struct RenderingAnew {
   mutating func perform() throws(RunError) {
     let books = try books()
     plan.poisoned = try poisoned()
-    let comparison = Comparison(books)
+    let comparison = Comparison(books, erased)
     // Siblings are files of the books too; deflated entries of packs are listed by the hash of their streams.
     let programs =
       plan.addsGzip || form == .packed
@@ -122,8 +124,11 @@ private final class Comparison: UnitCommitter {
   /// The line each book was last read to.
   private var heads: [(ordinal: Int, bytes: [UInt8])]
 
-  init(_ books: [BookReader?]) {
+  private let erased: Set<Int>
+
+  init(_ books: [BookReader?], _ erased: Set<Int>) {
     self.books = books
+    self.erased = erased
     heads = books.map { _ in (0, []) }
   }
 
@@ -144,12 +149,20 @@ private final class Comparison: UnitCommitter {
           findings.append(
             Finding(
               .different, name, ordinal: ordinal, "rendered anew it is in this book, and was not"))
-        } else if heads[number].bytes.withUnsafeBytes({ Tombstone(line: $0) }) != nil {
+        } else if isErased(heads[number].bytes, ordinal) {
           count -= 1
         } else if !heads[number].bytes.elementsEqual(bytes) {
           findings.append(different(name, ordinal, bytes, heads[number].bytes))
         }
       }
+    }
+  }
+
+  private func isErased(_ line: [UInt8], _ ordinal: Int) -> Bool {
+    line.withUnsafeBytes {
+      Tombstone(line: $0) != nil
+        || erased.contains(ordinal)
+          && Tombstone.isBlanked($0, ordinal: ordinal, keepingLast: 1)
     }
   }
 

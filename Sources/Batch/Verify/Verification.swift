@@ -81,7 +81,7 @@ public final class Verification {
   public func renderAnew(_ sample: RecordSample, by plan: BatchPlan) throws(RunError) {
     var rendering = RenderingAnew(
       folder, plan, sample, isPacked: identity?.isPacked ?? false,
-      committed: isFinished ? nil : lines)
+      committed: isFinished ? nil : lines, erased: Set(manifest?.erased ?? []))
     try rendering.perform()
     report.renderedAnew = rendering.count
     add(rendering.findings)

@@ -45,7 +45,9 @@ struct MetricsFile {
     while true {
       if let whole = realpath(known.isEmpty ? "." : known, nil) {
         defer { free(whole) }
-        return String(cString: whole).split(separator: "/") + rest
+        return rest.reduce(into: String(cString: whole).split(separator: "/")) { names, name in
+          if name == ".." { _ = names.popLast() } else if name != "." { names.append(name) }
+        }
       }
       guard errno == ENOENT || errno == ENOTDIR, let last = known.split(separator: "/").last else {
         return nil

@@ -1,7 +1,7 @@
 /// What Shopify/liquid reads over and an author never means.
 extension TemplateParser {
   /// Tags whose inside is no expression.
-  static let areTexts: Set<String> = ["#", "liquid"]
+  static let areTexts: Set<String> = ["#", "comment", "doc", "liquid"]
 
   /// A tag or output that another one stands in was left open: it ran on to where the other one ends.
   func checkIsClosed(_ slice: TextSlice) throws(SyntaxError) {
@@ -20,8 +20,8 @@ extension TemplateParser {
     while index + 1 < slice.end {
       let byte = source.bytes[index]
       if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\""),
-        // The apostrophe of a word opens nothing.
-        !ByteClass.isWord(source.bytes[index - 1]),
+        // An apostrophe within a word opens nothing.
+        !(ByteClass.isWord(source.bytes[index - 1]) && ByteClass.isWord(source.bytes[index + 1])),
         let close = source.bytes[(index + 1)..<slice.end].firstIndex(of: byte)
       {
         index = close + 1
