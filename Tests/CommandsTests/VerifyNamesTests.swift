@@ -190,7 +190,6 @@ import Testing
     let scratch = try Scratch()
     template = try scratch.writeSmallTemplate()
     let records = try scratch.writeRecords(1000)
-    let drill = ["BILLOW_CRASH_DRILL": "900:abort"]
     let words = "unfinished: .: no _SUCCESS: the run has not ended; "
     let kinds = [
       ([records], nil, "start it again to resume it, unless its input is what stopped it"),
@@ -202,10 +201,16 @@ import Testing
     ]
     for (number, (options, piped, what)) in kinds.enumerated() {
       let out = scratch.path("out\(number)")
-      let died = try await Tool.run(
-        ["render", template, "-o", out, "--as-of", Tool.asOf, "--jobs", "1"] + options,
-        input: piped, environment: drill)
-      #expect(died.code == 128 + SIGABRT)
+      let made = try await Tool.run(
+        ["render", template, "-o", out, "--as-of", Tool.asOf] + options, input: piped)
+      #expect(made.code == 0, "\(made.errors)")
+      // As a death leaves it that comes before the last unit is committed.
+      for name in ["_SUCCESS", "manifest.json"] {
+        try FileManager.default.removeItem(atPath: "\(out)/\(name)")
+      }
+      let journal = try scratch.lines("out\(number)/journal")
+      try scratch.write(
+        "out\(number)/journal", journal.dropLast().joined(separator: "\n") + "\n")
       let found = try await Tool.run("verify", out)
       #expect(found.output.hasPrefix(words + what + "\n"), "\(found.output)")
     }
