@@ -112,6 +112,9 @@ struct RenderCommand: ParsableCommand {
   @Flag(help: "Print the result as one JSON object.")
   var json = false
 
+  /// The day of `--as-of`, which is a date once it is validated.
+  var date: AsOfDate? { asOf.flatMap { AsOfDate($0) } }
+
   func validate() throws {
     do {
       try refuseWrongOptions()

@@ -56,7 +56,7 @@ struct RenderRun {
     try refuseUnknownTotal(communication)
     let frames = try frameAssets(communication)
     let previous = try previousTasks(communication)
-    try RenderingDate.ask(command.asOf.flatMap { AsOfDate($0) }, of: communication, console)
+    try RenderingDate.ask(command.date, of: communication, console)
     let source = try open()
     let identity = try identity(communication, source, linkKey, previous)
     let links = command.links.plan(linkKey, identity)
@@ -148,7 +148,7 @@ struct RenderRun {
     _ communication: Communication, _ source: any RecordSource, _ folder: RunFolder
   ) -> BatchPlan {
     var plan = BatchPlan(
-      communication: communication, source: source, asOf: command.asOf.flatMap { AsOfDate($0) },
+      communication: communication, source: source, asOf: command.date,
       jobs: jobs, limit: command.limit, onlyKey: command.only, addsGzip: command.gzip)
     plan.hasTrailer = command.trailer
     plan.mergesTasks = command.previousTasks != nil
@@ -295,7 +295,7 @@ extension RenderRun {
     }
     do {
       return try FrameAssets(
-        communication, command.pictures.plan, asOf: command.asOf.flatMap { AsOfDate($0) })
+        communication, command.pictures.plan, asOf: command.date)
     } catch {
       console.report(error.log)
       throw BillowExit.template.error

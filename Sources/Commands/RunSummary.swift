@@ -22,7 +22,7 @@ struct RunSummary {
   var text: String {
     let counts = report.counts
     var text =
-      "\(counts.read) record\(counts.read == 1 ? "" : "s") read: \(counts.rendered) rendered, \(counts.rejected) rejected, "
+      "\(counts.read.counted("record")) read: \(counts.rendered) rendered, \(counts.rejected) rejected, "
       + "\(counts.suppressed) suppressed\n"
     if report.resumedRecords > 0 {
       text += "  \(report.resumedRecords) of them by an earlier run\n"

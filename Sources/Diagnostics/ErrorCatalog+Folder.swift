@@ -60,7 +60,7 @@ extension ErrorCatalog {
           "page: { page: pages/page.liquid, as: index.html }\nletter: { page: pages/letter.liquid, as: Index.html }",
         cure:
           "Give each a name of its own; a storyboard's files, such as poster.png, and names that differ only by .gz or "
-          + "case count as taken."
+          + "case count as taken, whatever the conditions of the two."
       ),
       Entry(
         "config-no-output",

@@ -101,7 +101,7 @@ public final class Verification {
     var search = LeakSearch(
       folder: folder, shelf: shelf, jobs: jobs, sample: sample, open: open, template: words,
       key: .field(key))
-    if !isFinished { search.listed = 0..<(lines.last?.books.documents ?? 0) }
+    if let committedBooks { search.listed = 0..<committedBooks.documents }
     try search.perform(into: &report)
     report.sort()
   }

@@ -107,11 +107,11 @@ enum ReviewLoader {
       var input = try ReviewInput(paths, key: communication.key.description)
       let unreadable = try input.readAll(body)
       if unreadable == 0 { return true }
-      let count = unreadable == 1 ? "1 record" : "\(unreadable) records"
       console.report(
         Diagnostic(
           code: "records-unreadable",
-          message: "\(count) of \(paths.joined(separator: ", ")) cannot be read",
+          message:
+            "\(unreadable.counted("record")) of \(paths.joined(separator: ", ")) cannot be read",
           hint: "billow render says in rejects.ndjson which, and why"))
       return false
     } catch {
