@@ -1,5 +1,6 @@
 import CZlib
 public import Deflate
+import Glibc
 
 /// zlib's decoder, the reference.
 public final class Inflater {
@@ -33,7 +34,9 @@ public final class Inflater {
       return inflate(state, Z_FINISH)
     }
     precondition(status == Z_STREAM_END && state.pointee.avail_in == 0, "zlib refuses the stream")
-    precondition(state.pointee.avail_out == 1 && room.starts(with: bytes), "zlib reads other bytes")
+    // `memcmp`, because the fuzzer would be told of each byte that a loop compares.
+    let isSame = bytes.isEmpty || memcmp(room, bytes, bytes.count) == 0
+    precondition(state.pointee.avail_out == 1 && isSame, "zlib reads other bytes")
   }
 
   /// Encodes a page as gzip, checks the stream and its bound, and shows it while it is valid.

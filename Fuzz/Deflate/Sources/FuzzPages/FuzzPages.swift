@@ -9,8 +9,8 @@ import DeflateFuzzing
 public func fuzzPages(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   var input = FuzzBytes(UnsafeBufferPointer(start: start, count: count))
   let template = templates[input.next() % templates.count]
-  // Long pages take their time: one in sixteen.
-  let stretch = input.next() % 16 == 0 ? 256 : 2
+  // Long pages take their time: one in sixty-four.
+  let stretch = input.next() % 64 == 0 ? 256 : 2
   inflater.check(template.encoder, input.page(template.segments, stretch: stretch))
   return 0
 }
