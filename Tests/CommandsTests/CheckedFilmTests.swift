@@ -47,4 +47,26 @@ import Testing
       #expect(code == 0 || still.errors.contains("(16:9, 1:1, 9x16)"))
     }
   }
+
+  /// A run says of a record whose scene is none what `check` says, and where the storyboard names the scene.
+  @Test func rejectsSayWhatTheSceneLacks() async throws {
+    let scratch = try Scratch()
+    let template = try scratch.writeFilmTemplate()
+    try scratch.write(
+      "film/scenes/amount.svg",
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 320 180\">\n"
+        + "<rect width=\"{% if amount > 9 %}wide{% else %}9{% endif %}\" height=\"9\"/></svg>\n")
+    let records = try scratch.write(
+      "two.ndjson",
+      #"{"id": "1", "name": "Ada", "amount": 1}"# + "\n"
+        + #"{"id": "2", "name": "Grace", "amount": 10}"# + "\n")
+    let result = try await Tool.run(
+      "render", template, records, "-o", scratch.path("out"), "--as-of", "2026-01-31")
+    #expect(result.code == 1)
+    let reject = try scratch.read("out/rejects.ndjson")
+    #expect(reject.contains(#""ordinal":2,"#) && reject.contains(#""code":"scene-value""#))
+    #expect(reject.contains(#""field":"storyboards/film.yaml:8:5""#))
+    #expect(reject.contains("in the scene 'amount', line 2 as rendered"))
+    #expect(!reject.contains("Grace") && reject.split(separator: "\n").count == 1)
+  }
 }

@@ -259,6 +259,16 @@ import Testing
     #expect(line(account) == "small/scenes/main.svg:4")
   }
 
+  /// A scene that is no XML is told where its text goes wrong, not where the storyboard names it.
+  @Test func scenesThatAreNoXML() throws {
+    let found = FixtureFilm.findings(
+      scene: FixtureFilm.scene("<g>\n<rect width=\"9\" height=\"9\" fill=\"#fff\"/></g>\n</g>"))
+    let fault = try #require(found.first)
+    #expect(fault.code == "scene-syntax" && fault.severity == .error)
+    #expect(line(fault) == "small/scenes/main.svg:3")
+    #expect(fault.message.contains("behind this element"))
+  }
+
   /// What only the longest text breaks is a warning.
   @Test func codesTooLongForTheirStandard() throws {
     let scene = FixtureFilm.scene(

@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Liquid
+import Storyboard
 
 /// Why a record has no document.
 public enum DocumentFailure: Error, Sendable {
@@ -13,6 +14,8 @@ public enum DocumentFailure: Error, Sendable {
   case notScored(score: String, field: String)
   /// One of its messages cannot be sent.
   case notSendable(code: String, message: String)
+  /// A scene of its storyboard is not in the dialect as rendered: the failure has a problem.
+  case notPlayable(StoryboardFailure)
   /// The template cannot be rendered for it.
   case failed(RenderError)
 
@@ -24,6 +27,8 @@ public enum DocumentFailure: Error, Sendable {
     case .noWord: "lock-word"
     case .notScored: "score-invalid"
     case .notSendable(let code, _): code
+    case .notPlayable(let failure):
+      failure.problem?.code.rawValue ?? failure.error.failure.code.rawValue
     case .failed(let error): error.failure.code.rawValue
     }
   }
@@ -36,6 +41,7 @@ public enum DocumentFailure: Error, Sendable {
     case .noWord: "the word that opens the page is not four letters or digits, or has others in it"
     case .notSendable(_, let message): message
     case .notScored(let score, _): "the model of the score '\(score)' does not take such a record"
+    case .notPlayable(let failure): failure.error.failure.message
     case .failed(let error): error.failure.message
     }
   }
@@ -46,10 +52,19 @@ public enum DocumentFailure: Error, Sendable {
     case .invalid(let violation): return violation.path
     case .doesNotAddUp(_, _, let field), .noWord(let field), .notScored(_, let field): return field
     case .notSendable: return ""
-    case .failed(let error):
-      guard let place = error.place else { return "" }
+    case .notPlayable, .failed:
+      guard let place else { return "" }
       let location = place.file.location(of: place.span.start)
       return "\(place.file.path):\(location.line):\(location.column)"
+    }
+  }
+
+  /// Where in the template it failed, if it is that which failed.
+  public var place: Diagnostic.Place? {
+    switch self {
+    case .notPlayable(let failure): failure.error.place
+    case .failed(let error): error.place
+    default: nil
     }
   }
 
@@ -65,7 +80,7 @@ extension Communication {
   /// A failure's field as the books have it: a place in the template is told from its folder on, however that was named.
   public func field(of failure: DocumentFailure) -> String {
     let field = failure.field
-    guard case .failed = failure, field.hasPrefix(folder + "/") else { return field }
+    guard failure.place != nil, field.hasPrefix(folder + "/") else { return field }
     return String(field.dropFirst(folder.count + 1))
   }
 }

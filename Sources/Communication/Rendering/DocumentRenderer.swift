@@ -169,6 +169,7 @@ public final class DocumentRenderer {
     do throws(RenderError) {
       outcome = try renderPages(record, words)
     } catch {
+      if let failure = storyboardFailure, failure.problem != nil { throw .notPlayable(failure) }
       throw .failed(error)
     }
     guard case .rendered = outcome else { return outcome }

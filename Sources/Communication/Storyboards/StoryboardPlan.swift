@@ -94,6 +94,22 @@ public final class StoryboardPlan: Sendable {
   public var sceneSpans: [(id: String, span: SourceSpan)] {
     manifest.scenes.map { ($0.id, $0.span) }
   }
+
+  /// The scene of the storyboard that a timeline's scene is, whichever round of a `for`.
+  public func scene(of id: String) -> String {
+    let ids = sceneSpans.map(\.id)
+    if ids.contains(id) { return id }
+    guard let dash = id.lastIndex(of: "-") else { return id }
+    return String(id[..<dash])
+  }
+
+  /// Where a timeline's scene is told of; the file's beginning for what is of no scene.
+  public func place(ofScene id: String) -> Diagnostic.Place {
+    let name = scene(of: id)
+    let span = sceneSpans.first { $0.id == name }?.span
+    return Diagnostic.Place(file: file, span: span ?? SourceSpan(0, 0))
+  }
+
   /// What tells players and other tools of the storyboard.
   ///
   /// The last of its files, because it tells of the others.

@@ -282,12 +282,10 @@ final class StoryboardRenderer {
   }
 
   private func refusal(_ problem: SceneProblem) -> RenderError {
+    let line = problem.line > 0 ? ", line \(problem.line) as rendered" : ""
     let error = RenderError(
-      failure: RenderFailure(
-        .argument,
-        "\(problem.message) [\(problem.code.rawValue), scene '\(current)', line \(problem.line) as rendered]"
-      ),
-      place: nil)
+      failure: RenderFailure(.argument, "\(problem.message), in the scene '\(current)'\(line)"),
+      place: plan.place(ofScene: current))
     failure = StoryboardFailure(scene: current, error: error, problem: problem)
     return error
   }

@@ -161,13 +161,3 @@ public struct FilmCheck {
     }
   }
 }
-
-extension StoryboardPlan {
-  /// The scene of the storyboard that a timeline's scene is, whichever round of a `for`.
-  func scene(of id: String) -> String {
-    let ids = sceneSpans.map(\.id)
-    if ids.contains(id) { return id }
-    guard let dash = id.lastIndex(of: "-") else { return id }
-    return String(id[..<dash])
-  }
-}

@@ -78,12 +78,14 @@ final class FilmInspector {
 
   /// Takes note of a film that cannot be made; `place` is where the template fails, if that is known.
   func report(_ failure: StoryboardFailure, _ origin: Origin, at place: Diagnostic.Place?) {
-    let scene = self.place(ofScene: failure.scene)
+    let scene = plan.place(ofScene: failure.scene)
     if let problem = failure.problem {
+      let place = marks.place(problem.line)
+      let behind = problem.code == .syntax && place != nil ? " behind this element" : ""
       findings.add(
         problem.code.rawValue, origin.severity,
-        "\(problem.message), \(origin.words): a run would refuse the record",
-        marks.place(problem.line) ?? scene, hint: problem.hint ?? "see Docs/scene-dialect.md")
+        "\(problem.message)\(behind), \(origin.words): a run would refuse the record",
+        place ?? scene, hint: problem.hint ?? "see Docs/scene-dialect.md")
     } else {
       findings.add(
         failure.error.failure.code.rawValue, origin.severity,
@@ -99,12 +101,6 @@ final class FilmInspector {
       pictures: materials.pictures)
     probes[layout] = made
     return made
-  }
-
-  func place(ofScene id: String) -> Diagnostic.Place {
-    let name = plan.scene(of: id)
-    let span = plan.sceneSpans.first { $0.id == name }?.span
-    return Diagnostic.Place(file: plan.file, span: span ?? SourceSpan(0, 0))
   }
 
   // MARK: Texts
@@ -133,7 +129,7 @@ final class FilmInspector {
       findings.add(
         "storyboard-overflow", origin.severity,
         "text does not fit even at its smallest, in \(layout.name) \(origin.words)",
-        marks.place(line) ?? place(ofScene: scene.id),
+        marks.place(line) ?? plan.place(ofScene: scene.id),
         hint: "allow more lines (data-lines), a smaller size (data-smallest) or more width")
     }
   }
@@ -145,7 +141,7 @@ final class FilmInspector {
       findings.add(
         "storyboard-overflow", origin.severity,
         "text runs out of the picture, in \(layout.name) \(origin.words)",
-        marks.place(look.line) ?? place(ofScene: scene),
+        marks.place(look.line) ?? plan.place(ofScene: scene),
         hint: "give it a data-width, or move it")
     }
   }
@@ -156,7 +152,7 @@ final class FilmInspector {
     var mostOpaque: [Int: Double] = [:]
     for look in looks { mostOpaque[look.line] = max(mostOpaque[look.line] ?? 0, look.opacity) }
     for look in looks {
-      let place = marks.place(look.line) ?? place(ofScene: scene)
+      let place = marks.place(look.line) ?? plan.place(ofScene: scene)
       if look.missingGlyphs > 0 {
         let count = look.missingGlyphs
         findings.add(
@@ -193,14 +189,14 @@ extension FilmInspector {
         findings.add(
           "storyboard-caption", origin.severity,
           "the caption of '\(scene.id)' passes at \(Int(speed.rounded(.up))) characters a second, \(origin.words); \(Int(Self.fastestCaption)) is the most",
-          place(ofScene: scene.id),
+          plan.place(ofScene: scene.id),
           hint: "write duration: auto, lengthen the scene or shorten the caption", badness: speed)
       }
       for action in scene.actions where action.to - action.from < frame {
         findings.add(
           "storyboard-action", origin.severity,
           "the action '\(action.id)' of '\(scene.id)' is never there: the scene lasts \(Self.seconds(scene.duration)) s, \(origin.words)",
-          place(ofScene: scene.id), hint: "let it begin earlier, or lengthen the scene")
+          plan.place(ofScene: scene.id), hint: "let it begin earlier, or lengthen the scene")
       }
     }
     if timeline.duration > plan.longest {
@@ -272,13 +268,13 @@ extension FilmInspector {
       findings.add(
         "storyboard-flash", .error,
         "the scene '\(scene)' flashes more than 3 times a second over a large part of the picture",
-        place(ofScene: scene),
+        plan.place(ofScene: scene),
         hint: "change brightness at most 3 times a second, or by less than a tenth")
     case .red:
       findings.add(
         "storyboard-red-flash", .error,
         "the scene '\(scene)' flashes in saturated red more than 3 times a second over a large part of the picture",
-        place(ofScene: scene),
+        plan.place(ofScene: scene),
         hint: "change to and from the red at most 3 times a second, or take a paler red")
     }
   }

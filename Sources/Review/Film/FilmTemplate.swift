@@ -70,6 +70,8 @@ public final class FilmTemplate {
         return .none
       }
       return .film(timeline)
+    } catch DocumentFailure.notPlayable(let failure) {
+      return .failed(failure)
     } catch DocumentFailure.failed(let error) {
       let isMeant = error.failure.code == .aborted
       guard let failure = renderer.storyboardFailure, !isMeant else {

@@ -110,7 +110,7 @@ public struct ReviewedDocument {
 
   /// Where in the template it was refused; nil for what is of the record alone.
   var rejectionPlace: Diagnostic.Place? {
-    guard case .rejected(.failed(let error)) = outcome else { return nil }
-    return error.place
+    guard case .rejected(let failure) = outcome else { return nil }
+    return failure.place
   }
 }

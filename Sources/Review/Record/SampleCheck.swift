@@ -78,6 +78,9 @@ public struct SampleCheck {
             "give it '\(communication.key.description)'"), name)
       }
       _ = try renderer.render(record)
+    } catch DocumentFailure.notPlayable {
+      // FilmCheck tells it.
+      return
     } catch DocumentFailure.failed(let error) {
       add(error, name, file)
     } catch let failure as DocumentFailure {

@@ -29,6 +29,8 @@ final class SceneReader: XMLHandler {
   private var line = 0
   /// What `data-line` says of the open elements; 0 where it says nothing.
   private var toldLines: [Int] = []
+  /// The same of the element begun last, open or not.
+  private var lastTold = 0
   private var nameIndex: [String: UInt32] = [:]
   private let reader: XMLReader
 
@@ -60,6 +62,7 @@ final class SceneReader: XMLHandler {
     nameIndex.removeAll(keepingCapacity: true)
     open.removeAll(keepingCapacity: true)
     toldLines.removeAll(keepingCapacity: true)
+    lastTold = 0
     sheet.removeAll()
     skipped = 0
     hasShown = false
@@ -71,7 +74,8 @@ final class SceneReader: XMLHandler {
       try reader.read(text, into: self)
     } catch {
       let code: SceneProblem.Code = error.code == .limit ? .limit : .syntax
-      problems.append(SceneProblem(code, error.message, line: error.line))
+      problems.append(
+        SceneProblem(code, error.message, line: lastTold > 0 ? lastTold : error.line))
       return
     }
     finish()
@@ -110,6 +114,7 @@ final class SceneReader: XMLHandler {
     }
     let told = toldLine(attributes) ?? toldLines.last ?? 0
     if told > 0 { self.line = told }
+    lastTold = told
     let index = Int32(tree.nodes.count)
     let parent = open.last ?? -1
     checkPlace(element, parent)
