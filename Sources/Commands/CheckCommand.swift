@@ -71,6 +71,9 @@ struct CheckCommand: ParsableCommand {
         findings.add(
           contentsOf: SampleCheck.findings(
             of: folder, communication, readers: TemplateLoader.readers))
+        findings.add(
+          contentsOf: PageCheck.findings(
+            of: folder, communication, readers: TemplateLoader.readers))
       }
       if communication.storyboard != nil, !reads {
         findings.add(

@@ -99,6 +99,24 @@ extension ErrorCatalog {
         cure: "Write it, or leave its output out."
       ),
       Entry(
+        "page-id",
+        "An id stands twice in a page: labels, links and scripts find the first only.",
+        example: "<h2 id=\"costs\"> in a snippet that is rendered twice",
+        cure: "Give each element an id of its own, such as id=\"costs-{{ forloop.index }}\"."
+      ),
+      Entry(
+        "page-markup",
+        "An element of a page is not closed, or an end tag closes nothing.",
+        example: "<section><div>...</section>",
+        cure: "Close it, or take the end tag out; told is the element, or one before."
+      ),
+      Entry(
+        "page-reference",
+        "A page of a sample names an id that it does not have, or a file that its document does not hold.",
+        example: "<label for=\"email\">, <img src=\"logo.png\">",
+        cure: "Correct the name; put pictures into the page: {{ assets.logo }}, or data: addresses."
+      ),
+      Entry(
         "template-encoding",
         "A page, snippet, style sheet or script of the template is not UTF-8.",
         example: "a snippet saved in Windows-1252",

@@ -120,6 +120,10 @@ public final class StoryboardPlan: Sendable {
     "captions.vtt", "transcript.txt", "voiceover.ssml", "storyboard.html", descriptionName,
   ]
 
+  /// All names that a document's files of a storyboard may have, in any run; one that ends with `/` is a folder's.
+  public static let filesOfRuns =
+    fileNames + pictureNames.map { $0 == FilmPictures.folder ? "\($0)/" : $0 }
+
   /// What runs that make pictures or films of it add.
   static let pictureNames = [
     "poster.png", "storyboard.mp4", "storyboard.webm", FilmPictures.folder,

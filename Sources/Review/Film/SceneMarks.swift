@@ -1,7 +1,7 @@
 import Communication
 import Diagnostics
 
-/// A template whose scenes say of every element where it was written, so that what is seen can be told with its place.
+/// A template whose scenes, or pages, say of every element where it was written, so that what is seen can be told with its place.
 ///
 /// Elements get `data-line` with a number of our own, which the scene reader hands on to what is inside them.
 struct SceneMarks {
@@ -13,12 +13,20 @@ struct SceneMarks {
   /// Elements that say it for what is in them.
   private static let names = ["svg", "g", "text", "tspan"].map { Array($0.utf8) }
 
-  init(_ folder: TemplateFolder) {
+  /// Marks scenes, and what snippets hold of them.
+  init(_ folder: TemplateFolder) { self.init(folder, "scenes/") { Self.name($0, $1) } }
+
+  /// Marks every element of pages and snippets.
+  init(html folder: TemplateFolder) { self.init(folder, "pages/") { Self.anyName($0, $1) } }
+
+  private init(
+    _ folder: TemplateFolder, _ part: String, _ name: ([UInt8], Int) -> [UInt8]?
+  ) {
     var places: [Diagnostic.Place] = []
     var files = folder.files
     for (path, file) in folder.files.sorted(by: { $0.key < $1.key })
-    where path.hasPrefix("scenes/") || path.hasPrefix("snippets/") {
-      files[path] = SourceFile(path: file.path, bytes: Self.marked(file, &places))
+    where path.hasPrefix(part) || path.hasPrefix("snippets/") {
+      files[path] = SourceFile(path: file.path, bytes: Self.marked(file, &places, name))
     }
     self.folder = TemplateFolder(path: folder.path, files: files)
     self.places = places
@@ -30,7 +38,9 @@ struct SceneMarks {
     return places.indices.contains(index) ? places[index] : nil
   }
 
-  private static func marked(_ file: SourceFile, _ places: inout [Diagnostic.Place]) -> [UInt8] {
+  private static func marked(
+    _ file: SourceFile, _ places: inout [Diagnostic.Place], _ name: ([UInt8], Int) -> [UInt8]?
+  ) -> [UInt8] {
     let bytes = file.bytes
     var result: [UInt8] = []
     var index = 0
@@ -77,5 +87,17 @@ struct SceneMarks {
       let next = bytes[index + name.count]
       return next <= 0x20 || next == UInt8(ascii: ">") || next == UInt8(ascii: "/")
     }
+  }
+
+  private static func anyName(_ bytes: [UInt8], _ index: Int) -> [UInt8]? {
+    func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+    guard index < bytes.count, isLetter(bytes[index]) else { return nil }
+    let name = bytes[index...].prefix {
+      isLetter($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
+    }
+    guard name.endIndex < bytes.count else { return nil }
+    let next = bytes[name.endIndex]
+    let ends = next <= 0x20 || next == UInt8(ascii: ">") || next == UInt8(ascii: "/")
+    return ends ? Array(name) : nil
   }
 }
