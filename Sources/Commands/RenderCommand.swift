@@ -47,7 +47,7 @@ struct RenderCommand: ParsableCommand {
   var pack = false
 
   @Option(
-    help: "When a pack is full: documents, bytes (500MB, 2GiB), or both as 100000,2GiB.")
+    help: "When a pack is full: documents, bytes (500MB, 2GiB), or both. Default: 100000,2GiB.")
   var packSize: PackSize?
 
   @Flag(help: "Put a gzip file beside each page (index.html.gz), for servers that send those.")

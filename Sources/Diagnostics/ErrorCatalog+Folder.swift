@@ -25,9 +25,9 @@ extension ErrorCatalog {
       ),
       Entry(
         "config-file-name",
-        "The name of an output is no plain file name.",
-        example: "as: ../index.html",
-        cure: "Use letters, digits, '-', '_' and '.', starting with a letter or digit."
+        "The name of an output is no plain file name, or its ending does not say how values are escaped.",
+        example: "as: ../index.html, as: index.HTML, as: data.json",
+        cure: "Use letters, digits, '-', '_' and '.'; pages end in .html, .htm, .svg or .txt."
       ),
       Entry(
         "config-list",
@@ -82,9 +82,15 @@ extension ErrorCatalog {
       ),
       Entry(
         "config-text",
-        "A key of template.yaml takes a text.",
-        example: "name: [a, b]",
-        cure: "Write a text."
+        "A key of template.yaml, of a storyboard or of another YAML file takes a text.",
+        example: "subject: {{ bill.number }}",
+        cure: "Write a text, in quotes where it begins with { or [."
+      ),
+      Entry(
+        "config-truth",
+        "A key of a YAML file takes true or false.",
+        example: "on_request: yes",
+        cure: "Write true or false."
       ),
       Entry(
         "config-unknown-key",

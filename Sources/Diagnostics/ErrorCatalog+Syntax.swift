@@ -188,7 +188,7 @@ extension ErrorCatalog {
         "unknown-filter",
         "There is no filter of this name.",
         example: "{{ name | upcas }}",
-        cure: "Correct the name; all filters stand in the manual."
+        cure: "Correct the name; Docs/liquid-reference.md lists all filters."
       ),
       Entry(
         "unknown-tag",

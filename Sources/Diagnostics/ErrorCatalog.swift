@@ -58,9 +58,9 @@ public enum ErrorCatalog {
     var text = """
       # What messages mean
 
-      Every message ends in a code in brackets; rejected records carry theirs in `rejects.ndjson`. `billow
-      explain-error CODE` prints the same words. This page is made from the table in `Sources/Diagnostics`: change it
-      there.
+      Every message ends in a code in brackets, but those about the command line itself, after which the exit code is
+      2; rejected records carry theirs in `rejects.ndjson`. `billow explain-error CODE` prints the same words. This page
+      is made from the table in `Sources/Diagnostics`: change it there.
 
       """
     for area in areas {

@@ -69,4 +69,26 @@ import Testing
     #expect(reject.contains("in the scene 'amount', line 2 as rendered"))
     #expect(!reject.contains("Grace") && reject.split(separator: "\n").count == 1)
   }
+
+  /// A scene for each of a list is there for all of it, or the record has no document.
+  @Test func moreRoundsThanAFilmHas() async throws {
+    let scratch = try Scratch()
+    let template = try scratch.writeFilmTemplate()
+    let storyboard = try scratch.read("film/storyboards/film.yaml")
+    try scratch.write(
+      "film/storyboards/film.yaml",
+      storyboard.replacing("{ id: amount,", with: "{ id: amount, for: i in (1..amount),"))
+    func record(_ amount: Int) -> String {
+      #"{"id": "\#(amount)", "name": "Ada", "amount": \#(amount)}"# + "\n"
+    }
+    let records = try scratch.write("two.ndjson", record(50) + record(51))
+    let result = try await Tool.run(
+      "render", template, records, "-o", scratch.path("out"), "--as-of", "2026-01-31", "--frames",
+      "none")
+    #expect(result.code == 1)
+    let reject = try scratch.read("out/rejects.ndjson")
+    #expect(reject.contains(#""ordinal":2,"#) && reject.contains(#""code":"render-limit""#))
+    #expect(reject.contains("the scene 'amount' would be there more than 50 times"))
+    #expect(reject.split(separator: "\n").count == 1)
+  }
 }

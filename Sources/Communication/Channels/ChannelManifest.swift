@@ -82,11 +82,11 @@ struct ChannelReader {
     let from = neededAddress("from", &log)
     let to = neededAddress("to", &log)
     let replyTo = reader.node("reply_to").flatMap { address($0, &log) }
-    let subject = self.text("subject")
-    if subject == nil { missing("subject", &log) }
-    let unsubscribe = self.text("unsubscribe")
-    let when = self.text("when")
-    let isOnRequest = isOnRequest(&log)
+    let subject = self.text("subject", &log)
+    if reader.node("subject") == nil { missing("subject", &log) }
+    let unsubscribe = self.text("unsubscribe", &log)
+    let when = self.text("when", &log)
+    let isOnRequest = reader.truth("on_request", &log)
     let pictures = reader.mapping("pictures", &log).compactMap { picture($0, $1, &log) }
     reader.rejectOthers(&log)
     guard let html, let text, let fileName, let from, let to, let subject else { return nil }
@@ -129,18 +129,10 @@ struct ChannelReader {
       name: name, file: ChannelManifest.File(path: path, span: source.span), isPoster: isPoster)
   }
 
-  private mutating func isOnRequest(_ log: inout DiagnosticLog) -> Bool {
-    guard let node = reader.node("on_request") else { return false }
-    if node.text != "true", node.text != "false" {
-      problem("'on_request' is true or false", node.span, &log)
-    }
-    return node.text == "true"
-  }
-
   mutating func sms(_ log: inout DiagnosticLog) -> ChannelManifest? {
     let page = file("sms", &log)
     let fileName = fileName(ending: ".txt", &log)
-    let when = text("when")
+    let when = text("when", &log)
     var segments = 1
     if let node = reader.node("segments") {
       if let text = node.text, let count = Int(text), (1...Self.mostSegments).contains(count) {
@@ -156,7 +148,7 @@ struct ChannelReader {
         problem("'alphabet' is gsm-7 or any", node.span, &log)
       }
     }
-    let isOnRequest = isOnRequest(&log)
+    let isOnRequest = reader.truth("on_request", &log)
     reader.rejectOthers(&log)
     guard let page, let fileName else { return nil }
     return ChannelManifest(
@@ -193,9 +185,10 @@ struct ChannelReader {
     return (name, node.span)
   }
 
-  private mutating func text(_ key: String) -> ChannelManifest.Text? {
-    guard let node = reader.node(key), let text = node.text else { return nil }
-    return .init(text: text, span: node.span)
+  private mutating func text(
+    _ key: String, _ log: inout DiagnosticLog
+  ) -> ChannelManifest.Text? {
+    reader.placedText(key, &log).map { .init(text: $0.text, span: $0.span) }
   }
 
   private mutating func neededAddress(

@@ -67,7 +67,7 @@ struct LadderFields {
       anchor: anchor, prerequisites: prerequisites, term: offset(&reader, "term", &log),
       tone: name(&reader, "tone", &log) ?? "", clauses: clauses(&reader, &log),
       action: name(&reader, "action", &log) ?? id, by: name(&reader, "by", &log) ?? "",
-      done: reader.node("done").flatMap { node in node.text.map { (FieldPath($0), node.span) } },
+      done: reader.placedText("done", &log).map { (FieldPath($0.text), $0.span) },
       avoided: avoided, avoidsEves: avoidsEves, isOnAnyDay: onAnyDay(&reader, &log))
     if step.by.isEmpty {
       log.add(ConfigReader.problem("config-missing", "'by' is missing here", node.span, file))

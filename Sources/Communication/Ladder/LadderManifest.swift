@@ -74,11 +74,9 @@ extension LadderManifest {
     let fields = LadderFields(file: file)
     due = FieldPath(reader.text("due", &log) ?? "")
     dueSpan = reader.node("due")?.span ?? node.span
-    amount = reader.node("amount").flatMap { node in
-      node.text.map { (FieldPath($0), node.span) }
-    }
+    amount = reader.placedText("amount", &log).map { (FieldPath($0.text), $0.span) }
     if let when = reader.node("when") { condition = fields.rules.expression(when, &log) }
-    calendarName = reader.node("calendar").flatMap { node in node.text.map { ($0, node.span) } }
+    calendarName = reader.placedText("calendar", &log).map { ($0.text, $0.span) }
     for item in reader.list("steps", &log) {
       if let step = fields.step(item, steps, &log) { steps.append(step) }
     }

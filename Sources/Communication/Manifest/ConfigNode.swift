@@ -71,6 +71,23 @@ struct ConfigReader {
     node(key).flatMap { scalar($0, key, &log) }
   }
 
+  /// The text of a key that may be missing, and where it stands.
+  mutating func placedText(
+    _ key: String, _ log: inout DiagnosticLog
+  ) -> (text: String, span: SourceSpan)? {
+    guard let found = node(key), let text = scalar(found, key, &log) else { return nil }
+    return (text, found.span)
+  }
+
+  /// Whether a key says `true`; one that is missing does not.
+  mutating func truth(_ key: String, _ log: inout DiagnosticLog) -> Bool {
+    guard let found = node(key) else { return false }
+    if found.text != "true", found.text != "false" {
+      log.add(Self.problem("config-truth", "'\(key)' is true or false", found.span, file))
+    }
+    return found.text == "true"
+  }
+
   /// The elements of a key that may be missing.
   mutating func list(_ key: String, _ log: inout DiagnosticLog) -> [ConfigNode] {
     guard let found = node(key) else { return [] }
@@ -96,7 +113,11 @@ struct ConfigReader {
 
   private func scalar(_ found: ConfigNode, _ key: String, _ log: inout DiagnosticLog) -> String? {
     guard let text = found.text else {
-      log.add(Self.problem("config-text", "'\(key)' must be a text", found.span, file))
+      // YAML takes `{{ name }}` and `[a]` without quotes for a mapping and a list.
+      log.add(
+        Self.problem(
+          "config-text", "'\(key)' must be a text", found.span, file,
+          hint: "put what begins with `{` or `[` in quotes"))
       return nil
     }
     return text

@@ -13,11 +13,11 @@ extension TemplateManifest {
     reader.rejectOthers(&log)
     var tolerance = ExactNumber.zero
     if let within {
-      guard let number = ExactNumber(within[...]) else {
+      guard let number = ExactNumber(within[...]), number.units >= 0 else {
         log.add(
           ConfigReader.problem(
-            "config-check", "'within' is not a decimal", reader.node("within")?.span ?? node.span,
-            file, hint: "write an amount such as 0.01"))
+            "config-check", "'within' is not a decimal, 0 or more",
+            reader.node("within")?.span ?? node.span, file, hint: "write an amount such as 0.01"))
         return
       }
       tolerance = number

@@ -128,7 +128,7 @@ extension TemplateManifest {
             "storyboard-value", "a template has at most one storyboard", node.span, file))
       }
       storyboard = (key.text ?? "", reader.text("storyboard", &log) ?? "", node.span)
-      isStoryboardOnRequest = reader.optionalText("on_request", &log) == "true"
+      isStoryboardOnRequest = reader.truth("on_request", &log)
       reader.rejectOthers(&log)
       return
     }
@@ -147,6 +147,12 @@ extension TemplateManifest {
           ConfigReader.problem(
             "config-file-name", "'\(fileName)' is not a plain file name", value.span, file,
             hint: "use letters, digits, '-', '_' and '.', starting with a letter or digit"))
+      } else if !Self.pageEndings.contains(where: { fileName.hasSuffix($0) }) {
+        log.add(
+          ConfigReader.problem(
+            "config-file-name", "the ending of '\(fileName)' does not say how values are escaped",
+            reader.node("as")?.span ?? value.span, file,
+            hint: "a page is \(Self.pageEndings.joined(separator: ", ")), in small letters"))
       }
       let lock = reader.node("lock").flatMap { readLock($0, file, &log) }
       pages.append(
@@ -168,6 +174,9 @@ extension TemplateManifest {
     guard let path, let word else { return nil }
     return Lock(path: path, span: node.span, word: FieldPath(word))
   }
+
+  /// What a page's name may end in: the ending says how values are escaped (`ContentType`).
+  static let pageEndings = [".html", ".htm", ".svg", ".txt"]
 
   static func isSafeFileName(_ name: String) -> Bool {
     guard let first = name.utf8.first, name.utf8.count <= 100 else { return false }

@@ -152,9 +152,7 @@ struct RuleFields {
     if let salt, !Self.isSalt(saltText) {
       fault("a salt is letters, digits, '-', '_' and '.'", salt.span, &log)
     }
-    let by = reader.node("by").flatMap { node in
-      node.text.map { (path: FieldPath($0), span: node.span) }
-    }
+    let by = reader.placedText("by", &log).map { (path: FieldPath($0.text), span: $0.span) }
     var groups: [RulesManifest.VariantGroup] = []
     for item in reader.list("groups", &log) {
       var group = ConfigReader(item, in: file, log: &log)

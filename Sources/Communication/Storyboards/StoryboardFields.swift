@@ -13,9 +13,10 @@ struct StoryboardFields {
       ))
   }
 
-  func text(_ node: ConfigNode?) -> StoryboardManifest.Text? {
-    guard let node, let text = node.text else { return nil }
-    return .init(text: text, span: node.span)
+  func text(
+    _ key: String, _ reader: inout ConfigReader, _ log: inout DiagnosticLog
+  ) -> StoryboardManifest.Text? {
+    reader.placedText(key, &log).map { .init(text: $0.text, span: $0.span) }
   }
 
   /// Seconds of `4s`, `0.4s`, `300ms` or a plain number.
@@ -80,14 +81,17 @@ struct StoryboardFields {
     if !Self.isName(scene.id) {
       fault("a scene's id is lower-case letters, digits and '-'", node.span, &log)
     }
-    scene.when = text(reader.node("when"))
-    scene.loop = text(reader.node("for"))
-    if let single = reader.node("scene"), let path = single.text {
-      scene.variants = [.init(when: nil, path: path, span: single.span)]
+    scene.when = text("when", &reader, &log)
+    scene.loop = text("for", &reader, &log)
+    if let single = reader.placedText("scene", &log) {
+      scene.variants = [.init(when: nil, path: single.text, span: single.span)]
+      if let variants = reader.node("variants") {
+        fault("a scene has 'scene' or 'variants', not both", variants.span, &log)
+      }
     }
     for item in reader.list("variants", &log) {
       var variant = ConfigReader(item, in: file, log: &log)
-      let when = text(variant.node("when"))
+      let when = text("when", &variant, &log)
       let path = variant.text("scene", &log) ?? ""
       scene.variants.append(.init(when: when, path: path, span: item.span))
       variant.rejectOthers(&log)
@@ -104,10 +108,10 @@ struct StoryboardFields {
     if let transition = reader.node("transition") {
       scene.transition = self.transition(transition, &log)
     }
-    if let popup = reader.node("popup") { scene.isPopup = popup.text == "true" }
-    scene.caption = text(reader.node("caption"))
-    scene.voice = text(reader.node("voice"))
-    scene.chapter = text(reader.node("chapter"))
+    scene.isPopup = reader.truth("popup", &log)
+    scene.caption = text("caption", &reader, &log)
+    scene.voice = text("voice", &reader, &log)
+    scene.chapter = text("chapter", &reader, &log)
     for item in reader.list("actions", &log) { scene.actions.append(action(item, layouts, &log)) }
     reader.rejectOthers(&log)
     return scene
@@ -137,9 +141,9 @@ struct StoryboardFields {
     var action = StoryboardManifest.Action()
     action.span = node.span
     action.id = reader.text("id", &log) ?? ""
-    if let label = reader.node("label"), let words = text(label) {
+    if let words = text("label", &reader, &log) {
       action.label = words
-    } else {
+    } else if reader.node("label") == nil {
       log.add(ConfigReader.problem("config-missing", "'label' is missing here", node.span, file))
     }
     if let word = reader.optionalText("kind", &log) {
@@ -150,7 +154,7 @@ struct StoryboardFields {
         fault("an action's kind is one of: \(kinds)", node.span, &log)
       }
     }
-    action.href = text(reader.node("href"))
+    action.href = text("href", &reader, &log)
     action.scene = reader.optionalText("scene", &log) ?? ""
     let isInside = action.kind == .scene || action.kind == .popup
     if isInside ? action.scene.isEmpty : action.href == nil {
@@ -158,7 +162,7 @@ struct StoryboardFields {
         ConfigReader.problem(
           "config-missing", "'\(isInside ? "scene" : "href")' is missing here", node.span, file))
     }
-    action.when = text(reader.node("when"))
+    action.when = text("when", &reader, &log)
     if let from = reader.node("from") { action.from = time(from, "from", &log) ?? 0 }
     if let to = reader.node("to") { action.to = time(to, "to", &log) }
     if let box = reader.node("box") { action.boxes = boxes(box, layouts, &log) }

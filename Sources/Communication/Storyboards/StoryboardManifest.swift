@@ -88,26 +88,29 @@ extension StoryboardManifest {
     }
     if layouts.isEmpty { layouts = [StoryboardLayout(name: "16:9", width: 1280, height: 720)] }
     if let node = reader.node("rate") {
-      rate = Int(fields.number(node, "rate", 1...60, &log) ?? 25)
+      let number = fields.number(node, "rate", 1...60, &log) ?? 25
+      rate = Int(number)
+      if number != Double(rate) {
+        fields.fault("'rate' is a whole number of frames a second", node.span, &log)
+      }
     }
     if let theme = reader.node("theme") { readTheme(theme, fields, &log) }
     if let node = reader.node("reading") { readPace(node, fields, &log) }
     if let node = reader.node("longest") { longest = fields.time(node, "longest", &log) ?? 180 }
     prepare = reader.optionalText("prepare", &log)
-    title = fields.text(reader.node("title"))
-    fallback = fields.text(reader.node("fallback"))
-    if title == nil {
+    title = fields.text("title", &reader, &log)
+    fallback = fields.text("fallback", &reader, &log)
+    if reader.node("title") == nil {
       log.add(ConfigReader.problem("config-missing", "'title' is missing here", node.span, file))
     }
     if let node = reader.node("sound") { sound = fields.sound(node, &log) }
     if let node = reader.node("poster") { readPoster(node, fields, &log) }
-    for (key, value) in reader.mapping("labels", &log) {
-      let known = ["play", "pause", "captions", "seek", "transcript", "close", "chapters"]
-      if let name = key.text, known.contains(name), let text = fields.text(value) {
-        labels[name] = text
-      } else {
-        fields.fault("labels are \(known.joined(separator: ", "))", key.span, &log)
+    if let node = reader.node("labels") {
+      var words = ConfigReader(node, in: file, log: &log)
+      for name in ["play", "pause", "captions", "seek", "transcript", "close", "chapters"] {
+        if let text = fields.text(name, &words, &log) { labels[name] = text }
       }
+      words.rejectOthers(&log)
     }
     for item in reader.list("scenes", &log) { scenes.append(fields.scene(item, layouts, &log)) }
     if scenes.isEmpty {
@@ -129,7 +132,10 @@ extension StoryboardManifest {
     }
     let packages = reader.list("packages", &log)
     if !packages.isEmpty {
-      self.packages = packages.compactMap { node in node.text.map { ($0, node.span) } }
+      self.packages = packages.compactMap { node in
+        if node.text == nil { fields.fault("a package is a name", node.span, &log) }
+        return node.text.map { ($0, node.span) }
+      }
     }
     if let color = reader.optionalText("background", &log) {
       if let found = DisplayColor(css: color) {

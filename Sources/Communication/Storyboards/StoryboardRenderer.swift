@@ -60,9 +60,13 @@ final class StoryboardRenderer {
       var rounds = 1
       if let presence = scene.presence {
         globals[round] = Value(0)
-        rounds = min(
-          try bytes(presence, record, globals).filter { $0 == UInt8(ascii: ".") }.count,
-          Self.mostRounds)
+        rounds = try bytes(presence, record, globals).count { $0 == UInt8(ascii: ".") }
+        if rounds > Self.mostRounds {
+          throw RenderError(
+            failure: RenderFailure(
+              .limit, "the scene '\(current)' would be there more than \(Self.mostRounds) times"),
+            place: plan.place(ofScene: current))
+        }
       }
       for number in 0..<rounds {
         globals[round] = Value(number)

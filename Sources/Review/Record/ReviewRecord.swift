@@ -57,10 +57,11 @@ public struct ReviewInput {
     return unreadable
   }
 
-  /// A key as the books write it.
+  /// A key as the books write it: a text or a whole number.
   static func key(_ tree: JSONTree?) -> String {
     switch tree {
-    case .string(let text), .number(let text): text
+    case .string(let text): text
+    case .number(let text) where text.utf8.allSatisfy { "-0123456789".utf8.contains($0) }: text
     default: ""
     }
   }
