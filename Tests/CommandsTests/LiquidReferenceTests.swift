@@ -11,7 +11,8 @@ import Testing
   }
 
   private static func manual() throws -> String {
-    try String(contentsOf: Tool.package.appending(path: "Docs/liquid-reference.md"), encoding: .utf8)
+    try String(
+      contentsOf: Tool.package.appending(path: "Docs/liquid-reference.md"), encoding: .utf8)
   }
 
   /// Rows of tables whose last two cells are code: what is written, and what it prints.
