@@ -101,6 +101,7 @@ extension PreviewServer {
     case "/api/template": return json(await studio.templateAnswer())
     case "/api/people": return json(await studio.peopleAnswer(word("search")))
     case "/api/revisions": return json(await studio.revisionsAnswer())
+    case "/api/sample-checks": return json(await studio.sampleChecksAnswer())
     case "/api/film-checks": return json(await studio.filmChecksAnswer())
     case "/api/film": return json(await studio.filmAnswer(Int(word("number")) ?? 0))
     case "/api/events": return events()

@@ -135,6 +135,17 @@ extension Studio {
     return .fields(fields)
   }
 
+  /// What `billow check` says of all samples and their pages: rendering, done beside everything else.
+  nonisolated func sampleChecksAnswer() async -> JSONTree {
+    guard let template = await template else { return .array([]) }
+    var log = SampleCheck.findings(
+      of: template.folder, template.communication, readers: options.readers)
+    log.add(
+      contentsOf: PageCheck.findings(
+        of: template.folder, template.communication, readers: options.readers))
+    return .array(log.diagnostics.map { Self.finding($0) })
+  }
+
   /// What `billow check` says of the films of all samples: seconds of work, done beside everything else.
   nonisolated func filmChecksAnswer() async -> JSONTree {
     guard let folder = await template?.folder else { return .array([]) }

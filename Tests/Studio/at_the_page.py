@@ -159,7 +159,17 @@ class AtThePage(Person):
         finding = self.tab.locator("#findings").inner_text()
         self.check("a finding of billow check, with its line", "shoe_size" in finding and "contacts.liquid:" in finding, finding)
         self.saves(snippet, text)
+        self.check("all samples and their pages pass", "Every sample has its pages" in self.of_all_samples())
+        self.saves(snippet, text.replace("<h2 ", '<div><a href="#nowhere">?</a><h2 ', 1))
+        said = self.of_all_samples()
+        self.check("or what is wrong is told with its line", "<div> is not closed" in said and "'nowhere'" in said and "contacts.liquid:" in said, said)
+        self.saves(snippet, text)
         self.tab.click("#tab-why")
+
+    def of_all_samples(self):
+        self.tab.click("#sample-checks")
+        self.tab.wait_for_selector("#sample-checks:not([disabled])", timeout=120_000)
+        return self.tab.locator("#sample-checked").inner_text()
 
     def goes_by_keyboard(self):
         self.tab.locator("#tab-why").focus()

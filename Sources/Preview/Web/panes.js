@@ -3,7 +3,7 @@ const $ = id => document.getElementById(id);
 const make = (name, words = '', rest = {}) => Object.assign(document.createElement(name), { textContent: words, ...rest });
 
 export class Panes {
-  constructor({ edit, reset, point, go, audit, checkFilms }) {
+  constructor({ edit, reset, point, go, audit, checkFilms, checkSamples }) {
     Object.assign(this, { edit, point, go, folder: '' });
     this.tabs = [...document.querySelectorAll('[role=tab]')];
     for (const tab of this.tabs) {
@@ -17,19 +17,25 @@ export class Panes {
     }
     $('reset').onclick = reset;
     $('only-read').onchange = $('field-search').oninput = () => this.fields();
-    $('film-checks').onclick = async () => {
-      $('film-checks').disabled = true;
-      $('film-checked').replaceChildren(make('p', 'Looking …'));
-      const found = await checkFilms();
-      $('film-checked').replaceChildren(...(found.length ? found.map(f => this.finding(f)) : [make('p', 'Films of all samples pass: texts, pace, contrast, flashes.', { className: 'ok' })]));
-      $('film-checks').disabled = false;
-    };
+    this.checks($('film-checks'), $('film-checked'), checkFilms, 'Films of all samples pass: texts, pace, contrast, flashes.');
+    this.checks($('sample-checks'), $('sample-checked'), checkSamples, 'Every sample has its pages, and their markup, names and references are right.');
     $('audit').onclick = async () => {
       $('audit').disabled = true;
       $('axe').replaceChildren(make('p', 'Looking …'));
       try { this.violations(await audit(this.page)); }
       catch (error) { $('axe').replaceChildren(make('p', error.message, { className: 'no' })); }
       $('audit').disabled = false;
+    };
+  }
+
+  // A button that asks for findings, and where they go.
+  checks(button, place, ask, passed) {
+    button.onclick = async () => {
+      button.disabled = true;
+      place.replaceChildren(make('p', 'Looking …'));
+      const found = await ask();
+      place.replaceChildren(...(found.length ? found.map(f => this.finding(f)) : [make('p', passed, { className: 'ok' })]));
+      button.disabled = false;
     };
   }
 

@@ -14,7 +14,7 @@ export const ask = async (path, body) => {
 
 const state = { source: null, edits: {}, output: '', width: '820', info: null, people: [], turn: 0 };
 const stage = new Stage($('frames'));
-const panes = new Panes({ edit, reset: () => { state.edits = {}; refresh(); }, point: id => stage.point(id), go: name => film.go(name), audit, checkFilms: () => ask('/api/film-checks') });
+const panes = new Panes({ edit, reset: () => { state.edits = {}; refresh(); }, point: id => stage.point(id), go: name => film.go(name), audit, checkFilms: () => ask('/api/film-checks'), checkSamples: () => ask('/api/sample-checks') });
 const film = new Film($('film'), chain => panes.why(chain), found => panes.filmFindings(found));
 stage.onpoint = chain => panes.why(chain);
 
