@@ -22,6 +22,16 @@ enum QuotedPrintable {
       room(3)
       output += [UInt8(ascii: "="), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     }
+    func write(_ byte: UInt8) {
+      room(1)
+      // A line that begins with a point, or "From ", is changed by some mail programs on its way; a soft break begins one, too.
+      if column == 1, byte == UInt8(ascii: ".") || byte == UInt8(ascii: "F") {
+        column = 0
+        encode(byte)
+      } else {
+        output.append(byte)
+      }
+    }
     func flush(atLineEnd: Bool) {
       for (place, byte) in waiting.enumerated() {
         if atLineEnd, place == waiting.count - 1 {
@@ -47,13 +57,9 @@ enum QuotedPrintable {
         endLine()
       case 0x0A: endLine()
       case 0x20, 0x09: waiting.append(byte)
-      // A line that begins with a point, or "From ", is changed by some mail programs on its way.
-      case UInt8(ascii: ".") where column == 0 && waiting.isEmpty: encode(byte)
-      case UInt8(ascii: "F") where column == 0 && waiting.isEmpty: encode(byte)
       case 0x21...0x3C, 0x3E...0x7E:
         flush(atLineEnd: false)
-        room(1)
-        output.append(byte)
+        write(byte)
       default:
         flush(atLineEnd: false)
         encode(byte)

@@ -33,6 +33,21 @@ struct EmailMessageTests {
     }
   }
 
+  @Test("no line begins with a point or \"From \", not even one that a soft break begins")
+  func lineStarts() {
+    let full = String(repeating: "x", count: 75)
+    #expect(Self.quoted(full + ".\n.") == full + "=\r\n=2E\r\n=2E\r\n")
+    #expect(Self.quoted(full + "From me") == full + "=\r\n=46rom me\r\n")
+    for length in 60...80 {
+      for text in ["S.p.A.", ".From .From ", "From From", ". . ."] {
+        let lines = Self.quoted(String(repeating: "x", count: length) + text)
+          .split(separator: "\r\n")
+        #expect(lines.allSatisfy { !$0.hasPrefix(".") && !$0.hasPrefix("F") })
+        #expect(lines.allSatisfy { $0.utf8.count <= 76 })
+      }
+    }
+  }
+
   @Test("a header's words are folded, and encoded words never cut a character")
   func headers() {
     var header = HeaderText()
