@@ -35,6 +35,10 @@ struct PaymentCodeTests {
     let small = PagoPAPayment(
       noticeNumber: "302000000000000184", creditor: "12345678903", cents: 5)
     #expect(try Self.text(small.code()).hasSuffix("|05"))
+    for notice in ["212345678901234544", "112345678901234500"] {
+      let other = PagoPAPayment(noticeNumber: notice, creditor: "12345678903", cents: 5)
+      #expect(try Self.text(other.code()).contains(notice))
+    }
   }
 
   /// A change to a payment, and the rule it then breaks; nil for the limit that still passes.
@@ -83,6 +87,21 @@ struct PaymentCodeTests {
     Limit("wrong account", .iban) { $0.iban = "DE89370400440532013001" },
     Limit("account with spaces", .iban) { $0.iban = "DE89 3704 0044 0532 0130 00" },
     Limit("account too short", .iban) { $0.iban = "DE8937040044053201300" },
+    Limit("99 as check digits", .iban) { $0.iban = "DE99370400440532012917" },
+    Limit("a reference in small letters", .reference) { $0.reference = "rf18539007547034" },
+    Limit("a blank name", .name) { $0.name = " \u{A0}" },
+    Limit("a blank reference", .reference) { $0.reference = "   " },
+    Limit("beyond the economic area", nil) {
+      $0.iban = "CH9300762011623852957"
+      $0.bankIdentifier = "POFICHBEXXX"
+    },
+    Limit("beyond it without the bank", .bankNeeded) { $0.iban = "CH9300762011623852957" },
+    Limit("beyond it as well", .bankNeeded) { $0.iban = "GB29NWBK60161331926819" },
+    Limit("within it", nil) { $0.iban = "NO9386011117947" },
+    Limit("no country of SEPA", .area) {
+      $0.iban = "BR1800360305000010009795493C1"
+      $0.bankIdentifier = "COBADEFF"
+    },
     Limit("bank of 8", nil) { $0.bankIdentifier = "COBADEFF" },
     Limit("bank of 9", .bankIdentifier) { $0.bankIdentifier = "COBADEFFX" },
     Limit("line break", .lineBreak) { $0.text = "a\nEUR1.00" },
@@ -117,6 +136,7 @@ struct PaymentCodeTests {
     ("302000000000000185", "12345678903", Int64(100), PaymentCode.Problem.noticeNumber),
     ("30200000000000018", "12345678903", 100, .noticeNumber),
     ("402000000000000184", "12345678903", 100, .noticeNumber),
+    ("212345678901234500", "12345678903", 100, .noticeNumber),
     ("302000000000000184", "12345678904", 100, .creditor),
     ("302000000000000184", "1234567890", 100, .creditor),
     ("302000000000000184", "12345678903", 0, .amount),

@@ -4,7 +4,7 @@
 public struct EPCPayment: Sendable {
   /// Who is paid: 1 to 70 characters.
   public var name: String
-  /// The account, without spaces.
+  /// The account, without spaces, in a country of SEPA.
   public var iban: String
   /// The bank; needed only outside the European Economic Area.
   public var bankIdentifier = ""
@@ -58,10 +58,13 @@ public struct EPCPayment: Sendable {
 
   private func check() throws(PaymentCode.Problem) {
     guard Self.bytes(iban, IBAN.isValid) else { throw .iban }
+    guard let area = SEPAArea(account: iban) else { throw .area }
     if !bankIdentifier.isEmpty {
       guard Self.bytes(bankIdentifier, IBAN.isBankIdentifier) else { throw .bankIdentifier }
+    } else if area == .beyond {
+      throw .bankNeeded
     }
-    guard (1...70).contains(name.unicodeScalars.count) else { throw .name }
+    guard (1...70).contains(name.unicodeScalars.count), !Self.isBlank(name) else { throw .name }
     if let cents, !Self.amounts.contains(cents) { throw .amount }
     let isPurpose = purpose.utf8.allSatisfy {
       (0x30...0x39).contains($0) || (0x41...0x5A).contains($0)
@@ -79,10 +82,13 @@ public struct EPCPayment: Sendable {
     }
   }
 
-  /// What begins as a reference of ISO 11649 must be one; others have letters and digits and what banks pass on beside them.
+  /// What begins as a reference of ISO 11649, in small letters too, must be one; others have letters and digits and what banks pass on
+  /// beside them.
   private static func isReference(_ text: String) -> Bool {
-    if text.hasPrefix("RF") { return bytes(text, IBAN.isCreditorReference) }
-    return text.utf8.count <= longestReference
+    if text.utf8.prefix(2).elementsEqual("rf".utf8, by: { $0 | 0x20 == $1 }) {
+      return bytes(text, IBAN.isCreditorReference)
+    }
+    return text.utf8.count <= longestReference && !isBlank(text)
       && text.utf8.allSatisfy { byte in
         (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
           || "/-?:().,'+ ".utf8.contains(byte)
@@ -90,6 +96,10 @@ public struct EPCPayment: Sendable {
   }
 
   private static let longestReference = 35
+
+  private static func isBlank(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+  }
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0x2028

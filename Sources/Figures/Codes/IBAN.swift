@@ -16,13 +16,14 @@ public enum IBAN {
     return hasCheckDigits(text)
   }
 
-  /// Whether the third and fourth characters are the ISO 7064 mod 97-10 check digits of the rest.
+  /// Whether the third and fourth characters are the ISO 7064 mod 97-10 check digits of the rest: 02 to 98, for 00, 01 and 99 leave the
+  /// rests of others.
   ///
   /// Creditor references (ISO 11649) are checked in the same way.
   static func hasCheckDigits(_ text: UnsafeRawBufferPointer) -> Bool {
-    guard text.count > 4, text[2] != UInt8(ascii: "0") || text[3] >= UInt8(ascii: "2") else {
-      return false
-    }
+    guard text.count > 4, isDigit(text[2]), isDigit(text[3]),
+      (2...98).contains(Int(text[2] - 0x30) * 10 + Int(text[3] - 0x30))
+    else { return false }
     var rest = 0
     for index in 0..<text.count {
       // The country and the check digits count last.
@@ -82,7 +83,8 @@ public enum IBAN {
     (15, "NO"), (16, "BE"), (18, "DKFKFOFIGLNLSD"), (19, "MKSI"), (20, "ATBAEELTLUKZXKMN"),
     (21, "CHHRLILV"), (22, "BGBHCRDEGBGEIEMERSVA"), (23, "AEGIILIQTLOMSO"),
     (24, "ADCZESMDPKROSASESKTNVG"), (25, "LYPTST"), (26, "ISTR"), (27, "BIDJFRGRITMCMRSM"),
-    (28, "ALAZBYCYDOGTHULBNIPLSV"), (29, "BRPSQAUA"), (30, "JOKWMUYE"), (31, "MTSC"), (32, "LC"),
+    (28, "ALAZBYCYDOGTHNHULBNIPLSV"),
+    (29, "BREGPSQAUA"), (30, "JOKWMUYE"), (31, "MTSC"), (32, "LC"),
     (33, "RU"),
   ]
 }

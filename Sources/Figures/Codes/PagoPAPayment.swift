@@ -31,13 +31,14 @@ public struct PagoPAPayment: Sendable {
       payload: Array(payload.utf8), versions: Self.symbolVersion...Self.symbolVersion)
   }
 
-  /// Auxiliary digits 0 and 3 are followed by fifteen digits and two that are the rest of all before them
-  /// divided by 93; with 1 and 2 the creditor numbers as he likes.
+  /// Auxiliary digits 0, 2 and 3 are followed by fifteen digits and two that are the rest of all before them
+  /// divided by 93; with 1 the creditor numbers as he likes (pagoPA's SACI, "Numero Avviso").
   private static func isNoticeNumber(_ text: String) -> Bool {
     guard text.utf8.count == 18, let number = digits(text) else { return false }
     switch text.utf8.first {
-    case UInt8(ascii: "0"), UInt8(ascii: "3"): return number / 100 % 93 == number % 100
-    case UInt8(ascii: "1"), UInt8(ascii: "2"): return true
+    case UInt8(ascii: "0"), UInt8(ascii: "2"), UInt8(ascii: "3"):
+      return number / 100 % 93 == number % 100
+    case UInt8(ascii: "1"): return true
     default: return false
     }
   }

@@ -6,9 +6,14 @@ public struct PaymentCode: Sendable {
   /// What keeps a payment from being a code; each names the rule of its standard.
   public enum Problem: String, Error, Sendable {
     case iban = "the account is not a valid IBAN"
+    case area = "the account is in no country of SEPA"
     case bankIdentifier = "the bank's identifier is not a BIC of 8 or 11 characters"
+    case bankNeeded = "an account outside the European Economic Area needs its bank's BIC"
     case name = "the payee's name has not 1 to 70 characters"
-    case amount = "the amount is outside what the standard allows"
+    case amount = "the amount is outside what the standard allows, 0.01 to 999999999.99"
+    case amountFraction = "the amount has a fraction of a cent"
+    case amountNumber = "the amount is not a number"
+    case noAmount = "the payment has no amount"
     case purpose = "the purpose is not a code of 1 to 4 capital letters or digits"
     case reference =
       "the reference is no creditor reference of ISO 11649 (RF...), nor another of up to 35 characters"
@@ -35,10 +40,10 @@ public struct PaymentCode: Sendable {
   /// What a scanner reads.
   public var bytes: [UInt8] { payload }
 
-  /// Appends the code as SVG, one image to assistive technology.
+  /// Appends the code as SVG, one image to assistive technology; none where it has no title.
   ///
   /// - Parameters:
-  ///   - title: what the code is for, in a few words.
+  ///   - title: what the code is for, in a few words; may be empty.
   ///   - idPrefix: starts the ids of the drawing, unique on its page.
   ///   - out: what the drawing is appended to.
   /// - Throws: `Problem.size` when the payload does not fit the symbol its standard allows.
@@ -47,18 +52,25 @@ public struct PaymentCode: Sendable {
   ) throws(Problem) {
     guard let symbol = QRSymbol(payload, versions: versions) else { throw .size }
     let side = symbol.width + 2 * Self.quietZone
-    out.svg("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" class=\"payment-code\"")
-    out.svg(" viewBox=\"0 0 ")
+    out.svg("<svg xmlns=\"http://www.w3.org/2000/svg\"")
+    if !title.isEmpty { out.svg(" role=\"img\"") }
+    out.svg(" class=\"payment-code\" viewBox=\"0 0 ")
     out.svg(integer: side)
     out.append(0x20)
     out.svg(integer: side)
-    out.svg("\" aria-labelledby=\"")
-    out.append(contentsOf: idPrefix.utf8)
-    out.svg("-title\"><title id=\"")
-    out.append(contentsOf: idPrefix.utf8)
-    out.svg("-title\">")
-    out.svg(text: title)
-    out.svg("</title><rect width=\"")
+    if title.isEmpty {
+      // An image without a name is announced and says nothing; the payment stands beside it as text.
+      out.svg("\" aria-hidden=\"true\">")
+    } else {
+      out.svg("\" aria-labelledby=\"")
+      out.append(contentsOf: idPrefix.utf8)
+      out.svg("-title\"><title id=\"")
+      out.append(contentsOf: idPrefix.utf8)
+      out.svg("-title\">")
+      out.svg(text: title)
+      out.svg("</title>")
+    }
+    out.svg("<rect width=\"")
     out.svg(integer: side)
     out.svg("\" height=\"")
     out.svg(integer: side)
