@@ -85,6 +85,18 @@ extension ErrorCatalog {
           + "does not. Or let the schema require it."
       ),
       Entry(
+        "payment-argument",
+        "A payment code is given an argument that only the other kind takes; the document would be stopped.",
+        example: "{% payment_code 'epc', notice: bill.notice, amount: bill.total %}",
+        cure: "Leave the argument out, or ask for the kind that takes it."
+      ),
+      Entry(
+        "payment-kind",
+        "A page asks for a kind of payment code that there is not; the document would be stopped.",
+        example: "{% payment_code 'swiss', iban: account, name: seller.name %}",
+        cure: "Write epc or pagopa."
+      ),
+      Entry(
         "unknown-field",
         "A field or variable is read that the schema does not have and nothing assigns.",
         example: "{{ bill.totl }}",

@@ -34,7 +34,7 @@ REFUSED = [
     ({"name": "n" * 71}, "the payee's name"),
     ({"amount": "1000000000.00"}, "the amount is outside"),
     ({"amount": "0.00"}, "the amount is outside"),
-    ({"amount": "1.005"}, "the amount is outside"),
+    ({"amount": "1.005"}, "a fraction of a cent"),
     ({"text": "x" * 141}, "longer than 140"),
     ({"reference": "7" * 36}, "up to 35"),
     ({"reference": "RF19539007547034"}, "ISO 11649"),
@@ -43,12 +43,14 @@ REFUSED = [
     ({"purpose": "elec"}, "purpose"),
     ({"bic": "COBADEFFX"}, "BIC"),
     ({"iban": "DE89370400440532013001"}, "IBAN"),
+    ({"iban": "CH9300762011623852957"}, "needs its bank's BIC"),
+    ({"iban": "BR1800360305000010009795493C1"}, "no country of SEPA"),
     ({"text": "a\nEUR1.00"}, "line break"),
     ({"name": "n" * 70, "text": "€" * 70 + "x" * 10}, "larger than its code"),
     ({"kind": "pagopa", "notice": "302000000000000185", "creditor": CREDITOR, "amount": "1"}, "notice number"),
     ({"kind": "pagopa", "notice": NOTICE, "creditor": "12345678904", "amount": "1"}, "fiscal code"),
     ({"kind": "pagopa", "notice": NOTICE, "creditor": CREDITOR, "amount": "1000000000.00"}, "the amount is outside"),
-    ({"kind": "pagopa", "notice": NOTICE, "creditor": CREDITOR}, "the amount is outside"),
+    ({"kind": "pagopa", "notice": NOTICE, "creditor": CREDITOR}, "has no amount"),
 ]
 TAG = """{% if pay.kind == 'pagopa' %}{% payment_code 'pagopa', notice: pay.notice, creditor: pay.creditor, amount: pay.amount, title: id %}\
 {% else %}{% payment_code 'epc', iban: pay.iban, bic: pay.bic, name: pay.name, amount: pay.amount, purpose: pay.purpose, \

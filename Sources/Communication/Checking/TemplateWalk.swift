@@ -171,6 +171,7 @@ struct TemplateWalk {
     checkArguments(
       "tag '\(call.name)'", call.positional.count, row.arity, call.named, row.names, span)
     if call.name == ChartTag.row.name { return walkChart(call) }
+    if call.name == PaymentCodeTag.row.name { return walkPaymentCode(call) }
     for value in call.positional { takeAll(evaluate(value)) }
     for argument in call.named { takeAll(evaluate(argument.value)) }
   }

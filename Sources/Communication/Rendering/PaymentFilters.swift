@@ -7,7 +7,11 @@ enum PaymentFilters {
     FilterRow(
       "valid_iban", .string, to: .string,
       "The account number without spaces when its check digits are right, otherwise nil.", validIBAN
-    )
+    ),
+    FilterRow(
+      "valid_bic", .string, to: .string,
+      "The bank's identifier when it has the form of a BIC, otherwise nil.", validBIC
+    ),
   ]
 
   /// Written numbers come in groups of four; longer texts than that are none.
@@ -23,5 +27,11 @@ enum PaymentFilters {
     for byte in text where byte != UInt8(ascii: " ") { writer.append(byte) }
     let account = writer.finish()
     return IBAN.isValid(account.bytes) ? account : .nil
+  }
+
+  private static func validBIC(
+    _ input: Value, _ arguments: FilterArguments, _ scope: FilterScope
+  ) throws(RenderFailure) -> Value {
+    input.tag == .string && IBAN.isBankIdentifier(input.bytes) ? input : .nil
   }
 }

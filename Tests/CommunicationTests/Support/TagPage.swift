@@ -4,9 +4,10 @@ import Liquid
 @testable import Communication
 
 /// A page of some text and one tag, rendered with no data.
-func tagPage(_ text: String, _ tag: TagRow) throws -> String {
+func tagPage(_ text: String, _ tag: TagRow, _ filters: [FilterRow] = []) throws -> String {
   let program = try Program.compile(
-    SourceFile(path: "template", text: text), as: .html, environment: Environment(tags: [tag]))
+    SourceFile(path: "template", text: text), as: .html,
+    environment: Environment(filters: FilterTable(adding: filters), tags: [tag]))
   let scratch = Scratch()
   let renderer = Renderer(
     program, scratch: scratch,
