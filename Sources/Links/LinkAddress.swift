@@ -9,7 +9,7 @@ public struct LinkAddress: Sendable, Hashable, CustomStringConvertible {
   public let origin: String
 
   /// Reads an address; nil unless it is `https:` - or `http:` on this machine, for trials - without user, query or fragment,
-  /// in the characters an address may have.
+  /// in the characters an address may have, and written as browsers ask for it: without segments `.` and `..`, which they resolve.
   public init?(_ text: String) {
     guard text.utf8.count <= Self.mostBytes, text.utf8.allSatisfy(Self.isPlain) else { return nil }
     let isSecure = text.hasPrefix("https://")
@@ -17,12 +17,20 @@ public struct LinkAddress: Sendable, Hashable, CustomStringConvertible {
     let scheme = isSecure ? "https://" : "http://"
     let authority = text.dropFirst(scheme.count).prefix { $0 != "/" }
     let (host, port) = Self.split(authority)
-    guard !host.isEmpty, port.allSatisfy(\.isNumber), port.count <= 5,
-      host.utf8.allSatisfy({ Self.isHost($0) }) || Self.loopback.contains(String(host))
+    guard Self.isPort(port), Self.isHost(host) || Self.loopback.contains(String(host)),
+      Self.isPath(text.dropFirst(scheme.count + authority.count))
     else { return nil }
     guard isSecure || Self.loopback.contains(String(host)) else { return nil }
     description = text
     origin = scheme + authority
+  }
+
+  /// The address with a path: browsers ask for `/` where there is none.
+  var withPath: LinkAddress { description == origin ? LinkAddress(root: origin) : self }
+
+  private init(root origin: String) {
+    description = origin + "/"
+    self.origin = origin
   }
 
   private static let loopback: Set<String> = ["localhost", "127.0.0.1", "[::1]"]
@@ -34,6 +42,38 @@ public struct LinkAddress: Sendable, Hashable, CustomStringConvertible {
     let port = authority[authority.index(after: colon)...]
     // A colon without a number is written by nobody.
     return port.isEmpty ? ("", "") : (authority[..<colon], port)
+  }
+
+  /// None, or one of 65,535 without zeros in front.
+  private static func isPort(_ text: Substring) -> Bool {
+    guard !text.isEmpty else { return true }
+    guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), text.utf8.first != 0x30,
+      let number = Int(text)
+    else { return false }
+    return number <= 65_535
+  }
+
+  private static func isHost(_ text: Substring) -> Bool {
+    text.utf8.allSatisfy(isHost)
+      && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
+  }
+
+  private static func isPath(_ text: Substring) -> Bool {
+    for piece in text.utf8.split(separator: 0x25, omittingEmptySubsequences: false).dropFirst() {
+      guard piece.count >= 2, piece.prefix(2).allSatisfy(isHex) else { return false }
+    }
+    return !text.utf8.split(separator: 0x2F).contains(where: isDots)
+  }
+
+  /// `.` and `..`, percent-encoded or not.
+  private static func isDots(_ segment: Substring.UTF8View.SubSequence) -> Bool {
+    let plain = String(Substring(segment)).lowercased()
+      .split(separator: "%2e", omittingEmptySubsequences: false).joined(separator: ".")
+    return plain == "." || plain == ".."
+  }
+
+  private static func isHex(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)
   }
 
   private static func isHost(_ byte: UInt8) -> Bool {

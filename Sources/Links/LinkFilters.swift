@@ -35,7 +35,8 @@ public enum LinkFilters {
     }
     guard let address = LinkAddress(String(decoding: input.bytes, as: UTF8.self)) else {
       throw RenderFailure(
-        .argument, "signed_link: the address must be https: without query or fragment")
+        .argument,
+        "signed_link: the address must be https: without query, fragment or segments '.' and '..'")
     }
     guard let days = text("days").flatMap({ Int($0) }), Self.days.contains(days) else {
       throw RenderFailure(.argument, "signed_link: days must be a whole number from 1 to 3660")
@@ -50,7 +51,9 @@ public enum LinkFilters {
         amount: amount, currency: text("currency") ?? "", payee: text("payee") ?? "")
       guard payment != nil else {
         throw RenderFailure(
-          .argument, "signed_link: a payment has an amount above zero, a currency and a payee")
+          .argument,
+          "signed_link: a payment has an amount above zero with the decimals of its currency, a currency and a payee"
+        )
       }
     }
     // Good through the last of its days.

@@ -20,7 +20,7 @@ public struct LinkKeyring: Sendable {
   public func verify(_ url: String, now: Int64) throws(LinkRefusal) -> SignedLink {
     guard url.utf8.count <= Self.longestLink else { throw .malformed }
     guard let mark = url.firstIndex(of: "?"),
-      let address = LinkAddress(String(url[..<mark]))
+      let address = LinkAddress(String(url[..<mark])), address == address.withPath
     else { throw .malformed }
     let values = try Self.parameters(url[url.index(after: mark)...])
     guard let id = values[.key], let expiry = values[.expires], let code = values[.signature],

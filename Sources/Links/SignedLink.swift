@@ -4,7 +4,7 @@ internal import Cryptography
 public struct SignedLink: Sendable, Hashable {
   /// A payment.
   public struct Payment: Sendable, Hashable {
-    /// An exact decimal above zero, such as `182.40`.
+    /// An exact decimal above zero that can be paid in its currency, such as `182.40`.
     public var amount: String
     /// ISO 4217: three capital letters.
     public var currency: String
@@ -15,6 +15,7 @@ public struct SignedLink: Sendable, Hashable {
     public init?(amount: String, currency: String, payee: String) {
       guard Self.isAmount(amount), currency.utf8.count == 3,
         currency.utf8.allSatisfy({ (0x41...0x5A).contains($0) }),
+        Self.isPayable(amount, in: currency),
         (1...SignedLink.longestText).contains(payee.utf8.count)
       else { return nil }
       self.amount = amount
@@ -32,13 +33,31 @@ public struct SignedLink: Sendable, Hashable {
       else { return false }
       return text.utf8.contains { (0x31...0x39).contains($0) }
     }
+
+    /// Whether nothing but zeros stands behind the decimals that a currency has.
+    private static func isPayable(_ amount: String, in currency: String) -> Bool {
+      guard let point = amount.utf8.firstIndex(of: UInt8(ascii: ".")) else { return true }
+      return amount.utf8[point...].dropFirst(1 + decimals(of: currency)).allSatisfy { $0 == 0x30 }
+    }
+
+    /// The minor unit of ISO 4217: two decimals but for these.
+    private static func decimals(of currency: String) -> Int {
+      switch currency {
+      case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI",
+        "VND", "VUV", "XAF", "XOF", "XPF":
+        0
+      case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND": 3
+      case "CLF", "UYW": 4
+      default: 2
+      }
+    }
   }
 
   /// The longest reference or payee, in bytes.
   public static let longestText = 140
 
-  /// Where it leads.
-  public var address: LinkAddress
+  /// Where it leads; has a path.
+  public let address: LinkAddress
   /// The first second it is no longer good, counted from 1970 UTC.
   public var expires: Int64
   /// Whose it is, such as a bill's number; empty for none.
@@ -52,7 +71,7 @@ public struct SignedLink: Sendable, Hashable {
   ) {
     precondition(expires > 0, "a time after 1970")
     precondition(reference.utf8.count <= Self.longestText, "a reference of at most 140 bytes")
-    self.address = address
+    self.address = address.withPath
     self.expires = expires
     self.reference = reference
     self.payment = payment

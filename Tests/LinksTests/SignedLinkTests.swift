@@ -148,16 +148,30 @@ import Testing
     for good in [
       "https://a.example/", "https://a.example", "https://a.example:8443/b/c",
       "http://127.0.0.1:80/",
-      "http://localhost/", "http://[::1]:9/x",
+      "http://localhost/", "http://[::1]:9/x", "https://a.example:65535/",
+      "https://a.example/%2F..b/c",
     ] { #expect(LinkAddress(good)?.description == good, "\(good)") }
     for bad in [
       "http://a.example/", "https:///x", "https://u@a.example/", "https://a.example/?q",
       "//a.example/",
       "https://a.example/#f", "javascript:alert(1)", "https://a example/", "https://a.example:/",
       "https://a.example:port/", "https://A.example/\u{e9}", "", "https://a.example/\"",
-      "http://127.0.0.1.evil.example/",
+      "http://127.0.0.1.evil.example/", "https://x..example/", "https://.example/",
+      "https://a.example/../p", "https://a.example/b/.", "https://a.example/%2E%2e/p",
+      "https://a.example/%zz", "https://a.example/%2", "https://a.example/%",
+      "https://a.example:65536/", "https://a.example:0/", "https://a.example:0443/",
     ] { #expect(LinkAddress(bad) == nil, "\(bad)") }
     #expect(LinkAddress("https://a.example:8443/b")?.origin == "https://a.example:8443")
+  }
+
+  /// Browsers ask for `/` of an address that has no path.
+  @Test func anAddressWithoutAPathIsSignedWithOne() throws {
+    let key = try #require(key)
+    let url = try link("https://pay.example.com").url(signedWith: key)
+    #expect(url.hasPrefix("https://pay.example.com/?k="))
+    #expect(try LinkKeyring([key]).verify(url, now: 0).address.description.hasSuffix(".com/"))
+    let bare = url.replacing(".com/?", with: ".com?")
+    #expect(throws: LinkRefusal.malformed) { try LinkKeyring([key]).verify(bare, now: 0) }
   }
 
   @Test func amounts() {
@@ -168,6 +182,12 @@ import Testing
       "0", "0.00", "-1", "1.", ".5", "01", "1,00", "1e3", "", "1.2.3", "123456789012345678901",
     ] {
       #expect(SignedLink.Payment(amount: bad, currency: "EUR", payee: "x") == nil, "\(bad)")
+    }
+    for (amount, currency) in [("1.234", "KWD"), ("1.000", "JPY"), ("1", "JPY"), ("1.500", "EUR")] {
+      #expect(SignedLink.Payment(amount: amount, currency: currency, payee: "x") != nil)
+    }
+    for (amount, currency) in [("182.405", "EUR"), ("1.2345", "KWD"), ("1.5", "JPY")] {
+      #expect(SignedLink.Payment(amount: amount, currency: currency, payee: "x") == nil)
     }
     #expect(SignedLink.Payment(amount: "1", currency: "eur", payee: "x") == nil)
     #expect(SignedLink.Payment(amount: "1", currency: "EUR", payee: "") == nil)

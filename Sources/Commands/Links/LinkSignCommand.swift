@@ -37,7 +37,8 @@ struct LinkSignCommand: ParsableCommand {
 
   private func link() throws -> SignedLink {
     guard let target = LinkAddress(address) else {
-      throw ValidationError("'\(address)' is no https: address without query and fragment")
+      throw ValidationError(
+        "'\(address)' is no https: address without query, fragment and segments '.' or '..'")
     }
     guard let day = AsOfDate(expires), day.secondsSince1970 > 0 else {
       throw ValidationError("--expires takes a day as YYYY-MM-DD, not '\(expires)'")
@@ -51,7 +52,8 @@ struct LinkSignCommand: ParsableCommand {
         amount: amount ?? "", currency: currency ?? "", payee: payee ?? "")
       guard payment != nil else {
         throw ValidationError(
-          "a payment has an --amount such as 182.40, a --currency such as EUR and a --payee")
+          "a payment has an --amount such as 182.40 with the decimals of its currency, a --currency such as EUR and a --payee"
+        )
       }
     }
     return SignedLink(
