@@ -71,7 +71,8 @@ struct FrameOptions: ParsableArguments {
 
   /// Whether anything is asked for, so that a template without a storyboard is a mistake.
   var isGiven: Bool {
-    frames != nil || fps != nil || size != nil || png != nil || verifyReuse || video != nil
+    frames.map { $0 != FramePlan.Choice.none } ?? false || fps != nil || size != nil || png != nil
+      || verifyReuse || video != nil
   }
 }
 

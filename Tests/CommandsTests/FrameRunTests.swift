@@ -216,6 +216,9 @@ import Testing
       "render", small, film.records, "-o", film.scratch.path("no"), "--frames", "unique")
     #expect(
       result.code == 2 && result.errors.contains("[frames-no-storyboard]"), "\(result.errors)")
+    let none = try await Tool.run(
+      "render", small, film.records, "-o", film.scratch.path("none"), "--frames", "none")
+    #expect(!none.errors.contains("[frames-no-storyboard]"), "\(none.errors)")
   }
 
   /// Once the first record is on its way, painting looks at no file but the fonts of the template's own choice.
