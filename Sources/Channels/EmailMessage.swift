@@ -3,9 +3,9 @@
 /// Nothing in it comes from a clock or a random number: the same message has the same bytes. It holds no
 /// envelope; whoever sends it signs it (DKIM) and knows where bounces go.
 public struct EmailMessage: Sendable {
-  /// A picture that the HTML shows as `cid:NAME`.
+  /// A picture that the HTML shows as `cid:NAME`; as it is sent, the name becomes an identifier of this message's own.
   public struct Picture: Sendable {
-    /// Its name, a plain file name.
+    /// Its name: letters, digits and `_`.
     public let name: String
     /// Such as `image/png`.
     public let type: String
@@ -68,7 +68,7 @@ public struct EmailMessage: Sendable {
       line(" boundary=\"\(inner)\"", &output)
       line("", &output)
       part(inner, "text/html; charset=utf-8", &output)
-      QuotedPrintable.append(html, to: &output)
+      QuotedPrintable.append(withContentIDs(html), to: &output)
       for picture in pictures { self.picture(picture, inner, &output) }
       line("--\(inner)--", &output)
     }
@@ -113,10 +113,45 @@ public struct EmailMessage: Sendable {
     line("--\(boundary)", &output)
     line("Content-Type: \(picture.type)", &output)
     line("Content-Transfer-Encoding: base64", &output)
-    line("Content-ID: <\(picture.name)>", &output)
-    line("Content-Disposition: inline; filename=\"\(picture.name)\"", &output)
+    line("Content-ID: <\(contentID(picture))>", &output)
+    line("Content-Disposition: inline;", &output)
+    line(" filename=\"\(picture.name).\(picture.type == "image/png" ? "png" : "jpg")\"", &output)
     line("", &output)
     output += picture.body
+  }
+
+  /// A msg-id (RFC 2392), as no other message has it.
+  private func contentID(_ picture: Picture) -> String {
+    "\(picture.name).\(identifier)@\(from.domain)"
+  }
+
+  /// The HTML, its addresses `cid:NAME` as the pictures' identifiers.
+  private func withContentIDs(_ html: some Collection<UInt8>) -> [UInt8] {
+    let scheme = Array("cid:".utf8)
+    let html = Array(html)
+    var output: [UInt8] = []
+    output.reserveCapacity(html.count + 128)
+    var index = 0
+    while index < html.count {
+      output.append(html[index])
+      index += 1
+      guard output.last == UInt8(ascii: ":"), output.suffix(scheme.count).elementsEqual(scheme)
+      else { continue }
+      let name = html[index...].prefix(while: Self.isOfName)
+      guard let picture = pictures.first(where: { name.elementsEqual($0.name.utf8) }) else {
+        continue
+      }
+      output += Array(contentID(picture).utf8)
+      index = name.endIndex
+    }
+    return output
+  }
+
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "-"): true
+    default: false
+    }
   }
 
   private func line(_ text: String, _ output: inout [UInt8]) {

@@ -197,7 +197,7 @@ def check_posters(binary, scratch, report):
             else:
                 problems = [] if picture.get_content() == plain.read_bytes() else ["the picture is another"]
             link = links[key_of_document]
-            shown = f'<a href="{link}"><img src="cid:poster"'
+            shown = f'<a href="{link}"><img src="cid:{picture["content-id"].strip("<>")}"'
             problems += [] if shown in html.get_content() and link in text.get_content() else [f"no link {link}"]
             report.check(f"posters, {name}: {key_of_document}", problems)
             seen.add(picture.get_content())
@@ -304,9 +304,10 @@ def email_problems(data, record):
         problems.append("a part does not decode")
     if page and (page not in text or f'href="{page}"' not in markup):
         problems.append("a part does not link to the page")
-    if picture["content-id"] != "<poster>" or not picture.get_content().startswith(b"\x89PNG\r\n"):
+    shown = picture["content-id"].strip("<>")
+    if not re.fullmatch(r"poster\.[0-9a-f]{32}@[a-z0-9.-]+", shown) or picture.get_filename() != "poster.png" or not picture.get_content().startswith(b"\x89PNG\r\n"):
         problems.append("the picture is not the poster")
-    if page and 'src="cid:poster"' not in markup:
+    if page and f'src="cid:{shown}"' not in markup:
         problems.append("the HTML does not show the poster")
     problems += action_problems(markup, page)
     return problems

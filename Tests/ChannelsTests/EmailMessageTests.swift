@@ -135,7 +135,7 @@ struct EmailMessageTests {
     message.unsubscribe = "https://olvera.example/bye"
     let picture = [UInt8](repeating: 0xFF, count: 100)
     message.pictures = [.init(name: "poster", type: "image/png", file: picture)]
-    let html = "<p>é</p>\n"
+    let html = "<p>é</p>\n<img src=\"cid:poster\"><img src=\"cid:posters\">\n"
     let bytes = message.write(text: Array("Hi\n".utf8), html: Array(html.utf8))
     #expect(bytes == message.write(text: Array("Hi\n".utf8), html: Array(html.utf8)))
     let text = String(decoding: bytes, as: UTF8.self)
@@ -145,7 +145,13 @@ struct EmailMessageTests {
       "To: =?UTF-8?Q?Zo=C3=AB?= <zoe@example.com>",
       "Message-ID: <0123456789abcdef0123456789abcdef@olvera.example>",
       "List-Unsubscribe: <https://olvera.example/bye>",
-      "List-Unsubscribe-Post: List-Unsubscribe=One-Click", "Content-ID: <poster>",
+      "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+      "Content-ID: <poster.0123456789abcdef0123456789abcdef@olvera.example>",
+      "Content-Disposition: inline;", " filename=\"poster.png\"",
     ] { #expect(text.contains("\r\n\(line)\r\n"), "\(line)") }
+    let sent = text.replacing("=\r\n", with: "").replacing("=3D", with: "=")
+    #expect(
+      sent.contains("src=\"cid:poster.0123456789abcdef0123456789abcdef@olvera.example\"><img"))
+    #expect(sent.contains("src=\"cid:posters\">"))
   }
 }

@@ -30,14 +30,17 @@ struct MessageTests {
     {% render 'hello', name: name %}<img src="cid:dot" alt="">\n</body></html>\n\n
     """
 
+  /// What a PNG begins with.
+  private static let dot: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+
   private func template(_ changes: [String: String] = [:]) throws -> ReviewTemplate {
     var files = SmallTemplate.folder(page: "<p>{{ name }}</p>").files
     let texts = [
       "template.yaml": Self.manifest, "pages/mail.liquid": Self.mail,
       "pages/mail-text.liquid": "Hello {{ name }}", "pages/note.liquid": "{{ name }}: {{ amount }}",
-      "assets/dot.png": "dot",
     ].merging(changes) { $1 }
     for (path, text) in texts { files[path] = SourceFile(path: "small/" + path, text: text) }
+    files["assets/dot.png"] = SourceFile(path: "small/assets/dot.png", bytes: Self.dot)
     return try ReviewTemplate(
       TemplateFolder(path: "small", files: files), readers: SmallTemplate.readers)
   }
@@ -58,7 +61,7 @@ struct MessageTests {
     #expect(mail.isHTML && !letters[1].isHTML && letters[1].isMailText)
     #expect(String(decoding: letters[2].bytes, as: UTF8.self) == "Ann: 12")
     let shown = String(decoding: mail.withPictures(mail.bytes), as: UTF8.self)
-    #expect(shown.contains(#"<img src="data:image/png;base64,ZG90" alt="">"#))
+    #expect(shown.contains(#"<img src="data:image/png;base64,iVBORw0KGgo=" alt="">"#))
     let none = try SmallTemplate.render(#""amount": 1"#, with: try template())
     #expect(none.letters.isEmpty)
   }

@@ -90,9 +90,15 @@ struct ChannelCompiler {
       report("there is no picture '\(file.path)'", file.span)
       return nil
     }
+    let isPNG = file.path.hasSuffix(".png")
+    let signature: [UInt8] =
+      isPNG ? [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] : [0xFF, 0xD8, 0xFF]
+    guard source.bytes.starts(with: signature) else {
+      report("'\(file.path)' is no \(isPNG ? "PNG" : "JPEG") picture, as its name says", file.span)
+      return nil
+    }
     return EmailMessage.Picture(
-      name: name, type: file.path.hasSuffix(".png") ? "image/png" : "image/jpeg",
-      file: source.bytes)
+      name: name, type: isPNG ? "image/png" : "image/jpeg", file: source.bytes)
   }
 
   // MARK: Pieces
