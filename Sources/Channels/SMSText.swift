@@ -18,13 +18,17 @@ public struct SMSText: Sendable, Hashable {
   /// How many messages are billed; none for an empty text.
   public let segments: Int
 
+  /// The first character that makes it UCS-2; nil where all are of GSM-7.
+  public let firstOutsideGSM7: Unicode.Scalar?
+
   /// How much fits into as many messages, in the same units; into one for an empty text.
   public var room: Int { segments > 1 ? segments * encoding.part : encoding.single }
 
   /// Measures a text.
   public init(_ text: String) {
     let sizes = text.unicodeScalars.map { Self.septets[$0] ?? 0 }
-    if !sizes.contains(0) {
+    firstOutsideGSM7 = text.unicodeScalars.first { Self.septets[$0] == nil }
+    if firstOutsideGSM7 == nil {
       encoding = .gsm7
       length = sizes.reduce(0, +)
       segments = Self.segments(of: sizes, length, .gsm7)

@@ -4,7 +4,7 @@ import Testing
 /// E-mails and text messages of a run: made when they are asked for, counted, and refused where they cannot be.
 @Suite struct MessagesTests {
   private static func write(
-    _ scratch: Scratch, onRequest: Bool = true, picture: String = ""
+    _ scratch: Scratch, onRequest: Bool = true, picture: String = "", sms: String = "segments: 3"
   ) throws -> String {
     let template = try scratch.writeSmallTemplate()
     let ask = onRequest ? "on_request: true, " : ""
@@ -25,7 +25,7 @@ import Testing
           to: "{{ id }}@example.com"
           subject: "{{ amount }}"
           \(picture)
-        sms: { sms: pages/sms.liquid, as: sms.txt, \(ask)segments: 3 }
+        sms: { sms: pages/sms.liquid, as: sms.txt, \(ask)\(sms) }
 
       """)
     try scratch.write("small/pages/mail.liquid", "<p>{{ name }}</p>\n")
@@ -89,6 +89,7 @@ import Testing
     ("{ film: first, otherwise: assets/p.png }", "'film' is poster"),
     ("{ film: poster, otherwise: assets/p.jpg }", "is a .png file"),
     ("{ film: poster }", "'otherwise' is missing here"),
+    ("assets/p.png", "is no PNG picture"), ("assets/p.jpg", "is no JPEG picture"),
   ])
   func aPosterThatCannotBe(picture: String, words: String) async throws {
     let scratch = try Scratch()
@@ -98,5 +99,37 @@ import Testing
     let check = try await Tool.run("check", template)
     #expect(check.code == 1 && check.errors.contains(words), "\(check.output)\(check.errors)")
     #expect(check.errors.contains("small/template.yaml:14:"))
+  }
+
+  /// Where its text stands in the template, and what to do about it.
+  @Test(arguments: [
+    ("", "segments: 3, alphabet: gsm-7", "sms-alphabet", "U+00A0 first", "pages/sms.liquid:1:1"),
+    ("", "segments: 1", "sms-too-long", "takes 2 messages", "pages/sms.liquid:1:1"),
+    ("reply_to: \"{{ id }}\"", "segments: 3", "email-address", "name@domain", "template.yaml:14:"),
+    (
+      "unsubscribe: \"https://\"", "segments: 3", "email-unsubscribe", "https or mailto",
+      "template.yaml:14:"
+    ),
+    (
+      "unsubscribe: \"mailto:\"", "segments: 3", "email-unsubscribe", "https or mailto",
+      "template.yaml:14:"
+    ),
+  ])
+  func whatCannotBeSentIsToldWithItsPlace(
+    mail: String, sms: String, code: String, words: String, place: String
+  ) async throws {
+    let scratch = try Scratch()
+    let template = try Self.write(scratch, onRequest: false, picture: mail, sms: sms)
+    try scratch.write("small/pages/sms.liquid", String(repeating: "a\u{A0}b", count: 30) + "\n")
+    let run = try await Tool.run(
+      "render", template, try scratch.writeRecords(20), "-o", scratch.path("run"), "--as-of",
+      "2026-03-31", "--max-rejects", "100%")
+    #expect(run.code == 0, "\(run.errors)")
+    let rejects = try scratch.lines("run/rejects.ndjson")
+    #expect(
+      !rejects.isEmpty
+        && rejects.allSatisfy { $0.contains("\"code\":\"\(code)\"") && $0.contains(words) },
+      "\(rejects)")
+    #expect(rejects.allSatisfy { $0.contains("\"field\":\"\(place)") }, "\(rejects)")
   }
 }

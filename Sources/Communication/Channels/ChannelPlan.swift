@@ -1,4 +1,5 @@
 import Channels
+import Diagnostics
 import Liquid
 
 /// An e-mail or text message made ready: every text compiled; immutable, shared by all workers.
@@ -43,4 +44,11 @@ struct ChannelPlan: Sendable {
   let kind: Kind
   /// Every text of it, compiled, in the order it is rendered.
   let pieces: [StoryboardPiece]
+
+  /// Where a text of it begins, as its author wrote it.
+  func place(of program: Program) -> Diagnostic.Place? {
+    guard let piece = pieces.first(where: { $0.program === program }) else { return nil }
+    let start = piece.ownStart - piece.shift
+    return Diagnostic.Place(file: piece.file, span: SourceSpan(start, start))
+  }
 }

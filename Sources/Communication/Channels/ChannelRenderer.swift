@@ -55,21 +55,23 @@ final class ChannelRenderer {
     _ email: ChannelPlan.Email, _ plan: ChannelPlan, _ occasion: Occasion
   ) throws(DocumentFailure) -> DocumentMessage {
     let name = plan.name
-    let from = try mailbox(email.from, name, "from", occasion)
-    let to = try mailbox(email.to, name, "to", occasion)
+    let from = try mailbox(email.from, plan, "from", occasion)
+    let to = try mailbox(email.to, plan, "to", occasion)
     let subject = try line(email.subject, occasion)
     if subject.isEmpty {
-      throw .notSendable(code: "email-subject", message: "the subject of '\(name)' is empty")
+      throw .notSendable(
+        code: "email-subject", message: "the subject of '\(name)' is empty for this record",
+        place: plan.place(of: email.subject))
     }
     var message = EmailMessage(
       from: from, to: to, subject: subject, language: occasion.language,
       date: occasion.asOf.day.parts,
       identifier: identifier(email, name, occasion))
     if let replyTo = email.replyTo {
-      message.replyTo = try mailbox(replyTo, name, "reply_to", occasion)
+      message.replyTo = try mailbox(replyTo, plan, "reply_to", occasion)
     }
     if let unsubscribe = email.unsubscribe {
-      message.unsubscribe = try address(unsubscribe, name, occasion)
+      message.unsubscribe = try address(unsubscribe, plan, occasion)
     }
     message.pictures = email.pictures
     if let place = email.poster, let file = occasion.poster?() {
@@ -107,13 +109,15 @@ final class ChannelRenderer {
   }
 
   private func mailbox(
-    _ address: ChannelPlan.Address, _ name: String, _ field: String, _ occasion: Occasion
+    _ address: ChannelPlan.Address, _ plan: ChannelPlan, _ field: String, _ occasion: Occasion
   ) throws(DocumentFailure) -> Mailbox {
     var shown = ""
     if let program = address.name { shown = try line(program, occasion) }
     guard let mailbox = Mailbox(name: shown, address: try line(address.address, occasion)) else {
       throw .notSendable(
-        code: "email-address", message: "'\(field)' of '\(name)' is not an e-mail address")
+        code: "email-address",
+        message: "'\(field)' of '\(plan.name)' is not an e-mail address of the form name@domain",
+        place: plan.place(of: address.address))
     }
     return mailbox
   }
@@ -122,21 +126,33 @@ final class ChannelRenderer {
   private static let longestAddress = 900
 
   private func address(
-    _ program: Program, _ name: String, _ occasion: Occasion
+    _ program: Program, _ plan: ChannelPlan, _ occasion: Occasion
   ) throws(DocumentFailure) -> String {
     let text = try line(program, occasion)
     // Who has no address that ends a mailing gets none.
     if text.isEmpty { return text }
     let isSafe =
-      (text.hasPrefix("https://") || text.hasPrefix("mailto:"))
+      Self.leadsSomewhere(text)
       && text.utf8.count <= Self.longestAddress
       && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"<>\"\\".utf8.contains($0) }
     guard isSafe else {
       throw .notSendable(
         code: "email-unsubscribe",
-        message: "'unsubscribe' of '\(name)' is not an https or mailto address")
+        message: "'unsubscribe' of '\(plan.name)' is not an https or mailto address",
+        place: plan.place(of: program))
     }
     return text
+  }
+
+  /// A host behind https, or somebody's address behind mailto.
+  private static func leadsSomewhere(_ text: String) -> Bool {
+    if text.hasPrefix("mailto:") {
+      let address = text.dropFirst("mailto:".count).prefix { $0 != "?" }
+      return Mailbox(address: String(address)) != nil
+    }
+    guard text.hasPrefix("https://") else { return false }
+    let host = text.dropFirst("https://".count).prefix { !"/?#:".contains($0) }
+    return host.contains { $0.isLetter || $0.isNumber }
   }
 
   // MARK: Text message
@@ -147,18 +163,23 @@ final class ChannelRenderer {
     let name = plan.name
     let bytes = try self.bytes(sms.page, occasion)
     let size = SMSText(String(decoding: bytes, as: UTF8.self))
-    if sms.isPlain, size.encoding != .gsm7 {
+    let place = plan.place(of: sms.page)
+    if sms.isPlain, let other = size.firstOutsideGSM7 {
+      let number = String(other.value, radix: 16, uppercase: true)
+      let code = String(repeating: "0", count: max(0, 4 - number.count)) + number
       throw .notSendable(
-        code: "sms-alphabet", message: "'\(name)' has characters outside GSM-7")
+        code: "sms-alphabet",
+        message: "'\(name)' has characters outside GSM-7, U+\(code) first: replace them in the "
+          + "page, or allow any alphabet", place: place)
     }
     if size.segments > sms.segments {
       throw .notSendable(
         code: "sms-too-long",
         message: "'\(name)' takes \(size.segments) messages (\(size.length) units of "
-          + "\(size.encoding.rawValue)), and \(sms.segments) are allowed")
+          + "\(size.encoding.rawValue)), and \(sms.segments) are allowed", place: place)
     }
     if size.segments == 0 {
-      throw .notSendable(code: "sms-empty", message: "'\(name)' has no text")
+      throw .notSendable(code: "sms-empty", message: "'\(name)' has no text", place: place)
     }
     return DocumentMessage(
       name: name, fileName: plan.fileName, bytes: bytes,

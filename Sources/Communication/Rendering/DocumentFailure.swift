@@ -12,8 +12,8 @@ public enum DocumentFailure: Error, Sendable {
   case noWord(field: String)
   /// A model of the template says that it must not be scored.
   case notScored(score: String, field: String)
-  /// One of its messages cannot be sent.
-  case notSendable(code: String, message: String)
+  /// One of its messages cannot be sent; where the text of it stands.
+  case notSendable(code: String, message: String, place: Diagnostic.Place?)
   /// A scene of its storyboard is not in the dialect as rendered: the failure has a problem.
   case notPlayable(StoryboardFailure)
   /// The template cannot be rendered for it.
@@ -26,7 +26,7 @@ public enum DocumentFailure: Error, Sendable {
     case .doesNotAddUp(let code, _, _): code
     case .noWord: "lock-word"
     case .notScored: "score-invalid"
-    case .notSendable(let code, _): code
+    case .notSendable(let code, _, _): code
     case .notPlayable(let failure):
       failure.problem?.code.rawValue ?? failure.error.failure.code.rawValue
     case .failed(let error): error.failure.code.rawValue
@@ -39,7 +39,7 @@ public enum DocumentFailure: Error, Sendable {
     case .invalid(let violation): violation.message
     case .doesNotAddUp(_, let message, _): message
     case .noWord: "the word that opens the page is not four letters or digits, or has others in it"
-    case .notSendable(_, let message): message
+    case .notSendable(_, let message, _): message
     case .notScored(let score, _): "the model of the score '\(score)' does not take such a record"
     case .notPlayable(let failure): failure.error.failure.message
     case .failed(let error): error.failure.message
@@ -51,8 +51,7 @@ public enum DocumentFailure: Error, Sendable {
     switch self {
     case .invalid(let violation): return violation.path
     case .doesNotAddUp(_, _, let field), .noWord(let field), .notScored(_, let field): return field
-    case .notSendable: return ""
-    case .notPlayable, .failed:
+    case .notSendable, .notPlayable, .failed:
       guard let place else { return "" }
       let location = place.file.location(of: place.span.start)
       return "\(place.file.path):\(location.line):\(location.column)"
@@ -64,6 +63,7 @@ public enum DocumentFailure: Error, Sendable {
     switch self {
     case .notPlayable(let failure): failure.error.place
     case .failed(let error): error.place
+    case .notSendable(_, _, let place): place
     default: nil
     }
   }
