@@ -64,7 +64,7 @@ import Testing
   @Test func examplesOfTemplatesToo() async throws {
     let manual = try Self.manual()
     let examples = Self.examples(manual).filter(\.isOfTemplates)
-    #expect(examples.count == 4)
+    #expect(examples.count == 5)
     let scratch = try Scratch()
     var record = try Self.record(manual)
     record.replace("{\n", with: "{\n  \"id\": \"1\",\n", maxReplacements: 1)
