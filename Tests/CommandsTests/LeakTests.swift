@@ -5,10 +5,14 @@ import Testing
 @Suite struct LeakTests {
   /// Writes a template and records: each has an id, a name, an account and a note.
   private func render(
-    _ scratch: Scratch, _ records: [(id: String, account: String, note: String)]
+    _ scratch: Scratch, _ records: [(id: String, account: String, note: String)],
+    outputs: String = ""
   ) async throws {
     _ = try scratch.writeSmallTemplate(
       page: "<title>{{ id }}</title>\n<p>{{ name }} {{ account }} {{ note }} owes {{ amount }}</p>")
+    let manifest = try scratch.read("small/template.yaml")
+    try scratch.write(
+      "small/template.yaml", manifest.replacing("totals:\n", with: outputs + "totals:\n"))
     let schema = try scratch.read("small/schema.json")
     try scratch.write(
       "small/schema.json",
@@ -125,6 +129,81 @@ import Testing
         "record 1: note of record 2 stands in it, and of no other",
         "record 2: note of record 3 stands in it, and of no other",
       ])
+  }
+
+  @Test func linksAndScriptsAreReadAsWhatTheySay() async throws {
+    let scratch = try Scratch()
+    try await render(
+      scratch,
+      [
+        ("FIRST-1", "", ""), ("SECOND-2", "", "Ünal Örnek"),
+        ("THIRD-3", "", "\u{20BB7}野 Yoshinoya"),
+        ("FV/2026/00871", "", ""),
+      ])
+    try plant(scratch, "<a href=\"?n=%C3%9Cnal%C2%A0%C3%96rnek\">a</a>", in: 1)
+    try plant(
+      scratch, "<script>\"\\uD842\\uDFB7\\u91ce Yoshinoya FV\\/2026\\/00871\"</script>", in: 2)
+    #expect(
+      try await leaks(scratch) == [
+        "record 1: note of record 2 stands in it, and of no other",
+        "record 2: id of record 4 stands in it, and of no other",
+        "record 2: note of record 3 stands in it, and of no other",
+      ])
+  }
+
+  private static let email = """
+      mail:
+        email: pages/mail.liquid
+        text: pages/mail-text.liquid
+        as: mail.eml
+        from: bills@example.com
+        to: { name: "{{ name }}", address: "{{ id }}@example.com" }
+        subject: "{{ name }}: {{ amount }}"
+      sms: { sms: pages/sms.liquid, as: sms.txt }
+
+    """
+
+  /// As `mail.eml` would hold them: text, markup, headers, and a text message.
+  @Test(arguments: [
+    ("mail.eml", "quoted-printable\r\n\r\n", "J=C3=BCrgen Wei=C3=9Fhaupt\r\n", "note"),
+    ("mail.eml", "quoted-printable\r\n\r\n", "INV-3387=\r\n745=20is\r\n", "id"),
+    ("mail.eml", "quoted-printable\r\n\r\n", "<INV-3387745>\r\n", "id"),
+    ("mail.eml", "<p>", "<b>J&uuml;rgen</b> Wei=C3=\r\n=9Fhaupt ", "note"),
+    ("mail.eml", "Subject: ", "=?UTF-8?Q?J=C3=BCrgen_Wei?=\r\n =?UTF-8?Q?=C3=9Fhaupt?= ", "note"),
+    ("mail.eml", "Subject: ", "=?utf-8?b?SsO8cmdlbiBXZWnDn2hhdXB0?= ", "note"),
+    ("mail.eml", "To: ", "<INV-3387745@example.com>, ", "id"),
+    ("sms.txt", "", "<INV-3387745> ", "id"),
+  ])
+  func messagesAreReadAsTheirReadersSeeThem(
+    file: String, behind: String, words: String, field: String
+  ) async throws {
+    let scratch = try Scratch()
+    for name in ["mail", "mail-text", "sms"] {
+      try scratch.write(
+        "small/pages/\(name).liquid", name == "mail" ? "<p>{{ name }}</p>\n" : "{{ name }}\n")
+    }
+    try await render(
+      scratch,
+      [("FIRST-1", "", ""), ("SECOND-2", "", ""), ("INV-3387745", "", "Jürgen Weißhaupt")],
+      outputs: Self.email)
+    #expect(try await leaks(scratch) == [])
+    let line = try scratch.lines("out/documents.ndjson")[0]
+    let path = try #require(line.firstMatch(of: /"path":"([^"]+)"/)?.1)
+    let text = try scratch.read("out/\(path)/\(file)")
+    let place = try #require(
+      behind.isEmpty ? text.startIndex..<text.startIndex : text.firstRange(of: behind))
+    try scratch.write(
+      "out/\(path)/\(file)",
+      text[..<place.upperBound] + words + text[place.upperBound...])
+    #expect(
+      try await leaks(scratch) == [
+        "record 1: \(field) of record 3 stands in it, and of no other"
+      ])
+    let erased = try await Tool.run(
+      "erase", scratch.path("out"), "--key", "INV-3387745", "--template", scratch.path("small"),
+      "--input", scratch.path("in.ndjson"))
+    #expect(erased.code == 1, "\(erased.output)\(erased.errors)")
+    #expect(erased.output.contains(": 1 remain\n"))
   }
 
   @Test func anErasedCustomersAccountInAnothersPageIsFound() async throws {

@@ -28,6 +28,7 @@ final class LeakWorker {
   private var values = DistinctiveValues()
   private var words = WordScanner()
   private var ownWords = WordScanner()
+  private var email = EmailText()
   private let documents: DocumentReader
   private let entries: PackEntryReader
   private let shelf: PackShelf?
@@ -81,8 +82,7 @@ final class LeakWorker {
       var hits: [LeakSearch.Hit] = []
       var places: [Range<Int>] = []
       try forEachFile(of: entry) { [self] path, bytes in
-        words.removeAll()
-        words.add(document: bytes)
+        read(bytes, of: path)
         let before = hits.count
         find(in: index, path, entry.ordinal, &hits, &places)
         guard hits.count > before else { return }
@@ -157,6 +157,17 @@ extension LeakWorker {
     }
   }
 
+  /// Takes the words of a file as its kind is written.
+  private func read(_ bytes: UnsafeRawBufferPointer, of name: String) {
+    words.removeAll()
+    if name.hasSuffix(".eml") {
+      email.read(bytes)
+      email.bytes.withUnsafeBytes { words.add(document: $0) }
+    } else {
+      words.add(document: bytes, hasTags: !name.hasSuffix(".txt"))
+    }
+  }
+
   private static func isBinary(_ name: String) -> Bool {
     binaries.contains { name.hasSuffix($0) }
   }
@@ -166,8 +177,7 @@ extension LeakWorker {
     _ bytes: UnsafeRawBufferPointer, as name: String, _ index: ValueIndex, of owner: Int,
     _ template: WordScanner
   ) -> [LeakSearch.Hit] {
-    words.removeAll()
-    words.add(document: bytes)
+    read(bytes, of: name)
     var hits: [LeakSearch.Hit] = []
     var places: [Range<Int>] = []
     find(in: index, name, 0, &hits, &places)

@@ -2,7 +2,7 @@
 ///
 /// A word is a run of ASCII letters and digits and of bytes over 0x7F, with two kinds of exception:
 /// characters of the blocks Latin-1 Punctuation and General Punctuation divide words. ASCII letters and those of Latin-1 are made
-/// small. Of documents, character references, `\u` escapes and percent-encodings are undone, and a
+/// small. Of documents, character references, `\u` and `\x` escapes and percent-encodings are undone, and a
 /// tag divides words without being one, so that `<b>Maria</b> Rossi` reads `maria`, `rossi`.
 struct WordScanner {
   /// All words, one behind the other.
@@ -38,12 +38,12 @@ struct WordScanner {
     endWord()
   }
 
-  /// Adds the words of a document: HTML, SVG, JSON or plain text.
-  mutating func add(document: UnsafeRawBufferPointer) {
+  /// Adds the words of a document: HTML, SVG, JSON or plain text, in which `<` begins no tag.
+  mutating func add(document: UnsafeRawBufferPointer, hasTags: Bool = true) {
     var at = 0
     while at < document.count {
       switch document[at] {
-      case 0x3C: at = skipTagName(document, at)
+      case 0x3C where hasTags: at = skipTagName(document, at)
       case 0x26: at = takeReference(document, at)
       case 0x5C: at = takeEscape(document, at)
       case 0x25: at = takePercent(document, at)
@@ -133,22 +133,53 @@ struct WordScanner {
     if text[start + 1] == 0x75, start + 6 <= text.count,
       let scalar = Self.number(text[(start + 2)..<(start + 6)], radix: 16)
     {
+      // A letter outside of the Basic Multilingual Plane takes two.
+      if (0xD800...0xDBFF).contains(scalar), start + 12 <= text.count,
+        text[start + 6] == 0x5C, text[start + 7] == 0x75,
+        let low = Self.number(text[(start + 8)..<(start + 12)], radix: 16),
+        (0xDC00...0xDFFF).contains(low)
+      {
+        put(scalar: 0x10000 + (scalar - 0xD800) << 10 + (low - 0xDC00))
+        return start + 12
+      }
       put(scalar: scalar)
       return start + 6
     }
-    endWord()
+    if text[start + 1] == 0x78, start + 4 <= text.count,
+      let scalar = Self.number(text[(start + 2)..<(start + 4)], radix: 16)
+    {
+      put(scalar: scalar)
+      return start + 4
+    }
+    endWord(text[start + 1] == 0x2F ? 0x2F : 0)
     return start + 2
   }
 
   private mutating func takePercent(_ text: UnsafeRawBufferPointer, _ start: Int) -> Int {
-    guard start + 3 <= text.count,
-      let byte = Self.number(text[(start + 1)..<(start + 3)], radix: 16)
-    else {
+    guard let byte = Self.percent(text, start) else {
       endWord()
       return start + 1
     }
-    if byte < 0x80 { put(UInt8(byte)) } else { bytes.append(UInt8(byte)) }
-    return start + 3
+    // A letter's bytes together, so that it is made small, and a mark divides words.
+    let length = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+    return withUnsafeTemporaryAllocation(byteCount: 4, alignment: 1) { letter in
+      letter[0] = byte
+      var count = 1
+      while count < length, let next = Self.percent(text, start + 3 * count), next & 0xC0 == 0x80 {
+        letter[count] = next
+        count += 1
+      }
+      let taken = UnsafeRawBufferPointer(rebasing: letter[..<count])
+      var at = 0
+      while at < count { at = take(taken, at) }
+      return start + 3 * count
+    }
+  }
+
+  /// The byte that `%XX` stands for.
+  private static func percent(_ text: UnsafeRawBufferPointer, _ at: Int) -> UInt8? {
+    guard at + 3 <= text.count, text[at] == 0x25 else { return nil }
+    return number(text[(at + 1)..<(at + 3)], radix: 16).map { UInt8($0) }
   }
 
   private mutating func put(scalar: UInt32?) {
