@@ -118,17 +118,14 @@ struct VerifyCommand: ParsableCommand {
   ) throws {
     guard let template, let identity = verification.identity else { return }
     let files = try TemplateLoader.texts(template, console)
-    let communication = try TemplateLoader.load(
-      template, console, asksForStoryboard: identity.option("storyboard") != nil,
-      asksForMessages: identity.option("messages") != nil, linkKey: key,
-      locksPages: identity.option(LinkPlan.lockOption) != nil,
-      listening: ListenOptions.listening(of: identity))
-    try refuseDifferent(identity, communication, console)
+    let communication = try RunOrigin.template(template, of: identity, linkKey: key, console)
+    let origin = RunOrigin(
+      identity: identity, communication: communication, inputs: inputs, format: format,
+      console: console)
+    try origin.refuseDifferent(engine: Engine.name)
     // Damaged books are told of already, and say nothing of the input.
     let isSound = verification.report.findingCounts.keys.allSatisfy { $0 == .unfinished }
-    if identity.readsStandardInput, isSound {
-      try refuseStranger(output, communication, console)
-    }
+    if identity.readsStandardInput, isSound { try origin.refuseStranger(output) }
     if let reRender {
       if key == nil, identity.option(RunIdentity.linkKeyOption) != nil {
         console.report(
@@ -171,51 +168,6 @@ struct VerifyCommand: ParsableCommand {
       throw BillowExit.template.error
     }
     return plan
-  }
-
-  /// Another template or input proves nothing.
-  private func refuseDifferent(
-    _ identity: RunIdentity, _ communication: Communication, _ console: Console
-  ) throws {
-    var now = identity
-    now.engine = Engine.name
-    now.template = communication.name
-    now.templateDigest = SHA256Digest(hex: communication.digest) ?? .zero
-    // The records of standard input have been saved to a file since, and are compared one by one.
-    if !identity.readsStandardInput {
-      now.inputs = try RecordInputs.open(inputs, options: RecordOptions(format: format)).inputs.map
-      {
-        try InputDigest.read($0)
-      }
-    }
-    let differences = now.differences(from: identity)
-    guard !differences.isEmpty else { return }
-    console.report(
-      Diagnostic(
-        code: "run-differs",
-        message: "the folder holds another run: " + differences.joined(separator: "; "),
-        hint: "give the template and input that the run was made from"))
-    throw BillowExit.usage.error
-  }
-
-  /// What came through standard input has no hash; its records tell.
-  private func refuseStranger(
-    _ output: OutputFolder, _ communication: Communication, _ console: Console
-  ) throws {
-    let source = try RecordInputs.open(inputs, options: RecordOptions(format: format))
-    let difference = try InputMatch(output).difference(
-      from: source, key: communication.key, fields: communication.fields)
-    guard let difference else { return }
-    let words =
-      switch difference {
-      case .record(let ordinal): "its record \(ordinal) is not record \(ordinal) of this input"
-      case .longer(let count): "it read \(count.counted("record")), and this input has more"
-      }
-    console.report(
-      Diagnostic(
-        code: "run-differs", message: "the folder holds another run: \(words)",
-        hint: "give what the run read from standard input, unchanged, as a file"))
-    throw BillowExit.usage.error
   }
 
   /// A key that is not the run's proves nothing.

@@ -5,7 +5,7 @@ extension ErrorCatalog {
     entries: [
       Entry(
         "erase-no-record",
-        "The run has no document and no suppression of the key to be erased.",
+        "The run has no document, no suppression and no task of the key to be erased.",
         example: "billow erase RUN --key of another month's bill",
         cure: "Correct the key, or name the run that has it."
       ),
@@ -38,6 +38,12 @@ extension ErrorCatalog {
         "A run whose pages tell what is done with them has more segments and variants than an event carries.",
         example: "65 segments in rules.yaml, and --listen",
         cure: "Do without --listen, or join segments that nobody compares."
+      ),
+      Entry(
+        "outcomes-events",
+        "A file of events is a folder or a device.",
+        example: "billow outcomes RUN events/",
+        cure: "Name the file of events itself, or a pipe: what a folder holds is not counted."
       ),
       Entry(
         "outcomes-file",

@@ -69,6 +69,12 @@ extension ErrorCatalog {
         cure: "Give the tasks.ndjson of an earlier run, unchanged."
       ),
       Entry(
+        "tasks-later",
+        "The file of --previous-tasks is of a run of a later day than this one.",
+        example: "--as-of 2026-03-20 --previous-tasks april/tasks.ndjson",
+        cure: "Give the tasks of the run before, or correct --as-of."
+      ),
+      Entry(
         "tasks-no-ladder",
         "--previous-tasks is given, and the template has no ladder.",
         example: "billow render templates/welcome ... --previous-tasks old/tasks.ndjson",

@@ -84,6 +84,39 @@ import Testing
     }
   }
 
+  @Test func anotherTemplateOrInputIsRefusedBeforeAnythingIsErased() async throws {
+    let scratch = try Scratch()
+    try await render(scratch, "out")
+    let lines = try String(contentsOfFile: Tool.fixtures, encoding: .utf8)
+      .split(separator: "\n").map(String.init)
+    let without = try scratch.write("without.ndjson", lines.dropFirst().joined(separator: "\n"))
+    let turned = try scratch.write("turned.ndjson", lines.reversed().joined(separator: "\n"))
+    let template = try scratch.copyTemplate()
+    try scratch.write(
+      "template/locales/en.json", try scratch.read("template/locales/en.json") + " ")
+    let before = try Tree(scratch.path("out"))
+    for (template, input) in [
+      (Tool.template, without), (Tool.template, turned), (template, Tool.fixtures),
+    ] {
+      let refused = try await Tool.run(
+        "erase", scratch.path("out"), "--key", Self.erased, "--template", template, "--input", input
+      )
+      #expect(refused.code == 2, "\(refused.output)\(refused.errors)")
+      #expect(refused.errors.contains("[run-differs]"))
+      #expect(try Tree(scratch.path("out")) == before)
+    }
+    // What came through a pipe has no hash, and is compared record by record.
+    let piped = try await Tool.run(
+      "render", Tool.template, "-", "-o", scratch.path("piped"), "--as-of", Tool.asOf,
+      input: Tool.fixtures)
+    #expect(piped.code == 0, "\(piped.errors)")
+    let refused = try await Tool.run(
+      "erase", scratch.path("piped"), "--key", Self.erased, "--template", Tool.template, "--input",
+      turned)
+    #expect(refused.code == 2 && refused.errors.contains("[run-differs]"), "\(refused.errors)")
+    #expect(try await erase(scratch, "piped").code == 0)
+  }
+
   @Test func whatIsLeftIsStillProved() async throws {
     let scratch = try Scratch()
     try await render(scratch, "packs", "--pack")

@@ -126,6 +126,63 @@ import Testing
     #expect(check.errors.components(separatedBy: ": error: ").count == 2, "\(check.errors)")
   }
 
+  @Test func aCustomerOfTasksAloneIsErased() async throws {
+    let scratch = try Scratch()
+    let template = try Self.writeTemplate(scratch)
+    let old = try Self.writeRecords(scratch, "old.ndjson", 1...30, reminded: "2026-03-10")
+    let new = try Self.writeRecords(scratch, "new.ndjson", 1...20, reminded: "2026-03-10")
+    // Record 2 is read no more: its amount is a text.
+    try scratch.write(
+      "new.ndjson",
+      try scratch.read("new.ndjson").replacing("\"amount\":2.50", with: "\"amount\":\"\""))
+    let key = try scratch.write("link.key", Data(repeating: 5, count: 32))
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: key)
+    let first = try await Tool.run(
+      "render", template, old, "-o", scratch.path("old"), "--as-of", "2026-03-12")
+    #expect(first.code == 0, "\(first.errors)")
+    let second = try await Tool.run(
+      "render", template, new, "-o", scratch.path("out"), "--as-of", "2026-03-20",
+      "--previous-tasks", scratch.path("old/tasks.ndjson"), "--link-key", key, "--link-base",
+      "https://bills.example.com/", "--max-rejects", "1")
+    #expect(second.code == 0, "\(second.errors)")
+    func mode() throws -> Int? {
+      let file = try FileManager.default.attributesOfItem(atPath: scratch.path("out/tasks.ndjson"))
+      return file[.posixPermissions] as? Int
+    }
+    #expect(try mode() == 0o600)
+    for (customer, state) in [("R-25", "absent"), ("R-2", "closed")] {
+      let line = try #require(
+        try scratch.lines("out/tasks.ndjson").first { $0.contains("\"key\":\"\(customer)\"") })
+      #expect(line.contains("\"state\":\"\(state)\""))
+      let count = try scratch.lines("out/tasks.ndjson").count
+      let words = ["erase", scratch.path("out"), "--key", customer]
+      let erased = try await Tool.run(
+        words + (state == "absent" ? [] : ["--template", template, "--input", new]))
+      #expect(erased.code == 0, "\(erased.output)\(erased.errors)")
+      let searched =
+        "searched all books for its key" + (state == "absent" ? "" : ", and no document")
+      #expect(
+        erased.output
+          == "no document or suppression; 1 line of tasks gone; \(searched): nothing is left\n")
+      #expect(try scratch.lines("out/tasks.ndjson").count == count - 1)
+      #expect(try mode() == 0o600)
+      let verified = try await Tool.run("verify", scratch.path("out"))
+      #expect(verified.code == 0, "\(verified.output)\(verified.errors)")
+      let again = try await Tool.run(words)
+      #expect(again.code == 4 && again.errors.contains("[erase-no-record]"))
+    }
+    // An erasure that was interrupted when the line was gone is repeated.
+    let whole = try Tree(scratch.path("out"))
+    try scratch.write("out/.billow.erasing", "0 \(Data("R-2".utf8).sha256)\n")
+    let told = try await Tool.run("verify", scratch.path("out"))
+    #expect(told.code == 1 && told.output.contains("an erasure was interrupted"))
+    let other = try await Tool.run("erase", scratch.path("out"), "--key", "R-30")
+    #expect(other.code == 5 && other.errors.contains("the erasure of a key was interrupted"))
+    let repeated = try await Tool.run("erase", scratch.path("out"), "--key", "R-2")
+    #expect(repeated.code == 0, "\(repeated.output)\(repeated.errors)")
+    #expect(try Tree(scratch.path("out")) == whole)
+  }
+
   @Test func aResumedRunHasTheSameTasks() async throws {
     let scratch = try Scratch()
     let template = try Self.writeTemplate(scratch)

@@ -47,7 +47,8 @@ extension Verification {
     let note = String(decoding: try folder.contents(of: name) ?? [], as: UTF8.self)
     report.add([
       Finding(
-        .unfinished, name, ordinal: note.split(separator: " ").first.flatMap { Int($0) },
+        .unfinished, name,
+        ordinal: note.split(separator: " ").first.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil },
         "an erasure was interrupted: repeat billow erase with the record's key")
     ])
   }

@@ -14,7 +14,8 @@ struct EraseCommand: ParsableCommand {
       writes journal and manifest anew, and searches what is left for the key. With the run's \
       template and input it also searches every file for all values that only this customer has. \
       Exit codes: 0 nothing is left; 1 something is; 2 bad usage: the folder holds no run, or one that is not \
-      finished or has expired; 3 the template's folder cannot be read; 4 the run has no such key, or the input \
+      finished or has expired, or template or input are not the run's; 3 the template is at fault; 4 the run has \
+      no such key, or the input \
       cannot be read; 5 the system failed, the folder is damaged, or an erasure of another record was interrupted.
       """)
 
@@ -56,6 +57,7 @@ struct EraseCommand: ParsableCommand {
       let eraser = try RunEraser(at: folder)
       let outcome: RunEraser.Outcome?
       do {
+        if let template { try refuseDifferent(template, console) }
         let key = Array(key.utf8)
         outcome = try eraser.erase(
           key, numbers: ManifestSections.numbers,
@@ -71,7 +73,8 @@ struct EraseCommand: ParsableCommand {
       guard let outcome else {
         console.report(
           Diagnostic(
-            code: "erase-no-record", message: "the run has no document or suppression of this key",
+            code: "erase-no-record",
+            message: "the run has no document, suppression or task of this key",
             hint: "a rejected record has neither; rejects.ndjson holds no keys"))
         throw BillowExit.input.error
       }
@@ -85,6 +88,18 @@ struct EraseCommand: ParsableCommand {
     }
   }
 
+  /// A search for what stands in another input would find nothing, whatever is left.
+  private func refuseDifferent(_ template: String, _ console: Console) throws {
+    let output = try OutputFolder(reading: folder)
+    guard let identity = try output.journal()?.record?.identity else { return }
+    let origin = RunOrigin(
+      identity: identity,
+      communication: try RunOrigin.template(template, of: identity, linkKey: nil, console),
+      inputs: inputs, format: format, console: console)
+    try origin.refuseDifferent()
+    if identity.readsStandardInput { try origin.refuseStranger(output) }
+  }
+
   private func openInputs() throws -> any RecordSource {
     try RecordInputs.open(inputs, options: RecordOptions(format: format))
   }
@@ -95,15 +110,20 @@ struct EraseCommand: ParsableCommand {
     let search = RemainsSearch(try OutputFolder(reading: folder), jobs: Machine.cores)
     var findings = try search.findKey(Array(key.utf8), path: outcome.path)
     var searched = "searched all books for its key"
-    if let template {
+    if let template, let ordinal = outcome.ordinal {
       let report = try search.findValues(
-        of: outcome.ordinal, key: Array(key.utf8), template: template, open: openInputs)
+        of: ordinal, key: Array(key.utf8), template: template, open: openInputs)
       findings += report.findings
       searched = "searched all books and \(report.searched) documents for its values"
     }
     console.out(findings.map(\.text).joined())
+    // Of a customer without a place in the books it is not known which record is theirs, if any.
+    if template != nil, outcome.ordinal == nil { searched += ", and no document" }
+    let gone =
+      outcome.ordinal.map { "record \($0) erased: \(outcome.files) files gone" }
+      ?? "no document or suppression; \(outcome.lines.counted("line")) of tasks gone"
     console.out(
-      "record \(outcome.ordinal) erased: \(outcome.files) files gone; \(searched): "
+      "\(gone); \(searched): "
         + (findings.isEmpty ? "nothing is left\n" : "\(findings.count) remain\n"))
     if !findings.isEmpty { throw BillowExit.overLimit.error }
   }

@@ -6,15 +6,17 @@
 public final class RunEraser {
   /// What was erased.
   public struct Outcome: Sendable {
-    /// The record's number, from 1.
-    public let ordinal: Int
+    /// The record's number, from 1; nil when the key has no place in the books, and stood in lists of tasks alone.
+    public let ordinal: Int?
     /// Where its document stood; nil for a suppressed record, or when an earlier erasure had removed it.
     public let path: String?
     /// Files of it that are gone.
     public let files: Int
+    /// Lines of it that are gone from books in which no record has its place.
+    public let lines: Int
   }
 
-  /// Notes an erasure on its way: `<ordinal> <SHA-256 of the key>`.
+  /// Notes an erasure on its way: `<ordinal> <SHA-256 of the key>`, the ordinal 0 where the key has no place in the books.
   static let noteName = ".billow.erasing"
 
   let folder: RunFolder
@@ -64,25 +66,51 @@ public final class RunEraser {
     let note = try readNote()
     if let note, note.key != digest {
       throw SinkError(
-        .outputDamaged, "the erasure of record \(note.ordinal) was interrupted",
+        .outputDamaged,
+        "the erasure of \(note.ordinal > 0 ? "record \(note.ordinal)" : "a key") was interrupted",
         path: Self.noteName, hint: "repeat it with its key first")
     }
     let found = try find(key)
-    guard let ordinal = found?.ordinal ?? note?.ordinal else { return nil }
+    let named = note.flatMap { $0.ordinal > 0 ? $0.ordinal : nil }
+    guard let ordinal = found?.ordinal ?? named else {
+      return try eraseTasks(
+        of: key, digest, numbers(lines), isRepeated: note != nil, report: report)
+    }
     try write("\(ordinal) \(digest.hex)\n", to: Self.noteName)
     var gone = 0
     if let entry = found?.entry { gone = try removeFiles(of: entry) }
     try blankBooks(ordinal)
     try sealAnew(ordinal, without: key)
-    try dropLines(naming: key)
+    let dropped = try dropLines(naming: key)
     if let page = try output.contents(of: report.named) {
       try write(report.leavingOut(ordinal, page), to: report.named)
     }
     try concludeAnew(ordinal, numbers(lines))
+    try removeNote()
+    return Outcome(ordinal: ordinal, path: found?.entry?.path, files: gone, lines: dropped)
+  }
+
+  /// Erases a key that stands in lists of tasks alone: of a customer that this run rejected, or did not read.
+  private func eraseTasks(
+    of key: [UInt8], _ digest: SHA256Digest, _ numbers: String, isRepeated: Bool,
+    report: (named: String, leavingOut: (_ ordinal: Int, _ page: [UInt8]) -> [UInt8])
+  ) throws(SinkError) -> Outcome? {
+    let count = try forEachTaskList(without: key) { _, _ in }
+    guard count > 0 || isRepeated else { return nil }
+    try write("0 \(digest.hex)\n", to: Self.noteName)
+    try dropLines(naming: key)
+    if let page = try output.contents(of: report.named) {
+      try write(report.leavingOut(0, page), to: report.named)
+    }
+    try concludeAnew(nil, numbers)
+    try removeNote()
+    return Outcome(ordinal: nil, path: nil, files: 0, lines: count)
+  }
+
+  private func removeNote() throws(SinkError) {
     try naming(Self.noteName) { () throws(SystemFault) in
       try files.remove(Self.noteName, isFolder: false, in: folder.root)
     }
-    return Outcome(ordinal: ordinal, path: found?.entry?.path, files: gone)
   }
 
   /// Unlocks the folder.
@@ -101,10 +129,10 @@ public final class RunEraser {
     try write(Array(text.utf8), to: name)
   }
 
-  func write(_ bytes: [UInt8], to name: String) throws(SinkError) {
+  func write(_ bytes: [UInt8], to name: String, isPrivate: Bool = false) throws(SinkError) {
     var store = ByteStore(capacity: bytes.count)
     bytes.withUnsafeBytes { store.append($0) }
-    try folder.write(store.bytes, to: name)
+    try folder.write(store.bytes, to: name, isPrivate: isPrivate)
   }
 }
 
@@ -167,7 +195,18 @@ extension RunEraser {
   }
 
   /// Leaves the customer's lines out of books in which no record has its place, such as lists of tasks.
-  private func dropLines(naming key: [UInt8]) throws(SinkError) {
+  @discardableResult
+  private func dropLines(naming key: [UInt8]) throws(SinkError) -> Int {
+    try forEachTaskList(without: key) { name, bytes throws(SinkError) in
+      try write(bytes, to: name, isPrivate: folder.keepsKeysPrivate)
+    }
+  }
+
+  /// Calls `body` with each such book that names the key, and what is left without it; how many lines are not.
+  private func forEachTaskList(
+    without key: [UInt8], _ body: (String, [UInt8]) throws(SinkError) -> Void
+  ) throws(SinkError) -> Int {
+    var count = 0
     for name in try manifest().books.map(\.name) where !Books.names.contains(name) {
       guard let bytes = try output.contents(of: name) else { continue }
       let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
@@ -175,9 +214,11 @@ extension RunEraser {
         line.withUnsafeBytes { TaskEntry(line: $0)?.key != key }
       }
       if kept.count < lines.count {
-        try write(Array(kept.joined(separator: CollectionOfOne(UInt8(0x0A)))), to: name)
+        try body(name, Array(kept.joined(separator: CollectionOfOne(UInt8(0x0A)))))
+        count += lines.count - kept.count
       }
     }
+    return count
   }
 
   private func manifest() throws(SinkError) -> ManifestRecord {
@@ -222,7 +263,7 @@ extension RunEraser {
   }
 
   /// Writes manifest and `_SUCCESS` over what is there now.
-  private func concludeAnew(_ ordinal: Int, _ numbers: String) throws(SinkError) {
+  private func concludeAnew(_ ordinal: Int?, _ numbers: String) throws(SinkError) {
     let record = try manifest()
     guard let bytes = try output.contents(of: RunFolder.manifestName),
       let journal = try output.journal()?.record
@@ -233,7 +274,8 @@ extension RunEraser {
     }
     var sections = bytes.withUnsafeBytes { ManifestRecord.sections(of: $0) }
     sections.set("numbers", to: numbers)
-    let erased = Set(sections.integers("erased") + [ordinal]).sorted()
+    // Without a record, too, the list is there: it says that the numbering tells no gaps.
+    let erased = Set(sections.integers("erased") + (ordinal.map { [$0] } ?? [])).sorted()
     sections.set("erased", to: "[\(erased.map(String.init).joined(separator: ","))]")
     if folder.keepsKeysPrivate, try output.length(of: RunFolder.linksName) != nil {
       sections.setDigest("links", to: try folder.digest(of: RunFolder.linksName).digest)

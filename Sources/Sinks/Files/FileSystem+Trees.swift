@@ -5,19 +5,20 @@ extension FileSystem {
   /// Writes a file into `staging`, makes it durable, and moves it into `folder` in one step.
   func writeWhole(
     _ bytes: UnsafeRawBufferPointer, to name: String, staged staging: Descriptor,
-    in folder: Descriptor, isSynced: Bool
+    in folder: Descriptor, isSynced: Bool, isPrivate: Bool = false
   ) throws(SystemFault) {
-    try stageWhole(bytes, as: name, in: staging, isSynced: isSynced)
+    try stageWhole(bytes, as: name, in: staging, isSynced: isSynced, isPrivate: isPrivate)
     try rename(name, in: staging, to: name, in: folder)
     if isSynced { try sync(folder) }
   }
 
   /// Writes a new file, in the place of one that may be there.
   func stageWhole(
-    _ bytes: UnsafeRawBufferPointer, as name: String, in folder: Descriptor, isSynced: Bool
+    _ bytes: UnsafeRawBufferPointer, as name: String, in folder: Descriptor, isSynced: Bool,
+    isPrivate: Bool = false
   ) throws(SystemFault) {
     try removeTree(name, in: folder)
-    let file = try openFile(name, in: folder, .creating)
+    let file = try openFile(name, in: folder, isPrivate ? .creatingPrivately : .creating)
     do throws(SystemFault) {
       try write(bytes, to: file, at: 0)
       if isSynced { try sync(file) }

@@ -24,10 +24,13 @@ extension RunFolder {
   }
 
   /// Puts a whole file into the folder, in one step.
-  func write(_ bytes: UnsafeRawBufferPointer, to name: String) throws(SinkError) {
+  func write(
+    _ bytes: UnsafeRawBufferPointer, to name: String, isPrivate: Bool = false
+  ) throws(SinkError) {
     try naming(name) { () throws(SystemFault) in
       try files.writeWhole(
-        bytes, to: name, staged: staging, in: root, isSynced: durability != .none)
+        bytes, to: name, staged: staging, in: root, isSynced: durability != .none,
+        isPrivate: isPrivate)
     }
   }
 

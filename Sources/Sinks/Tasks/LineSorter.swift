@@ -14,16 +14,18 @@ final class LineSorter {
   private let folder: Descriptor
   private let name: String
   private let memory: Int
+  private let isPrivate: Bool
   private var lines = ByteStore()
   private var places: [(start: Int, count: Int)] = []
   private var written: [String] = []
   private var fileCount = 0
 
-  /// Makes a sorter whose files are called after `name` in a folder for what is passing.
+  /// Makes a sorter whose files are called after `name` in a folder for what is passing; if private, for their owner alone.
   init(
     _ name: String, in folder: Descriptor, _ files: any FileSystem,
-    memory: Int = LineSorter.standardMemory
+    memory: Int = LineSorter.standardMemory, isPrivate: Bool = false
   ) {
+    self.isPrivate = isPrivate
     self.files = files
     self.folder = folder
     self.name = name
@@ -47,7 +49,7 @@ final class LineSorter {
       let group = Array(written.prefix(Self.fanIn))
       written.removeFirst(Self.fanIn)
       let merged = try SortedLines(group, in: folder, files)
-      let file = try LineWriter(newFile(), in: folder, files)
+      let file = try LineWriter(newFile(), in: folder, files, isPrivate: isPrivate)
       while try merged.next() { try file.add(merged.line) }
       try file.finish()
     }
@@ -77,7 +79,7 @@ final class LineSorter {
   private func writeOut() throws(SinkError) {
     guard !places.isEmpty else { return }
     sort()
-    let file = try LineWriter(newFile(), in: folder, files)
+    let file = try LineWriter(newFile(), in: folder, files, isPrivate: isPrivate)
     for index in places.indices { try file.add(self[index]) }
     try file.finish()
     places.removeAll(keepingCapacity: true)
@@ -108,12 +110,15 @@ final class LineWriter {
   private var length = 0
 
   /// Makes the file in the place of any left there before.
-  init(_ name: String, in folder: Descriptor, _ files: any FileSystem) throws(SinkError) {
+  init(
+    _ name: String, in folder: Descriptor, _ files: any FileSystem, isPrivate: Bool
+  ) throws(SinkError) {
     self.files = files
     self.name = name
     file = try naming(name) { () throws(SystemFault) in
       try files.removeTree(name, in: folder)
-      return try files.openFile(name, in: folder, .creating)
+      return try files.openFile(
+        name, in: folder, isPrivate ? .creatingPrivately : .creating)
     }
   }
 

@@ -65,7 +65,8 @@ struct TaskBook {
     }
     spool.close()
     let sorted = try order.sorted()
-    let file = try LineWriter(Self.name, in: folder.staging, folder.files)
+    let file = try LineWriter(
+      Self.name, in: folder.staging, folder.files, isPrivate: folder.keepsKeysPrivate)
     while try sorted.next() {
       let tab = sorted.line.lastIndex(of: 0x09) ?? -1
       try file.add(UnsafeRawBufferPointer(rebasing: sorted.line[(tab + 1)...]))
@@ -78,7 +79,8 @@ struct TaskBook {
   }
 
   private func sorter(_ name: String) -> LineSorter {
-    LineSorter(name, in: folder.staging, folder.files, memory: memory)
+    LineSorter(
+      name, in: folder.staging, folder.files, memory: memory, isPrivate: folder.keepsKeysPrivate)
   }
 
   /// Walks both runs' tasks by customer.
