@@ -313,7 +313,7 @@ extension RenderRun {
       throw BillowExit.usage.error
     }
     do {
-      return try PreviousTasks(reading: path)
+      return try PreviousTasks(reading: path, before: command.asOf)
     } catch {
       console.report(error.diagnostic)
       throw BillowExit.input.error

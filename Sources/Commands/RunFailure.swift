@@ -52,7 +52,7 @@ struct RunFailure {
   static func exit(_ code: SinkError.Code) -> BillowExit {
     switch code {
     case .folderNotEmpty, .runDiffers, .runExpired, .runUnfinished: .usage
-    case .tasksFormat: .input
+    case .tasksFormat, .tasksLater: .input
     default: .system
     }
   }

@@ -126,6 +126,23 @@ import Testing
     #expect(check.errors.components(separatedBy: ": error: ").count == 2, "\(check.errors)")
   }
 
+  @Test func tasksOfALaterDayAreRefused() async throws {
+    let scratch = try Scratch()
+    let template = try Self.writeTemplate(scratch)
+    let records = try Self.writeRecords(scratch, "in.ndjson", 1...30, reminded: "2026-03-10")
+    let later = try await Tool.run(
+      "render", template, records, "-o", scratch.path("later"), "--as-of", "2026-03-20")
+    #expect(later.code == 0, "\(later.errors)")
+    for (day, code) in [("2026-03-19", 4), ("2026-03-20", 0), ("2026-03-21", 0)] {
+      let run = try await Tool.run(
+        "render", template, records, "-o", scratch.path(day), "--as-of", day, "--previous-tasks",
+        scratch.path("later/tasks.ndjson"))
+      #expect(run.code == code, "\(run.errors)")
+      #expect(run.errors.contains("[tasks-later]") == (code != 0), "\(run.errors)")
+      #expect(scratch.exists(day) == (code == 0))
+    }
+  }
+
   @Test func aCustomerOfTasksAloneIsErased() async throws {
     let scratch = try Scratch()
     let template = try Self.writeTemplate(scratch)

@@ -25,6 +25,8 @@ public struct SinkError: Error, Equatable, Sendable {
     case outputDamaged = "output-damaged"
     case writerFailed = "writer-failed"
     case tasksFormat = "tasks-format"
+    /// The tasks of a run before are of a later day.
+    case tasksLater = "tasks-later"
   }
 
   /// What went wrong.

@@ -9,8 +9,9 @@ public struct PreviousTasks: Sendable {
 
   /// Reads a file through, once, so that what is wrong with it is known before the run.
   ///
-  /// - Throws: `tasks-format` with the number of the first line that no run wrote; what the system says.
-  public init(reading path: String) throws(SinkError) {
+  /// - Throws: `tasks-format` with the number of the first line that no run wrote; `tasks-later` with that of the first
+  ///   that tells of a run of a later day than `day`; what the system says.
+  public init(reading path: String, before day: String? = nil) throws(SinkError) {
     self.path = path
     let reader = try Self.open(path)
     var hasher = SHA256Hasher()
@@ -19,7 +20,12 @@ public struct PreviousTasks: Sendable {
       number += 1
       hasher.update(reader.line)
       hasher.update(Self.newline)
-      guard TaskEntry(line: reader.line) == nil else { continue }
+      if let task = TaskEntry(line: reader.line) {
+        guard let day, task.isLater(than: day) else { continue }
+        throw SinkError(
+          .tasksLater, "line \(number) of '\(path)' is of a run of a later day than --as-of",
+          path: path, hint: "give the tasks.ndjson of the run before, or correct --as-of")
+      }
       throw SinkError(
         .tasksFormat, "line \(number) of '\(path)' is no task that a run wrote", path: path,
         hint: "give the tasks.ndjson of an earlier run, unchanged")
@@ -68,6 +74,17 @@ public struct PreviousTasks: Sendable {
       throw SinkError(
         .tasksFormat, "'\(path)' changed while the run went on", path: path,
         hint: "give the tasks.ndjson of an earlier run, unchanged, and a new folder")
+    }
+  }
+}
+
+extension TaskEntry {
+  /// Whether the run that wrote it was of a later day: its state says how its own day stands to that one.
+  fileprivate func isLater(than day: String) -> Bool {
+    switch state {
+    case .overdue: since > day || due >= day
+    case .due: since > day || due > day
+    case .waiting, .done, .closed, .absent: since > day
     }
   }
 }
