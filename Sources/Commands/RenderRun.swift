@@ -182,7 +182,7 @@ extension RenderRun {
       samples: command.links.linkKey == nil
         ? try folder.sampleDocuments(Self.samples, length: writer.last?.books.documents ?? 0) : [],
       pace: timings.pace)
-    let headers = SecurityHeaders(communication.policy)
+    let headers = SecurityHeaders(communication.policy, messages: communication.messageNames)
     return RunClosing(
       totals: report.totals, sections: report.sections(expectation) + [headers.section],
       reports: headers.files + [

@@ -108,6 +108,8 @@ public final class Communication: Sendable {
   let scores: [ScorePlan]
   /// The e-mails and text messages.
   let channels: [ChannelPlan]
+  /// The files that e-mails and text messages stand in, for the mailing system and not for the page's server.
+  public var messageNames: [String] { channels.map(\.fileName) }
   /// The rules by which a record has no document, in the order they are asked.
   public let suppressions: [Suppression]
   /// What `rules.yaml` asks of a record; nil where the template has none.

@@ -80,6 +80,17 @@ import Testing
     let zipped = try await Tool.run(words + [scratch.path("zipped"), "--messages", "--gzip"])
     #expect(zipped.code == 0)
     #expect(try Self.sizes(scratch, "zipped") == sizes)
+    // Nobody who has a link may fetch what stands beside its page.
+    let nginx = try scratch.read("asked/headers/nginx.conf")
+    #expect(nginx.contains(#"location ~ /(mail\.eml|sms\.txt)(\.gz)?$ { return 404; }"#))
+    #expect(
+      try scratch.read("asked/headers/Caddyfile").contains(
+        "\t@messages path */mail.eml */mail.eml.gz */sms.txt */sms.txt.gz\n\trespond @messages 404\n}\n"
+      ))
+    #expect(
+      try scratch.read("asked/headers/cloudfront-function.js").contains(
+        #"if (/\/(mail\.eml|sms\.txt)(\.gz)?$/.test(path)) return { statusCode: 404 };"#))
+    #expect(try !scratch.read("silent/headers/nginx.conf").contains("location ~"))
     let locked = try await Tool.run(words + [scratch.path("locked"), "--messages", "--lock"])
     #expect(locked.code == 2)
   }

@@ -16,9 +16,12 @@ public struct SecurityHeaders: Sendable {
   public static let folder = "headers"
 
   let headers: [Header]
+  /// Files beside the pages that are served to nobody; whoever a link is forwarded to could guess their names.
+  let denied: [String]
 
-  /// The headers of a template's pages.
-  public init(_ policy: PagePolicy) {
+  /// The headers of a template's pages, beside which stand messages of these names.
+  public init(_ policy: PagePolicy, messages: [String] = []) {
+    denied = messages
     headers = [
       Header(name: "Content-Security-Policy", value: policy.header),
       Header(name: "Cache-Control", value: "no-store"),
@@ -43,7 +46,7 @@ public struct SecurityHeaders: Sendable {
   /// The files, by their names within the output folder.
   public var files: [(name: String, bytes: [UInt8])] {
     [
-      ("Caddyfile", caddy), ("cloudfront-function.js", Self.cloudFrontFunction),
+      ("Caddyfile", caddy), ("cloudfront-function.js", cloudFrontFunction),
       ("cloudfront.json", cloudFront), ("nginx.conf", nginx),
     ].map { ("\(Self.folder)/\($0.0)", Array($0.1.utf8)) }
   }
@@ -72,8 +75,19 @@ extension SecurityHeaders {
     etag off;
     if_modified_since off;
     add_header Last-Modified "";
-    \(headers.map { "add_header \($0.name) \"\($0.value)\" always;\n" }.joined())
+    \(headers.map { "add_header \($0.name) \"\($0.value)\" always;\n" }.joined())\(
+      denied.isEmpty ? "" : """
+        # Messages are the mailing system's.
+        location ~ \(deniedPattern) { return 404; }
+
+        """)
     """
+  }
+
+  /// A regular expression for the paths of messages and of what `--gzip` writes beside them.
+  private var deniedPattern: String {
+    let names = denied.map { $0.replacing(".", with: "\\.") }
+    return "/(\(names.joined(separator: "|")))(\\.gz)?$"
   }
 
   private var caddy: String {
@@ -84,7 +98,12 @@ extension SecurityHeaders {
     \(headers.map { "\t\t\($0.name) \"\($0.value)\"\n" }.joined())\t\t-Last-Modified
     \t\t-Etag
     \t}
-    }
+    \(denied.isEmpty ? "" : """
+      \t# Messages are the mailing system's.
+      \t@messages path \(denied.map { "*/\($0) */\($0).gz" }.joined(separator: " "))
+      \trespond @messages 404
+
+      """)}
 
     """
   }
@@ -118,13 +137,26 @@ extension SecurityHeaders {
   }
 
   /// S3 knows no folders: a link that ends in a slash is asked for with the page's name behind.
-  private static let cloudFrontFunction = """
+  private var cloudFrontFunction: String {
+    """
     // A CloudFront function for viewer requests (runtime cloudfront-js-2.0).
     function handler(event) {
       var request = event.request;
-      if (request.uri.endsWith('/')) request.uri += 'index.html';
+    \(denied.isEmpty ? "" : denial)  if (request.uri.endsWith('/')) request.uri += 'index.html';
       return request;
     }
 
     """
+  }
+
+  /// S3 reads a path's escapes, so they are undone before it is compared.
+  private var denial: String {
+    """
+      // Messages are the mailing system's.
+      var path = '';
+      try { path = decodeURIComponent(request.uri); } catch (error) { return { statusCode: 400 }; }
+      if (/\(deniedPattern.replacing("/(", with: "\\/("))/.test(path)) return { statusCode: 404 };
+
+    """
+  }
 }
