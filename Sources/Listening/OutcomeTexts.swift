@@ -5,6 +5,7 @@ extension Outcomes {
     var text = "run \(run): \(events) events of \(visitCount) visits"
     let left = [
       (doubled, "doubled"), (others, "of other runs"), (unreadable, "unreadable"),
+      (unopened, unopened == 1 ? "visit without an opened page" : "visits without an opened page"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     text += left.isEmpty ? "\n" : "; left out: \(left.joined(separator: ", "))\n"
     for row in rows {

@@ -46,6 +46,9 @@ public struct Outcomes: Sendable {
   /// Events that came twice.
   public private(set) var doubled = 0
 
+  /// Visits of which no event says that they opened a page: it was lost on the way, or they were made up.
+  public private(set) var unopened = 0
+
   let run: String
   private let groups: [Group]
   private var visits: [String: Visit] = [:]
@@ -96,12 +99,16 @@ public struct Outcomes: Sendable {
     if isNew { events += 1 } else { doubled += 1 }
   }
 
-  /// Counts what was taken.
+  /// Counts what was taken, of visits that opened a page.
   public mutating func count() {
+    unopened = visits.values.count { !$0.opened }
     rows = groups.enumerated().map { number, group in
-      let members = visits.values.filter { number == 0 || $0.groups.contains(group.code) }
+      // What is counted against opens must be part of them, or a share of customers is none.
+      let members = visits.values.filter {
+        $0.opened && (number == 0 || $0.groups.contains(group.code))
+      }
       var row = Row(group: group)
-      row.opened = members.count(where: \.opened)
+      row.opened = members.count
       row.played = members.count { !$0.scenes.isEmpty }
       row.acted = members.count { !$0.actions.isEmpty }
       row.paid = members.count(where: \.paid)

@@ -131,6 +131,23 @@ import Testing
     #expect(shown[0].run != told[0].run)
   }
 
+  @Test func eventsThatAreNoFileAreRefused() async throws {
+    let scratch = try Scratch()
+    let template = try Self.template(scratch, rules: Self.rules)
+    let records = try scratch.writeRecords(2)
+    let run = try await Tool.run(
+      "render", template, records, "-o", scratch.path("out"), "--as-of", "2026-03-31")
+    #expect(run.code == 0, "\(run.errors)")
+    for (path, code) in [
+      (scratch.path("small"), "outcomes-events"), ("/dev/zero", "outcomes-events"),
+      (scratch.path("no-such"), "input-not-found"),
+    ] {
+      let refused = try await Tool.run("outcomes", scratch.path("out"), path)
+      #expect(refused.code == 4 && refused.errors.contains("[\(code)]"), "\(refused.errors)")
+      #expect(refused.output.isEmpty)
+    }
+  }
+
   @Test func outcomesThatAreNotWhatTheyMustBe() async throws {
     let scratch = try Scratch()
     let template = try Self.template(scratch, rules: "outcomes: last-run.csv\n" + Self.rules)

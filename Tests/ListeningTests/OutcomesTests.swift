@@ -93,6 +93,21 @@ import Testing
     #expect(lines[2].hasPrefix("firm,4,2,0.5000,"))
   }
 
+  @Test func visitsThatDidNotOpenAreLeftOut() throws {
+    var outcomes = Outcomes(run: Self.run, groups: [.init(name: "all", documents: 10)])
+    outcomes.add(line("opened", visit: 1))
+    for visit in 1...3 {
+      outcomes.add(line("scene", "welcome", visit: visit))
+      outcomes.add(line("action", "pay", visit: visit))
+      outcomes.add(line("paid", visit: visit))
+    }
+    outcomes.count()
+    let all = try #require(outcomes.rows.first)
+    #expect(all.opened == 1 && all.played == 1 && all.acted == 1 && all.paid == 1)
+    #expect(all.scenes.map(\.visits) == [1] && all.actions.map(\.visits) == [1])
+    #expect(outcomes.text.contains("left out: 2 visits without an opened page\n"))
+  }
+
   @Test func moreVisitsThanDocumentsAreNoProportion() {
     var outcomes = Outcomes(run: Self.run, groups: [.init(name: "all", documents: 1)])
     for visit in 1...2 { outcomes.add(line("opened", visit: visit)) }

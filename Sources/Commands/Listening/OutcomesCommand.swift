@@ -14,6 +14,8 @@ struct OutcomesCommand: ParsableCommand {
       Opens are counted against documents, everything else against visits that opened a page, with \
       95 % confidence intervals (Wilson): for all, for each segment, for each option of a variant. \
       --columns writes the same as CSV, which rules.yaml of the next run reads (outcomes: FILE).
+      Exit codes: 0 counted; 2 bad usage: the folder holds no finished run; 4 a file of events is not there, is no \
+      plain file or pipe, or cannot be read; 5 the system failed.
       """)
 
   @Argument(help: "The output folder of a finished run.")
@@ -51,20 +53,33 @@ struct OutcomesCommand: ParsableCommand {
 
   /// Takes a file line by line, in memory that does not grow with it but for its visits.
   private func read(_ path: String, into outcomes: inout Outcomes, _ console: Console) throws {
-    guard let file = fopen(path, "r") else {
+    func refuse(_ code: String, _ message: String) -> any Error {
       console.report(
         Diagnostic(
-          code: "input-not-found", message: "there are no events '\(path)'",
-          hint: "name the file that billow listen was given with -o"))
-      throw BillowExit.input.error
+          code: code, message: message, hint: "name the file that billow listen was given with -o"))
+      return BillowExit.input.error
+    }
+    guard let file = fopen(path, "r") else {
+      throw errno == ENOENT
+        ? refuse("input-not-found", "there are no events '\(path)'")
+        : refuse("input-not-readable", "the events '\(path)' may not be read")
     }
     defer { fclose(file) }
+    var status = stat()
+    guard fstat(fileno(file), &status) == 0,
+      [S_IFREG, S_IFIFO].contains(status.st_mode & S_IFMT)
+    else { throw refuse("outcomes-events", "the events '\(path)' are no plain file and no pipe") }
     var line: UnsafeMutablePointer<CChar>?
     var room = 0
     defer { free(line) }
     while true {
       let length = getline(&line, &room, file)
-      guard length > 0, let line else { return }
+      guard length > 0, let line else {
+        guard ferror(file) == 0 else {
+          throw refuse("input-read-failed", "the events '\(path)' cannot be read to their end")
+        }
+        return
+      }
       var bytes = [UInt8](UnsafeRawBufferPointer(start: line, count: length))
       if bytes.last == 0x0A { bytes.removeLast() }
       if !bytes.isEmpty { outcomes.add(bytes) }
