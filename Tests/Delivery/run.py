@@ -7,6 +7,7 @@ import argparse
 import http.client
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -91,6 +92,26 @@ def headers(delivery, browser):
             gone = browser.new_page().goto(base + "000/nothing/")
             problems = [] if gone.status == 404 else [f"status {gone.status}"]
             delivery.report.check(f"{name}: headers of a page that is not there", problems + lacking(gone))
+
+
+def messages(delivery):
+    """Whoever has a link gets the page, and not the e-mail that stands beside it."""
+    run, port, pairs = delivery.linked("messages", delivery.few(2), "--messages", "--gzip")
+    path = next((run / "documents").rglob("*.eml")).parent
+    names = sorted(file.name for file in path.iterdir() if file.suffix != ".gz")
+    with nginx.serving(run, delivery.folder / "nginx-messages", port):
+        for name in names:
+            wanted = 404 if name.endswith((".eml", ".txt")) else 200
+            for spelt in [name, name + ".gz", name.replace(".", "%2e")]:
+                if not (path / spelt.replace("%2e", ".")).exists():
+                    continue
+                connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+                connection.request("GET", f"/{path.parent.name}/{path.name}/{spelt}")
+                answer = connection.getresponse()
+                problems = [] if answer.status == wanted else [f"{answer.status}, not {wanted}"]
+                problems += [] if answer.headers.get("cache-control") == "no-store" else ["no headers"]
+                delivery.report.check(f"messages: {spelt}", problems)
+                connection.close()
 
 
 def served(browser, address, bill):
@@ -238,6 +259,7 @@ def listening(delivery, browser):
             with nginx.serving(run, delivery.folder / "nginx-told", web):
                 for number, (_, link) in enumerate(pairs):
                     delivery.report.check(f"listen: visit {number}", visit(browser, link, plays=number < 3, pays=number < 2))
+            delivery.report.check("listen: the payment page", paid(browser, events, f"http://127.0.0.1:{port}/events"))
         finally:
             receiver.terminate()
     lines = [json.loads(line) for line in events.read_text().splitlines()]
@@ -257,6 +279,31 @@ def listening(delivery, browser):
     delivery.report.check("outcomes", [f"no {line!r} in {shown.stdout}{shown.stderr}" for line in wanted if line not in shown.stdout])
     columns = (delivery.folder / "outcomes.csv").read_text()
     delivery.report.check("outcomes: columns", [] if "all,4,4,1.0000," in columns else [columns])
+
+
+def paid(browser, events, endpoint):
+    """The payment page of Docs/privacy.md, word for word but for the endpoint, tells of the payment of a visit."""
+    text = (ROOT / "Docs/privacy.md").read_text()
+    snippet = text.split("```html\n")[1].split("```")[0].replace("https://events.example.com/b", endpoint)
+    keeping = re.search(r"On arrival: (.*)", snippet).group(1)
+    opened = next(json.loads(line) for line in events.read_text().splitlines() if '"opened"' in line)
+    context = browser.new_context()
+    page = context.new_page()
+    bodies = {"/pay": f"<script>{keeping}</script>", "/thanks": snippet}
+    page.route("http://127.0.0.1:9/*", lambda route: route.fulfill(
+        content_type="text/html", body=bodies["/" + route.request.url.split("/")[-1].split("#")[0]]))
+    page.goto(f"http://127.0.0.1:9/pay#visit={opened['run']}.{opened['visit']}")
+    # Of a page that no server gave, the browser sends nothing to loopback: what it would send is posted here.
+    with page.expect_request(endpoint) as sent:
+        page.goto("http://127.0.0.1:9/thanks")
+    body = sent.value.post_data
+    context.close()
+    receiver = http.client.HTTPConnection(endpoint.split("/")[2], timeout=20)
+    receiver.request("POST", "/events", body)
+    status = receiver.getresponse().status
+    receiver.close()
+    wanted = opened | {"event": "paid", "name": "", "groups": []}
+    return [] if status == 204 and json.loads(body) == wanted else [f"{status}: {body}"]
 
 
 def refusing(delivery):
@@ -460,6 +507,7 @@ def main():
         return report.close()
     delivery = Delivery(arguments, report)
     refusing(delivery)
+    messages(delivery)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         locked(delivery, browser)
