@@ -3,11 +3,19 @@ internal import Markup
 
 /// Decodes one invoice of an XML text.
 final class UBLDecoder: RecordDecoder {
-  private let reader = XMLReader()
+  private let reader = XMLReader(limits: limits)
+  /// A file of many invoices has more nodes than one; of 64 MiB, sixteen bytes a node.
+  private static let limits: XMLLimits = {
+    var limits = XMLLimits()
+    limits.nodes = 4_000_000
+    return limits
+  }()
   private let document = XMLDocument(skippingTextOf: ["EmbeddedDocumentBinaryObject"])
   private let projection: FieldProjection?
   /// The text the tree was read from, for the next invoice of the same file.
   private var held: (batch: ObjectIdentifier, start: Int, first: Int64)?
+  /// Why the held text could not be read: parsed again for each of its invoices, it would cost the square of their number.
+  private var fault: MarkupError?
   private var invoices: [XMLDocument.Node] = []
 
   init(_ fields: FieldTree?) { projection = fields.map(FieldProjection.init) }
@@ -34,18 +42,19 @@ final class UBLDecoder: RecordDecoder {
 extension UBLDecoder {
   private func parse(_ raw: RawRecord, _ batch: RecordBatch) throws(RecordError) {
     let first = raw.ordinal - Int64(raw.part)
-    if raw.part > 0, let held, held == (ObjectIdentifier(batch), raw.start, first) { return }
-    held = nil
+    if raw.part > 0, let held, held == (ObjectIdentifier(batch), raw.start, first) {
+      if let fault { throw Self.error(fault, raw) }
+      return
+    }
+    held = (ObjectIdentifier(batch), raw.start, first)
+    fault = nil
     do throws(MarkupError) {
       try reader.read(batch.bytes(of: raw), into: document)
     } catch {
-      throw RecordError(
-        Self.code(error.code), in: raw,
-        error.line > 0
-          ? "line \(error.line), column \(error.column): \(error.message)" : error.message)
+      fault = error
+      throw Self.error(error, raw)
     }
     invoices = document.root.map(invoices(below:)) ?? []
-    held = (ObjectIdentifier(batch), raw.start, first)
   }
 
   /// All invoices in document order; none is looked for inside another.
@@ -69,6 +78,13 @@ extension UBLDecoder {
     return RecordError(
       .ublNotInvoice, in: raw, field: isName ? name : "",
       "the root element \(isName ? name : "?") is no UBL 2 invoice or credit note")
+  }
+
+  private static func error(_ fault: MarkupError, _ raw: RawRecord) -> RecordError {
+    RecordError(
+      code(fault.code), in: raw,
+      fault.line > 0
+        ? "line \(fault.line), column \(fault.column): \(fault.message)" : fault.message)
   }
 
   private static func code(_ code: MarkupError.Code) -> RecordError.Code {

@@ -169,6 +169,24 @@ import Testing
     }
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func aFaultOfAWrappedFileIsLookedForOnce() throws {
+    let count = 20_000
+    let text = "<all>" + String(repeating: "<Invoice></Invoice>", count: count) + "<a></all>"
+    var source = try RecordInputs.open([folder.write(text, to: "all.xml")])
+    let seen = try drainAny(&source, maximumRecords: count)
+    #expect(seen.count == count)
+    #expect(seen.allSatisfy { $0.outcome == "xml-syntax" })
+  }
+
+  @Test func manyInvoicesMayHaveMoreNodesThanOneHas() throws {
+    let extra = "<x>" + String(repeating: "<y/>", count: 1_050_000) + "</x>"
+    #expect(
+      try read(
+        invoice(("<c:AccountingSupplierParty>", extra + "<c:AccountingSupplierParty>"))
+      ).hasPrefix("{"))
+  }
+
   @Test func attachmentsAreSkipped() throws {
     let blob = String(repeating: "QUJD", count: 1 << 20)
     let part =
