@@ -2,7 +2,7 @@
 public enum RecordInputs {
   /// Opens files and folders of one format.
   ///
-  /// A folder stands for the `.xml` files below it, sorted by path. `-` is standard input and must stand
+  /// A folder stands for the `.xml` and `.xml.gz` files below it, sorted by path. `-` is standard input and must stand
   /// alone. The first bytes of each file are looked at, so that an unusable one is known at once.
   ///
   /// - Throws: `SourceError` when an input cannot be used at all.

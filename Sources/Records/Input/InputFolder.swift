@@ -1,11 +1,11 @@
 internal import Glibc
 
-/// Lists the XML files below a folder.
+/// Lists the XML files, plain or gzip, below a folder.
 enum InputFolder {
   /// Folders within folders: a loop of links would never end.
   private static let maximumDepth = 32
 
-  /// The `.xml` files below a folder, sorted by path; nil when the path is no folder.
+  /// The `.xml` and `.xml.gz` files below a folder, sorted by path; nil when the path is no folder.
   ///
   /// Links to files are followed, links to folders are not.
   static func files(in path: String) throws(SourceError) -> [InputDescription]? {
@@ -37,14 +37,26 @@ enum InputFolder {
       if name.hasPrefix(".") { continue }
       let child = path.hasSuffix("/") ? path + name : path + "/" + name
       var status = stat()
-      guard lstat(child, &status) == 0 else { continue }
-      if status.st_mode & S_IFMT == S_IFDIR {
+      if lstat(child, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
         files += try list(child, depth: depth + 1)
-      } else if name.lowercased().hasSuffix(".xml"), stat(child, &status) == 0,
-        let stamp = FileStamp(status)
-      {
-        files.append(InputDescription(path: child, stamp: stamp, format: .ubl))
+        continue
       }
+      let lowercased = name.lowercased()
+      let isCompressed = lowercased.hasSuffix(".xml.gz")
+      guard isCompressed || lowercased.hasSuffix(".xml") else { continue }
+      // Left out, it would be customers who have no bill and of whom no book tells.
+      guard stat(child, &status) == 0, access(child, R_OK) == 0 else {
+        throw SourceError(
+          .notReadable, path: child, "the file cannot be read, or is a link to none",
+          hint: "check its permissions and where it points, or take it out of the folder")
+      }
+      guard let stamp = FileStamp(status) else {
+        throw SourceError(
+          .notFile, path: child, "is no file, in a folder that is read as invoices",
+          hint: "take it out of the folder")
+      }
+      files.append(
+        InputDescription(path: child, stamp: stamp, format: .ubl, isCompressed: isCompressed))
     }
     return files
   }

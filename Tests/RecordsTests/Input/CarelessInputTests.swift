@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Records
@@ -85,5 +86,21 @@ import Testing
       source.inputs.map { $0.path.dropFirst(folder.path.count) } == [
         "/a.xml", "/b/10.XML", "/b/2.xml",
       ])
+  }
+
+  @Test func packedInvoicesOfAFolderAreRead() throws {
+    for name in ["a.xml", "b.xml.gz"] { _ = folder.write("<a/>", to: name) }
+    let inputs = try RecordInputs.open([folder.path]).inputs
+    #expect(inputs.map { $0.path.dropFirst(folder.path.count) } == ["/a.xml", "/b.xml.gz"])
+    #expect(inputs.map(\.isCompressed) == [false, true])
+  }
+
+  @Test func invoicesOfAFolderThatCannotBeReadAreNotLeftOut() {
+    _ = folder.write("<a/>", to: "a.xml")
+    #expect(symlink(folder.path + "/nowhere", folder.path + "/b.xml") == 0)
+    #expect(code([folder.path]) == .notReadable)
+    #expect(unlink(folder.path + "/b.xml") == 0)
+    #expect(symlink("/dev/null", folder.path + "/b.xml") == 0)
+    #expect(code([folder.path]) == .notFile)
   }
 }
