@@ -5,6 +5,7 @@ internal import Diagnostics
 internal import Glibc
 internal import Links
 internal import Records
+internal import Review
 internal import Sinks
 
 /// What `billow render` does, from the template to the exit code.
@@ -57,7 +58,7 @@ struct RenderRun {
     let frames = try frameAssets(communication)
     let previous = try previousTasks(communication)
     try RenderingDate.ask(command.date, of: communication, console)
-    let source = try open()
+    let source = try open(communication)
     let identity = try identity(communication, source, linkKey, previous)
     let links = command.links.plan(linkKey, identity)
     do {
@@ -346,10 +347,10 @@ extension RenderRun {
     throw BillowExit.usage.error
   }
 
-  private func open() throws -> any RecordSource {
+  private func open(_ communication: Communication) throws -> any RecordSource {
     do {
       return try RecordInputs.open(
-        command.inputs, options: RecordOptions(format: command.format))
+        command.inputs, options: RecordOptions(format: command.format, for: communication))
     } catch {
       try leaveIfStopped()
       console.report(error.diagnostic)

@@ -3,6 +3,7 @@ internal import Communication
 internal import Diagnostics
 internal import Links
 internal import Records
+internal import Review
 internal import Sinks
 
 /// The template and inputs that are said to be a run's: with others nothing is proved.
@@ -32,10 +33,7 @@ struct RunOrigin {
     now.templateDigest = SHA256Digest(hex: communication.digest) ?? .zero
     // The records of standard input have been saved to a file since, and are compared one by one.
     if !identity.readsStandardInput {
-      now.inputs = try RecordInputs.open(inputs, options: RecordOptions(format: format)).inputs.map
-      {
-        try InputDigest.read($0)
-      }
+      now.inputs = try open().inputs.map { try InputDigest.read($0) }
     }
     let differences = now.differences(from: identity)
     guard !differences.isEmpty else { return }
@@ -49,9 +47,8 @@ struct RunOrigin {
 
   /// What came through standard input has no hash; its records tell.
   func refuseStranger(_ output: OutputFolder) throws {
-    let source = try RecordInputs.open(inputs, options: RecordOptions(format: format))
     let difference = try InputMatch(output).difference(
-      from: source, key: communication.key, fields: communication.fields)
+      from: try open(), key: communication.key, fields: communication.fields)
     guard let difference else { return }
     let words =
       switch difference {
@@ -63,5 +60,9 @@ struct RunOrigin {
         code: "run-differs", message: "the folder holds another run: \(words)",
         hint: "give what the run read from standard input, unchanged, as a file"))
     throw BillowExit.usage.error
+  }
+
+  private func open() throws -> any RecordSource {
+    try RecordInputs.open(inputs, options: RecordOptions(format: format, for: communication))
   }
 }

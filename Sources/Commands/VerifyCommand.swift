@@ -4,6 +4,7 @@ internal import Communication
 internal import Diagnostics
 internal import Links
 internal import Records
+internal import Review
 internal import Sinks
 
 /// `billow verify DIR`: proves a run from its output's own bytes.
@@ -138,7 +139,7 @@ struct VerifyCommand: ParsableCommand {
         reRender.sample, by: try plan(identity, communication, key, console))
     }
     guard leaks else { return }
-    let (inputs, options) = (inputs, RecordOptions(format: format))
+    let (inputs, options) = (inputs, RecordOptions(format: format, for: communication))
     try verification.searchLeaks(
       (leakSample ?? .all).sample, template: files, key: communication.key
     ) {
@@ -153,7 +154,8 @@ struct VerifyCommand: ParsableCommand {
     func option(_ name: String) -> String? { identity.option(name) }
     var plan = BatchPlan(
       communication: communication,
-      source: try RecordInputs.open(inputs, options: RecordOptions(format: format)),
+      source: try RecordInputs.open(
+        inputs, options: RecordOptions(format: format, for: communication)),
       asOf: AsOfDate(identity.asOf), jobs: jobs ?? Machine.cores,
       limit: option("limit").flatMap { Int($0) }, onlyKey: option("only"),
       addsGzip: option("gzip") != nil)

@@ -16,6 +16,12 @@ extension ErrorCatalog {
         cure: "Correct the record."
       ),
       Entry(
+        "csv-boolean",
+        "A column of true or false holds something else.",
+        example: #""yes" in the column bill.is_estimated"#,
+        cure: "Write true or false, or leave the field empty."
+      ),
+      Entry(
         "csv-field-count",
         "A row has more or fewer fields than the header.",
         example: "a;b in a file of three columns",

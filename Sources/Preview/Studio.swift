@@ -75,7 +75,7 @@ actor Studio {
   func forEachInput(
     _ template: ReviewTemplate, _ body: (ReviewRecord) -> Bool
   ) throws(SourceError) {
-    var input = try ReviewInput(options.inputs, key: template.communication.key.description)
+    var input = try ReviewInput(options.inputs, for: template.communication)
     _ = try input.readAll(body)
   }
 

@@ -21,7 +21,7 @@ struct TraceTests {
     let renderer = DocumentRenderer(plain, asOf: date)
     var records = template.samples
     var input = try ReviewInput(
-      [root.appending(path: "fixtures/bills.ndjson").path], key: "bill.number")
+      [root.appending(path: "fixtures/bills.ndjson").path], for: plain)
     _ = try input.readAll {
       records.append($0)
       return true

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Batch
 internal import Diagnostics
 internal import Records
+internal import Review
 internal import Sinks
 
 /// `billow erase RUN --key K`: one customer out of a finished run.
@@ -51,9 +52,12 @@ struct EraseCommand: ParsableCommand {
     let console = Console(printsJSON: false)
     try RunFolders.refuseOther(folder, console)
     let texts = try template.map { try TemplateLoader.texts($0, console) }
+    let options = try template.map {
+      RecordOptions(format: format, for: try TemplateLoader.load($0, console))
+    }
     do {
       // Once the record is gone, nothing tells which of the input it was: what is to be searched for must be there first.
-      if !inputs.isEmpty { _ = try openInputs() }
+      if !inputs.isEmpty { _ = try open(options) }
       let eraser = try RunEraser(at: folder)
       let outcome: RunEraser.Outcome?
       do {
@@ -78,7 +82,7 @@ struct EraseCommand: ParsableCommand {
             hint: "a rejected record has neither; rejects.ndjson holds no keys"))
         throw BillowExit.input.error
       }
-      try search(outcome, texts, console)
+      try search(outcome, texts, options, console)
     } catch let error as SinkError {
       console.report(error.diagnostic)
       throw RunFailure.exit(error.code).error
@@ -100,19 +104,21 @@ struct EraseCommand: ParsableCommand {
     if identity.readsStandardInput { try origin.refuseStranger(output) }
   }
 
-  private func openInputs() throws -> any RecordSource {
-    try RecordInputs.open(inputs, options: RecordOptions(format: format))
+  private func open(_ options: RecordOptions?) throws -> any RecordSource {
+    try RecordInputs.open(inputs, options: options ?? RecordOptions(format: format))
   }
 
   private func search(
-    _ outcome: RunEraser.Outcome, _ template: [String]?, _ console: Console
+    _ outcome: RunEraser.Outcome, _ template: [String]?, _ options: RecordOptions?,
+    _ console: Console
   ) throws {
     let search = RemainsSearch(try OutputFolder(reading: folder), jobs: Machine.cores)
     var findings = try search.findKey(Array(key.utf8), path: outcome.path)
     var searched = "searched all books for its key"
     if let template, let ordinal = outcome.ordinal {
       let report = try search.findValues(
-        of: ordinal, key: Array(key.utf8), template: template, open: openInputs)
+        of: ordinal, key: Array(key.utf8), template: template
+      ) { [self] in try open(options) }
       findings += report.findings
       searched = "searched all books and \(report.searched) documents for its values"
     }

@@ -104,7 +104,7 @@ enum ReviewLoader {
     _ body: (ReviewRecord) -> Bool
   ) throws -> Bool {
     do throws(SourceError) {
-      var input = try ReviewInput(paths, key: communication.key.description)
+      var input = try ReviewInput(paths, for: communication)
       let unreadable = try input.readAll(body)
       if unreadable == 0 { return true }
       console.report(

@@ -6,8 +6,8 @@ internal import Liquid
 /// An empty cell is an absent field; objects and list elements of which every cell is empty are absent, too.
 /// Cells without quotation marks that are plain decimal numbers become numbers, as long as nothing of their
 /// text would be lost: no plus sign, no leading zero, no exponent, at most 18 digits. Postal codes such as
-/// `00184`, meter numbers of 20 digits and codes such as `1E5` therefore stay text. Columns declared `:text` or
-/// `:number`, and those of a schema, are what they are declared.
+/// `00184`, meter numbers of 20 digits and codes such as `1E5` therefore stay text. Columns declared `:text`,
+/// `:number` or `:boolean`, and those of a schema, are what they are declared.
 final class CSVDecoder: RecordDecoder {
   private let projection: FieldProjection?
   private var fields: [CSVField] = []
@@ -59,6 +59,14 @@ extension CSVDecoder {
       let kind = header.columns[index].kind
       if field.count == 0 {
         cells.append(.nil)
+      } else if kind == .boolean {
+        guard let boolean = Self.boolean(field, in: row) else {
+          let start = raw.offset + Int64(field.start)
+          throw RecordError(
+            .csvBoolean, in: raw, at: start..<(start + Int64(field.count)),
+            field: path(index, header), "this is neither true nor false")
+        }
+        cells.append(boolean)
       } else if kind == .number || (kind == .automatic && !field.isQuoted) {
         if let number = Self.number(field, in: row) {
           cells.append(number)
@@ -91,6 +99,12 @@ extension CSVDecoder {
     return writer.finish()
   }
 
+  private static func boolean(_ field: CSVField, in row: UnsafeRawBufferPointer) -> Value? {
+    let text = row[field.start..<(field.start + field.count)]
+    if text.elementsEqual("true".utf8) { return Value(true) }
+    return text.elementsEqual("false".utf8) ? Value(false) : nil
+  }
+
   /// A number whose text says no more than its value; nil for anything else.
   private static func number(_ field: CSVField, in row: UnsafeRawBufferPointer) -> Value? {
     // The byte behind the last cell is a line end or the batch's padding, so that no number runs on.
@@ -101,7 +115,10 @@ extension CSVDecoder {
     }
     let isExact = result.value.tag == .integer || result.value.tag == .decimal
     let digits = field.count - (start.pointee == UInt8(ascii: "-") ? 1 : 0)
-    let isMinusZero = start.pointee == UInt8(ascii: "-") && result.value.payload == 0
+    // Of -0 an integer would lose the sign; a refund of -0.00 is a sum of money, as it is in the other formats.
+    let isMinusZero =
+      start.pointee == UInt8(ascii: "-") && result.value.tag == .integer
+      && result.value.payload == 0
     let isShort = digits <= (result.value.tag == .decimal ? 19 : 18)
     return isExact && isShort && !isMinusZero ? result.value : nil
   }

@@ -3,7 +3,7 @@ internal import Liquid
 /// What the columns of one CSV input mean.
 ///
 /// `bill.number` is a field of an object, `bill.lines.0.name` one of the first element of a list. A column may
-/// declare its cells: `bill.total:number`, `customer.id:text`.
+/// declare its cells: `bill.total:number`, `customer.id:text`, `bill.paid:boolean`.
 final class CSVHeader: @unchecked Sendable {
   // Unchecked: nothing is written after `init`; the key bytes live as long as the header.
 
@@ -15,6 +15,8 @@ final class CSVHeader: @unchecked Sendable {
     case text
     /// A number, or the record is rejected.
     case number
+    /// `true` or `false`, or the record is rejected.
+    case boolean
   }
 
   struct Column {

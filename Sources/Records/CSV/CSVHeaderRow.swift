@@ -2,7 +2,9 @@
 struct CSVHeaderRow {
   /// A longer header is no header.
   private static let maximumBytes = 1 << 20
-  private static let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09]
+  private static let candidates: [UInt8] = [
+    UInt8(ascii: ","), UInt8(ascii: ";"), 0x09, UInt8(ascii: "|"),
+  ]
 
   private let path: String
   private let givenDelimiter: UInt8?
@@ -53,12 +55,16 @@ struct CSVHeaderRow {
       let parts = column.path.split(separator: ".", omittingEmptySubsequences: false)
       if parts.contains(where: \.isEmpty) { throw fault("column \(index + 1) has an empty name") }
       if !plan.add(parts[...], column: index) {
-        throw fault("column \(index + 1), \(column.path), repeats or contradicts another column")
+        // Without a header row a customer's values stand here.
+        throw fault("column \(index + 1) repeats or contradicts another column")
       }
       columns.append(column)
     }
     if let list = plan.finish() {
-      throw fault("the list \(list) is not numbered 0, 1, 2 and so on without gaps")
+      throw fault(
+        list.isEmpty
+          ? "a column's name begins with a number: is there a header row?"
+          : "a list's columns are not numbered 0, 1, 2 and so on without gaps")
     }
     return CSVHeader(delimiter: delimiter, columns: columns, plan: plan)
   }
@@ -76,7 +82,8 @@ extension CSVHeaderRow {
       switch trimmed[trimmed.index(after: colon)...] {
       case "number": return CSVHeader.Column(path: path, kind: .number)
       case "text": return CSVHeader.Column(path: path, kind: .text)
-      default: throw fault("column \(index + 1) ends in neither :number nor :text")
+      case "boolean": return CSVHeader.Column(path: path, kind: .boolean)
+      default: throw fault("column \(index + 1) ends in none of :number, :text and :boolean")
       }
     }
     // Paths of a schema have no list positions.
@@ -84,13 +91,16 @@ extension CSVHeaderRow {
     if options.numericPaths.contains(schemaPath) {
       return CSVHeader.Column(path: trimmed, kind: .number)
     }
+    if options.booleanPaths.contains(schemaPath) {
+      return CSVHeader.Column(path: trimmed, kind: .boolean)
+    }
     let isText = options.textPaths.contains(schemaPath)
     return CSVHeader.Column(path: trimmed, kind: isText ? .text : .automatic)
   }
 
   /// The delimiter that stands most often outside quotation marks.
   private static func commonest(in row: [UInt8]) -> UInt8 {
-    var counts = [0, 0, 0]
+    var counts = candidates.map { _ in 0 }
     var isQuoted = false
     for byte in row {
       if byte == UInt8(ascii: "\"") { isQuoted.toggle() }

@@ -5,6 +5,8 @@ final class CSVPlan {
 
   private(set) var column: Int?
   private(set) var children: [(key: String, plan: CSVPlan)] = []
+  /// The children by name, for headers of many columns.
+  private var places: [Substring: Int] = [:]
 
   /// Adds a column; false when another column contradicts it.
   func add(_ path: ArraySlice<Substring>, column: Int) -> Bool {
@@ -14,10 +16,11 @@ final class CSVPlan {
       return true
     }
     if self.column != nil { return false }
-    if let child = children.first(where: { $0.key == key }) {
-      return child.plan.add(path.dropFirst(), column: column)
+    if let place = places[key] {
+      return children[place].plan.add(path.dropFirst(), column: column)
     }
     let plan = CSVPlan()
+    places[key] = children.count
     children.append((String(key), plan))
     return plan.add(path.dropFirst(), column: column)
   }

@@ -1,6 +1,6 @@
 internal import Liquid
 
-/// Reads CSV (RFC 4180) with a header row of dotted paths; `;` and tab are detected.
+/// Reads CSV (RFC 4180) with a header row of dotted paths; `;`, tab and `|` are detected.
 ///
 /// A batch holds rows of one input. Empty lines are no records.
 struct CSVSource: RecordSource {

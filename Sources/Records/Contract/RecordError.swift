@@ -30,6 +30,8 @@ public struct RecordError: Error, Sendable, Hashable {
     case csvQuote = "csv-quote"
     /// A column declared as a number holds something else.
     case csvNumber = "csv-number"
+    /// A column declared as true or false holds something else.
+    case csvBoolean = "csv-boolean"
     /// A list in columns `name.0`, `name.1` has a gap.
     case csvListGap = "csv-list-gap"
 

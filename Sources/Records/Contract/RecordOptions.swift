@@ -2,21 +2,24 @@
 public struct RecordOptions: Sendable, Hashable {
   /// The format of all inputs; nil tells it from their content.
   public var format: InputFormat?
-  /// What separates CSV fields: `,`, `;` or a tab; nil tells it from the header row.
+  /// What separates CSV fields: such as `,`; nil tells it from the header row.
   public var csvDelimiter: UInt8?
   /// Dotted paths that hold numbers, such as `bill.total` or `bill.lines.amount`: CSV cells there must be numbers.
   public var numericPaths: Set<String>
   /// Dotted paths that hold text: CSV cells there stay text, whatever they look like.
   public var textPaths: Set<String>
+  /// Dotted paths that hold `true` or `false`: CSV cells there must be one of the two.
+  public var booleanPaths: Set<String>
 
   /// Makes options; the default tells everything from the content.
   public init(
     format: InputFormat? = nil, csvDelimiter: UInt8? = nil, numericPaths: Set<String> = [],
-    textPaths: Set<String> = []
+    textPaths: Set<String> = [], booleanPaths: Set<String> = []
   ) {
     self.format = format
     self.csvDelimiter = csvDelimiter
     self.numericPaths = numericPaths
     self.textPaths = textPaths
+    self.booleanPaths = booleanPaths
   }
 }

@@ -1,3 +1,4 @@
+public import Communication
 import Diagnostics
 import Liquid
 public import Records
@@ -29,10 +30,10 @@ public struct ReviewInput {
   /// Opens inputs as `billow render` does.
   ///
   /// - Throws: `SourceError` when one cannot be used.
-  public init(_ paths: [String], key: String) throws(SourceError) {
-    source = try RecordInputs.open(paths)
+  public init(_ paths: [String], for communication: Communication) throws(SourceError) {
+    source = try RecordInputs.open(paths, options: RecordOptions(for: communication))
     decoder = source.makeDecoder(fields: nil)
-    keyPath = key.split(separator: ".").map(String.init)
+    keyPath = communication.key.description.split(separator: ".").map(String.init)
   }
 
   /// Hands out every readable record in order until `body` says to stop; returns how many could not be read.

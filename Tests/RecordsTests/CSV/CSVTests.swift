@@ -30,6 +30,7 @@ import Testing
   @Test(arguments: [
     ("0", "0"), ("-12.50", "-12.50"), ("123456789012345678", "123456789012345678"),
     ("00184", #""00184""#), ("+39", #""+39""#), ("1E5", #""1E5""#), ("-0", #""-0""#),
+    ("-0.00", "0.00"),
     ("1234567890123456789", #""1234567890123456789""#), (".5", #"".5""#), ("5.", #""5.""#),
     ("1,5", #""1,5""#), ("true", #""true""#), ("null", #""null""#), (" 1", #"" 1""#),
     ("0.12345678901234567", "0.12345678901234567"),
@@ -45,13 +46,18 @@ import Testing
     #expect(try read("a:text,b:number\n1,\"2\"\n1,x\n") == [#"{"a":"1","b":2}"#, "csv-number b"])
     let schema = RecordOptions(format: .csv, numericPaths: ["l.n"], textPaths: ["id"])
     #expect(try read("id,l.0.n\n12,\"3\"\n", schema) == [#"{"id":"12","l":[{"n":3}]}"#])
+    #expect(
+      try read("a:boolean,b\ntrue,true\n\"false\",x\n1,x\n") == [
+        #"{"a":true,"b":"true"}"#, #"{"a":false,"b":"x"}"#, "csv-boolean a",
+      ])
   }
 
   @Test func delimitersAreDetectedOrGiven() throws {
     #expect(try read("a;b,c;d\n1;2;3\n") == [#"{"a":1,"b,c":2,"d":3}"#])
     #expect(try read("a\tb\n1\t2\n") == [#"{"a":1,"b":2}"#])
+    #expect(try read("a|b\n1|2\n") == [#"{"a":1,"b":2}"#])
     #expect(
-      try read("a|b\n1|2\n", RecordOptions(format: .csv, csvDelimiter: 0x7C)) == [#"{"a":1,"b":2}"#]
+      try read("a/b\n1/2\n", RecordOptions(format: .csv, csvDelimiter: 0x2F)) == [#"{"a":1,"b":2}"#]
     )
     #expect(
       try read("\u{FEFF}\"a;;;\",b\r\n1,2\r\n\r\n3,4") == [
@@ -98,6 +104,20 @@ import Testing
   func headersThatContradictThemselvesAreRefused(_ text: String) {
     let error = sourceError { () throws(SourceError) in _ = try read(text) }
     #expect(error?.code == .header)
+  }
+
+  @Test(arguments: [
+    "1,Mario Rossi,Mario Rossi\n2,a,b\n", "Rossi.0,Rossi.2\n1,2\n", "Rossi,Rossi.a\n1,2\n",
+  ])
+  func theValuesOfAFileWithoutHeaderAreNotTold(_ text: String) {
+    let error = sourceError { () throws(SourceError) in _ = try read(text) }
+    #expect(error?.code == .header)
+    #expect(error?.message.contains("Rossi") == false)
+  }
+
+  @Test func aHeaderOfNumbersIsPerhapsNone() {
+    let error = sourceError { () throws(SourceError) in _ = try read("7,Anna\n8,Bob\n") }
+    #expect(error?.message == "a column's name begins with a number: is there a header row?")
   }
 
   @Test func aHeaderWithoutRowsIsEmpty() {
