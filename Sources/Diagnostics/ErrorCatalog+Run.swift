@@ -140,6 +140,12 @@ extension ErrorCatalog {
         cure: "Use the input that the run was started with."
       ),
       Entry(
+        "input-too-long",
+        "An XML file wraps several invoices and is longer than 64 MiB.",
+        example: "a month's invoices in one file of 118 MB",
+        cure: "Split the file; a folder of files is one input."
+      ),
+      Entry(
         "input-wrong-kind",
         "The input is another kind of file.",
         example: "a PNG",

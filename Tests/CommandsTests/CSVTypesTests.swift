@@ -44,4 +44,14 @@ import Testing
       "erase", out, "--key", "1", "--template", template, "--input", input)
     #expect(erase.code == 0, "\(erase.output) \(erase.errors)")
   }
+
+  /// What every record would be rejected for is told once, before anything is made.
+  @Test func aHeaderWithoutTheKey() async throws {
+    let input = try scratch.write("in.csv", "Id,name,amount\n1,Mario Rossi,12.50\n")
+    let out = scratch.path("out")
+    let run = try await Tool.run("render", template, input, "-o", out, "--as-of", Tool.asOf)
+    #expect(run.code == 4 && !scratch.exists("out/journal"))
+    #expect(run.errors.contains("no column is named 'id', where the template has its records' key"))
+    #expect(!run.errors.contains("Rossi"))
+  }
 }

@@ -33,7 +33,7 @@ enum SchemaKeywords {
     case "$anchor", "$dynamicAnchor", "$dynamicRef", "$recursiveRef", "$recursiveAnchor":
       "refer to #/$defs/name"
     case "patternProperties", "propertyNames": "name the properties, or use additionalProperties"
-    default: "leave it out, or say it with the keywords Docs/schema.md lists"
+    default: "leave it out, or say it with the keywords Docs/template-reference.md lists"
     }
   }
 }

@@ -66,6 +66,9 @@ struct CSVHeaderRow {
           ? "a column's name begins with a number: is there a header row?"
           : "a list's columns are not numbered 0, 1, 2 and so on without gaps")
     }
+    if let key = options.keyPath, !columns.contains(where: { $0.path == key }) {
+      throw fault("no column is named '\(key)', where the template has its records' key")
+    }
     return CSVHeader(delimiter: delimiter, columns: columns, plan: plan)
   }
 }

@@ -30,6 +30,8 @@ public struct SourceError: Error, Sendable, Hashable {
     case header = "input-csv-header"
     /// A quoted CSV field that nothing closes.
     case openQuote = "input-csv-quote"
+    /// A file of several invoices is too long to be cut.
+    case tooLong = "input-too-long"
     /// The input ends before the place where a run is to go on.
     case shorter = "input-shorter"
   }

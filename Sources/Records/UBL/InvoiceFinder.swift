@@ -37,7 +37,11 @@ struct InvoiceFinder {
       }
       return true
     }
-    if text[end - 1] == UInt8(ascii: "/") { return true }
+    if text[end - 1] == UInt8(ascii: "/") {
+      // An empty one is a record too, which is rejected: its neighbours are not.
+      if open == nil, isInvoice(start + 1) { found.append(start..<next) }
+      return true
+    }
     if open == nil, isInvoice(start + 1) { open = (start, depth) }
     depth += 1
     return true
@@ -49,7 +53,7 @@ struct InvoiceFinder {
     while index < text.count {
       switch text[index] {
       case UInt8(ascii: ":"): start = index + 1
-      case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ">"):
+      case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ">"), UInt8(ascii: "/"):
         let length = index - start
         return (length == 7 && has("Invoice", at: start))
           || (length == 10 && has("CreditNote", at: start))

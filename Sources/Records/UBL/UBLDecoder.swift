@@ -28,8 +28,12 @@ final class UBLDecoder: RecordDecoder {
         .tooLong, in: raw, "the file is longer than \(UBLSource.maximumFileBytes >> 20) MiB")
     }
     try parse(raw, batch)
+    // A lone file without any is told by its root element.
     if invoices.count != Int(raw.parts) || raw.part >= raw.parts {
-      throw notInvoice(raw)
+      if invoices.isEmpty { throw notInvoice(raw) }
+      throw RecordError(
+        .ublNotInvoice, in: raw,
+        "the file wraps \(invoices.count) invoices, and \(raw.parts) could be told apart")
     }
     let root = invoices[Int(raw.part)]
     guard isUBL(root) else { throw notInvoice(raw) }

@@ -109,7 +109,7 @@ extension UBLMapper {
     return string(joined)
   }
 
-  /// The language to write in: the party's own, else that of the notes, else the country's if it has one.
+  /// The language to write in: the party's own, else that of the notes, else the country's if it has one; Switzerland has four.
   private func language(_ party: Node) -> Value {
     var candidates = [
       bytes(child(of: party, "Language", "ID")), bytes(child(of: party, "Language", "LocaleCode")),
@@ -125,7 +125,7 @@ extension UBLMapper {
       as: UTF8.self)
     {
     case "IT", "SM", "VA": return Value("it")
-    case "AT", "CH", "DE", "LI": return Value("de")
+    case "AT", "DE", "LI": return Value("de")
     case "AU", "GB", "IE", "NZ", "US": return Value("en")
     default: return .nil
     }

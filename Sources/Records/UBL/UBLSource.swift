@@ -5,7 +5,7 @@ internal import Liquid
 /// A record's bytes are its whole file, for namespaces may be declared outside the invoice; `part` says which
 /// invoice of the file is meant, `offset` and `length` where it stands.
 struct UBLSource: RecordSource {
-  /// A longer file is a rejected record; the largest real invoice seen has 3.3 MB, nearly all attachment.
+  /// A longer invoice is a rejected record; the largest real one seen has 3.3 MB, nearly all attachment.
   static let maximumFileBytes = 64 << 20
 
   let format = InputFormat.ubl
@@ -70,6 +70,7 @@ extension UBLSource {
     let count = batch.count - start
     let text = UnsafeRawBufferPointer(rebasing: batch.bytes[start...])
     var ranges = InvoiceFinder.invoices(in: text)
+    if ranges.count <= 1, !isTooLong { try refuseWideLetters(text) }
     // A lone invoice is its file; so is what cannot be cut, which the decoder will explain.
     if ranges.count <= 1 { ranges = [0..<length] }
     while part < ranges.count, ranges.count > 1, Int64(ranges[part].lowerBound) < resumeOffset {
@@ -103,6 +104,7 @@ extension UBLSource {
     }
     let start = batch.count
     var length = 0
+    var isJudged = false
     while true {
       let room = batch.tail(64 << 10)
       let read = try input.read(into: UnsafeMutableRawBufferPointer(rebasing: room[..<(64 << 10)]))
@@ -112,7 +114,32 @@ extension UBLSource {
       }
       length += read
       batch.advance(read)
-      if length > Self.maximumFileBytes { batch.truncate(to: start) }
+      guard length > Self.maximumFileBytes else { continue }
+      if !isJudged { try refuseUncut(UnsafeRawBufferPointer(rebasing: batch.bytes[start...])) }
+      isJudged = true
+      batch.truncate(to: start)
     }
+  }
+
+  /// One reject would stand for all invoices that a file wraps.
+  private func refuseUncut(_ beginning: UnsafeRawBufferPointer) throws(SourceError) {
+    if InvoiceFinder.invoices(in: beginning).count <= 1 { return }
+    throw SourceError(
+      .tooLong, path: inputs[fileIndex].path,
+      "it wraps several invoices and is longer than \(Self.maximumFileBytes >> 20) MiB",
+      hint: "split it: a folder of files is one input")
+  }
+
+  /// What is written in UTF-16 is not cut.
+  private func refuseWideLetters(_ text: UnsafeRawBufferPointer) throws(SourceError) {
+    guard text.count > 3 else { return }
+    let isWide = text[0] == 0 || text[1] == 0 || (text[0] ^ text[1]) == 1 && text[0] | 1 == 0xFF
+    guard isWide else { return }
+    let narrow = text.filter { $0 != 0 }
+    if narrow.withUnsafeBytes({ InvoiceFinder.invoices(in: $0).count }) <= 1 { return }
+    throw SourceError(
+      .encoding, path: inputs[fileIndex].path,
+      "it wraps several invoices in UTF-16, of which a file holds one",
+      hint: "convert it: iconv -f UTF-16 -t UTF-8, with encoding=\"UTF-8\" in its first line")
   }
 }

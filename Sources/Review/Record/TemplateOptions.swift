@@ -9,6 +9,6 @@ extension RecordOptions {
     let types = communication.schema?.fieldTypes
     self.init(
       format: format, numericPaths: types?.numeric ?? [], textPaths: types?.text ?? [],
-      booleanPaths: types?.boolean ?? [])
+      booleanPaths: types?.boolean ?? [], keyPath: communication.key.description)
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Records
@@ -167,6 +168,39 @@ import Testing
       #expect(
         bytes[..<Int(record.offset + record.length)].suffix(10) == Array("</Invoice>".utf8)[...])
     }
+  }
+
+  @Test func anEmptyInvoiceIsRejectedAlone() throws {
+    let one = String(invoice().dropFirst(39))
+    let empty = #"<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"/>"#
+    var source = try RecordInputs.open([
+      folder.write("<all>\(one)\(empty)\(one)</all>", to: "all.xml")
+    ])
+    let seen = try drainAny(&source)
+    #expect(seen.count == 3)
+    #expect(seen[0].outcome.hasPrefix("{") && seen[2].outcome.hasPrefix("{"))
+    #expect(seen[1].outcome.hasPrefix("ubl-missing-field"))
+  }
+
+  /// One reject would stand for many customers.
+  @Test func filesOfSeveralThatCannotBeCut() throws {
+    let one = String(invoice().dropFirst(39))
+    let wide = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><all>\(one)\(one)</all>"
+    let path = folder.write("", to: "wide.xml")
+    try Data(wide.data(using: .utf16) ?? Data()).write(to: URL(filePath: path))
+    var source = try RecordInputs.open([path])
+    #expect(throws: SourceError.self) { _ = try drainAny(&source) }
+    let lone = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>\(one)"
+    try Data(lone.data(using: .utf16) ?? Data()).write(to: URL(filePath: path))
+    source = try RecordInputs.open([path])
+    #expect(try drainAny(&source).map { $0.outcome.hasPrefix("{") } == [true])
+    let padding = "<!--" + String(repeating: "x", count: UBLSource.maximumFileBytes) + "-->"
+    source = try RecordInputs.open([
+      folder.write("<all>\(one)\(one)\(padding)</all>", to: "long.xml")
+    ])
+    #expect(throws: SourceError.self) { _ = try drainAny(&source) }
+    source = try RecordInputs.open([folder.write("<all>\(one)\(padding)</all>", to: "one.xml")])
+    #expect(try drainAny(&source).map(\.outcome) == ["record-too-long"])
   }
 
   @Test(.timeLimit(.minutes(1)))
