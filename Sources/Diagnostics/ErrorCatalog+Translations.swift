@@ -24,6 +24,13 @@ extension ErrorCatalog {
         cure: "Give it plural forms, or print {{ count }} in it."
       ),
       Entry(
+        "translation-markup",
+        "A text of markup (`_html`) does not end where it began, or has a value in an address, a "
+          + "script, a style or a tag.",
+        example: ##""see_html": "<a href=\"{{ url }}\">see</a>""##,
+        cure: "Close its tags; write an element with values in its addresses into the page."
+      ),
+      Entry(
         "translation-missing",
         "A text is there in one language and not in another.",
         example: #"locales/it.json without "bill.total""#,

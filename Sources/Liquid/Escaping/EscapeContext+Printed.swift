@@ -67,7 +67,8 @@ extension EscapeContext {
     switch part {
     case .none, .dynamic: return attribute == .image ? .imageURL : .wholeURL
     case .scheme, .word, .dynamicWord: return .urlWord
-    case .opaque, .afterScheme, .authority, .slash, .path: return .urlPath
+    case .slash: return .resourcePath
+    case .opaque, .afterScheme, .authority, .path: return .urlPath
     case .query: return .urlQuery
     case .blocked: throw EscapeProblem(.valueInScriptURL)
     case .unknown: throw EscapeProblem(.ambiguousURL)

@@ -46,7 +46,7 @@ public struct Escaper: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
     case urlWord
     /// After the scheme.
     case urlPath
-    /// Right after the first slash of a URL that loads code.
+    /// Right after the first slash of a URL.
     case resourcePath
     /// Query or fragment.
     case urlQuery

@@ -200,8 +200,10 @@ extension TranslationCompiler {
     let start = segments.count
     let source = Array(text.utf8)
     var rest = source[...]
+    var context = key.hasSuffix("_html") ? EscapeContext.initial(for: .html) : nil
     while let open = Self.pair(0x7B, in: rest) {
       literal(rest[..<open])
+      advance(&context, over: rest[..<open], key)
       guard let close = Self.pair(0x7D, in: rest[(open + 2)...]) else {
         problem("translation-placeholder", "a placeholder of '\(key)' has no '}}'", of: key)
         return TranslationTable.Slice(start: start, count: segments.count - start)
@@ -215,11 +217,54 @@ extension TranslationCompiler {
           "translation-placeholder", "a placeholder of '\(key)' is not a name", of: key,
           "write {{ name }} with letters, digits and _; filters go where the text is used")
       }
-      segments.append(TranslationTable.Segment(text: keep(trimmed), isPlaceholder: true))
+      var segment = TranslationTable.Segment(text: keep(trimmed), isPlaceholder: true)
+      segment.isInAttribute = isInAttribute(&context, of: trimmed, key)
+      segments.append(segment)
       rest = rest[(close + 2)...]
     }
     literal(rest)
+    advance(&context, over: rest, key)
+    if let context, !context.canEnd {
+      problem(
+        "translation-markup", "the markup of '\(key)' ends within a tag, comment or script", of: key,
+        "close what it opens: what follows it in the page would be swallowed")
+    }
     return TranslationTable.Slice(start: start, count: segments.count - start)
+  }
+
+  /// Moves on over the markup of a text; nil from its first fault on.
+  private mutating func advance(
+    _ context: inout EscapeContext?, over text: ArraySlice<UInt8>, _ key: String
+  ) {
+    guard context != nil else { return }
+    do throws(EscapeProblem) {
+      let edits = try context?.advance(over: String(decoding: text, as: UTF8.self)) ?? []
+      if edits.contains(where: { $0.kind == .escape }) { throw EscapeProblem(.malformedTag) }
+    } catch {
+      context = nil
+      problem(
+        "translation-markup", "in the markup of '\(key)': \(error.code.message)", of: key,
+        error.code.cure)
+    }
+  }
+
+  /// Whether the placeholder met stands in an attribute; a problem where it is neither there nor in the text of elements.
+  ///
+  /// Addresses, scripts and styles are for pages: only their compiler knows how a value is made safe there.
+  private mutating func isInAttribute(
+    _ context: inout EscapeContext?, of name: ArraySlice<UInt8>, _ key: String
+  ) -> Bool {
+    guard context != nil else { return false }
+    let escaper = try? context?.printed()
+    if escaper == .text || escaper == .attribute { return escaper == .attribute }
+    context = nil
+    let name = String(decoding: name, as: UTF8.self)
+    problem(
+      "translation-markup",
+      "'\(name)' of '\(key)' stands where values of a text may not: in an address, a script, a style or a tag",
+      of: key,
+      "write that element into the page, and hand it over: {% capture link %}<a href=\"{{ url }}\">{% endcapture %}")
+    return false
   }
 
   private mutating func literal(_ text: ArraySlice<UInt8>) {

@@ -38,6 +38,8 @@ struct TranslationTable: BitwiseCopyable, @unchecked Sendable {
     let text: Slice
     /// Whether it names a placeholder.
     let isPlaceholder: Bool
+    /// Whether a placeholder stands in an attribute of markup, where markup is text, too.
+    var isInAttribute = false
   }
 
   /// All text.

@@ -21,7 +21,9 @@ extension Machine {
     for (index, segment) in text.segments.enumerated() {
       if segment.isPlaceholder {
         let value = text.argument(index) ?? .nil
-        if text.isMarkup {
+        if text.isMarkup, segment.isInAttribute {
+          Escaper.attribute.write(value.with([]), to: output, scratch: spare) { $0.write(to: $1) }
+        } else if text.isMarkup {
           Escaper.text.write(value, to: output, scratch: spare) { $0.write(to: $1) }
         } else if escaper == .raw {
           value.write(to: output)

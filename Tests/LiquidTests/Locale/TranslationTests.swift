@@ -67,6 +67,31 @@ import Testing
     }
   }
 
+  /// A value of a markup text stands in elements' text or a plain attribute in quotes; in that, markup is text.
+  @Test func attributesOfMarkupTexts() throws {
+    let texts = try translations([("by_html", "<time datetime=\"{{ iso }}\">{{ day }}</time>")])
+    let markup = Value("<i>\"x\"</i>").with(.markup)
+    let shown = try text("by_html", [("iso", markup), ("day", markup)], texts)
+    #expect(
+      shown
+        == "<time datetime=\"&lt;i&gt;&#34;x&#34;&lt;/i&gt;\"><i>\"x\"</i></time>")
+  }
+
+  @Test(arguments: [
+    "<a href=\"{{ url }}\">x</a>", "<a href=\"/find?ref={{ url }}\">x</a>", "<b title={{ url }}>x</b>",
+    "<b onclick=\"f('{{ url }}')\">x</b>", "<script>var a = '{{ url }}'</script>", "<{{ url }}>",
+    "<style>p { color: {{ url }} }</style>", "<b {{ url }}>x</b>", "<!-- {{ url }} -->",
+    "<b style=\"color: {{ url }}\">x</b>", "<img srcset=\"{{ url }} 2x\">", "<b title=\"x", "<b",
+    "<script>x", "<!-- x", "a <{{ url }}",
+  ])
+  func markupTextsWhereNoValueMayStand(text: String) {
+    #expect {
+      _ = try translations([("see_html", text)])
+    } throws: { error in
+      (error as? DiagnosticsError)?.log.diagnostics.map(\.code) == ["translation-markup"]
+    }
+  }
+
   @Test func pluralsByCount() throws {
     let texts = try translations(
       [
