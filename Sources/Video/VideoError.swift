@@ -19,7 +19,7 @@ public enum VideoError: Error, Sendable {
     case .missing(let name): "FFmpeg's libraries have no \(name)"
     case .failed(let step, let code): "FFmpeg's libraries could not \(step) (code \(code))"
     case .sound(let reason): "the sound cannot be used: \(reason)"
-    case .scene(let problem): problem.message
+    case .scene(let problem): problem.discreet
     case .reuseDiffers(let frames):
       "frames \(frames.lowerBound) to \(frames.upperBound - 1) of the film differ from what making "
         + "them anew gives"

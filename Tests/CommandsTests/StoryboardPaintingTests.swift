@@ -99,7 +99,7 @@ import Testing
     let layout = try await run("--record", "household-due", "--layout", "4:3")
     #expect(layout.code == 2 && layout.errors.contains("16:9, 1:1, 9:16"))
     let record = try await run("--record", "nobody")
-    #expect(record.code == 3 && record.errors.contains("[input-not-found]"))
+    #expect(record.code == 4 && record.errors.contains("[input-not-found]"))
     let closed = try await run("--record", "account-closed")
     #expect(closed.code == 3 && closed.errors.contains("has no film"))
     #expect(!scratch.exists("x.png"))

@@ -184,6 +184,6 @@ final class FrameRenderer {
   private static func failure(_ problem: SceneProblem) -> Failure {
     Failure(
       code: problem.code.rawValue,
-      message: "\(problem.message), line \(problem.line) of the scene as rendered", field: "")
+      message: "\(problem.discreet), line \(problem.line) of the scene as rendered", field: "")
   }
 }

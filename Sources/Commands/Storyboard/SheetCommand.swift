@@ -70,11 +70,14 @@ struct SheetCommand: ParsableCommand {
 
   private func timeline(_ template: FilmTemplate) throws -> Timeline {
     let sample = template.samples.first { $0.name == record }
-    guard let tree = try sample?.tree ?? template.tree(InputFiles.file(record)) else {
-      throw DiagnosticsError(
+    guard
+      let tree = sample?.tree ?? (try? InputFiles.file(record)).flatMap({ template.tree($0) })
+    else {
+      Console(printsJSON: false).report(
         Diagnostic(
           code: "input-not-found", message: "'\(record)' is neither a sample nor one JSON record",
           hint: "samples: \(template.samples.map(\.name).joined(separator: ", "))"))
+      throw BillowExit.input.error
     }
     switch template.film(of: tree) {
     case .film(let timeline): return timeline

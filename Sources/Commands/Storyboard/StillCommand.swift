@@ -10,7 +10,8 @@ struct StillCommand: ParsableCommand {
     commandName: "still", abstract: "Paints plain scenes, without Liquid, at instants.",
     discussion: """
       Writes NAME-SECONDS.png for each scene and instant. What is outside the scene dialect is told, and the next
-      scene is painted. Exit codes: 0 all painted, 1 some are not in the dialect.
+      scene is painted. Exit codes: 0 all painted, 1 some are not in the dialect, 4 a scene cannot be read, 5 a picture
+      cannot be written.
       """)
 
   @Argument(help: "SVG files.")
@@ -33,10 +34,18 @@ struct StillCommand: ParsableCommand {
   func validate() throws {
     _ = try times()
     _ = try pixels()
+    var names: Set<String> = []
+    for path in scenes where !names.insert(Self.name(of: path)).inserted {
+      throw ValidationError("two scenes are named '\(Self.name(of: path))', so are their pictures")
+    }
+  }
+
+  private static func name(of path: String) -> String {
+    URL(filePath: path).deletingPathExtension().lastPathComponent
   }
 
   private func times() throws -> [(name: String, seconds: Double)] {
-    try at.split(separator: ",").map { part in
+    try at.split(separator: ",", omittingEmptySubsequences: false).map { part in
       guard let seconds = Double(part), (0...86_400).contains(seconds) else {
         throw ValidationError(
           "--at takes seconds such as 0,0.5,1.75, at most a day, not '\(at)'")
@@ -46,8 +55,9 @@ struct StillCommand: ParsableCommand {
   }
 
   private func pixels() throws -> (width: Int, height: Int) {
-    let sides = size.split(separator: "x").compactMap { Int($0) }
-    guard sides.count == 2, sides.allSatisfy({ (16...4096).contains($0) }) else {
+    let parts = size.split(separator: "x", omittingEmptySubsequences: false)
+    let sides = parts.compactMap { Int($0) }
+    guard parts.count == 2, sides.count == 2, sides.allSatisfy({ (16...4096).contains($0) }) else {
       throw ValidationError("--size takes WIDTHxHEIGHT, numbers from 16 to 4096, not '\(size)'")
     }
     return (sides[0], sides[1])
@@ -74,6 +84,11 @@ struct StillCommand: ParsableCommand {
       } catch {
         isWhole = false
         console.report(error.log)
+        switch error.log.diagnostics.first?.code {
+        case "input-not-found": throw BillowExit.input.error
+        case "output-unwritable": throw BillowExit.system.error
+        default: break
+        }
       }
     }
     if !isWhole { throw BillowExit.overLimit.error }
@@ -97,7 +112,7 @@ struct StillCommand: ParsableCommand {
     _ path: String, _ times: [(name: String, seconds: Double)], _ stills: SceneStills
   ) throws(DiagnosticsError) {
     let pictures = try stills.pictures(of: read(path), at: times.map(\.seconds))
-    let name = URL(filePath: path).deletingPathExtension().lastPathComponent
+    let name = Self.name(of: path)
     for (time, picture) in zip(times, pictures) {
       try write(picture, "\(name)-\(time.name).png")
     }

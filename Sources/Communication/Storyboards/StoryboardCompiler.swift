@@ -112,11 +112,15 @@ struct StoryboardCompiler {
     var wrap = Wrap()
     if let when = scene.when { wrap.conditions = [when] }
     if let loop = scene.loop {
-      guard loop.text.split(separator: " ").dropFirst().first == "in" else {
+      // Which round it is, is asked with a limit and an offset behind the list: what the user writes there would be lost.
+      let words = loop.text.split(whereSeparator: \.isWhitespace)
+      guard words.count == 3, words[1] == "in", !words[2].contains(where: { ",:".contains($0) })
+      else {
         log.add(
           Diagnostic(
             code: "storyboard-value", message: "'for' is written NAME in LIST",
-            place: .init(file: file, span: loop.span)))
+            place: .init(file: file, span: loop.span),
+            hint: words.count > 3 ? "let prepare assign the list as it should be" : nil))
         return nil
       }
       wrap.loop = loop
@@ -186,6 +190,7 @@ struct StoryboardCompiler {
   }
 
   private mutating func text(_ text: StoryboardManifest.Text, _ wrap: Wrap) -> Program? {
+    checkRounds(Array(text.text.utf8), wrap, .init(file: file, span: text.span))
     let placed = PlacedText(file: file, wrapping: wrapping(wrap)).source(text.text, at: text.span)
     return compile(
       placed, wrap, as: .text, .text, of: file, ownStart: placed.start,
@@ -217,9 +222,22 @@ struct StoryboardCompiler {
     }
     checkPictures(of: source)
     checkLayouts(of: source)
+    checkRounds(source.bytes, wrap, .init(file: source, span: SourceSpan(0, 0)))
     let placed = PlacedSource(source, within: wrapping(wrap))
     return compile(
       placed, wrap, as: .svg, .text, of: source, ownStart: placed.start, shift: placed.start)
+  }
+
+  /// Each round of a scene's `for` is rendered alone, so that its `forloop` would always be the first and last of one.
+  private mutating func checkRounds(_ text: [UInt8], _ wrap: Wrap, _ place: Diagnostic.Place) {
+    guard wrap.loop != nil else { return }
+    let words = text.split { !($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 == UInt8(ascii: "_")) }
+    func has(_ word: String) -> Bool { words.contains { $0.elementsEqual(word.utf8) } }
+    guard has("forloop"), !has("for"), !has("tablerow"), !has("render") else { return }
+    log.add(
+      Diagnostic(
+        code: "storyboard-value", message: "a scene's 'for' has no 'forloop'", place: place,
+        hint: "\(Self.roundName) counts its rounds from 0"))
   }
 
   private mutating func compile(

@@ -39,8 +39,11 @@ struct StoryboardFields {
   func layout(_ node: ConfigNode, named name: String?, _ log: inout DiagnosticLog)
     -> StoryboardLayout
   {
-    let sides = (node.text ?? "").split(separator: "x").compactMap { Int($0) }
-    guard sides.count == 2, sides.allSatisfy({ (16...4096).contains($0) && $0 % 2 == 0 }) else {
+    let parts = (node.text ?? "").split(separator: "x", omittingEmptySubsequences: false)
+    let sides = parts.compactMap { Int($0) }
+    guard parts.count == 2, sides.count == 2,
+      sides.allSatisfy({ (16...4096).contains($0) && $0 % 2 == 0 })
+    else {
       fault(
         "a size is WIDTHxHEIGHT, even numbers from 16 to 4096", node.span, &log,
         hint: "for example: 1280x720")

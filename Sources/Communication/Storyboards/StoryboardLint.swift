@@ -17,6 +17,11 @@ enum StoryboardLint {
     }
     func scene(_ id: String) -> StoryboardManifest.Scene? { manifest.scenes.first { $0.id == id } }
     for from in manifest.scenes {
+      if let duration = from.duration, from.transition.duration > duration {
+        add(
+          "storyboard-value", "the transition takes longer than its scene's \(duration) s",
+          from.span)
+      }
       for action in from.actions {
         if let duration = from.duration, action.from >= duration || (action.to ?? 0) > duration {
           add(
@@ -64,6 +69,17 @@ enum StoryboardLint {
         "storyboard-target", "there is no scene '\(manifest.posterScene)' for the poster",
         manifest.posterSpan)
     }
+    if let poster = scene(manifest.posterScene), poster.isPopup {
+      add(
+        "storyboard-target", "the poster's scene '\(poster.id)' is a pop-up, and not in the film",
+        manifest.posterSpan)
+    }
+    if let first = manifest.scenes.first, manifest.scenes.allSatisfy(\.isPopup) {
+      add(
+        "storyboard-length", "all scenes are pop-ups, so there is no film", first.span,
+        hint: "leave popup out of those that the film is made of")
+    }
+    checkNames(manifest) { add($0, $1, $2, $3, hint: $4) }
     let shortest = manifest.scenes.filter { !$0.isPopup && $0.when == nil && $0.loop == nil }
       .reduce(0) { $0 + ($1.duration ?? manifest.reading.least) }
     if shortest > manifest.longest {
@@ -71,6 +87,34 @@ enum StoryboardLint {
         "storyboard-length",
         "the scenes take at least \(Int(shortest)) s, and \(Int(manifest.longest)) s is the longest allowed",
         SourceSpan(0, 0), .warning)
+    }
+  }
+
+  /// Names that would stand for two things.
+  private static func checkNames(
+    _ manifest: StoryboardManifest,
+    _ add: (String, String, SourceSpan, Diagnostic.Severity, String?) -> Void
+  ) {
+    for scene in manifest.scenes {
+      for (index, action) in scene.actions.enumerated()
+      where scene.actions[..<index].contains(where: { $0.id == action.id }) {
+        add(
+          "storyboard-value", "the action '\(action.id)' stands in its scene twice", action.span,
+          .error, nil)
+      }
+      guard let dash = scene.id.lastIndex(of: "-"),
+        let round = Int(scene.id[scene.id.index(after: dash)...]), round > 1,
+        let loop = manifest.scenes.first(where: { $0.loop != nil && $0.id == scene.id[..<dash] })
+      else { continue }
+      add(
+        "storyboard-value", "'\(scene.id)' is also what round \(round) of '\(loop.id)' is called",
+        scene.span, .error, "rounds of a for are named after their scene, from -2 on")
+    }
+    for (index, layout) in manifest.layouts.enumerated()
+    where manifest.layouts[..<index].contains(where: { $0.name == layout.name }) {
+      add(
+        "storyboard-value", "the layout '\(layout.name)' stands here twice", SourceSpan(0, 0),
+        .error, "size gives one named after its ratio")
     }
   }
 }

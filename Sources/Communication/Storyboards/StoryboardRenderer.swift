@@ -22,6 +22,8 @@ final class StoryboardRenderer {
     self.scratch = scratch
     self.scope = scope
     measure = SceneResolver(families: plan.manifest.families, measuring: PlainTextMeasuring())
+    measure.allowOnly(
+      layouts: plan.layouts.map(\.name), pictures: Set(plan.pictures.keys))
   }
 
   /// More rounds of a `for` than this are no film any more.
@@ -74,6 +76,11 @@ final class StoryboardRenderer {
       }
     }
     current = ""
+    guard timeline.scenes.contains(where: { !$0.isPopup }) else {
+      throw RenderError(
+        failure: RenderFailure(.argument, "no scene of the storyboard is for this record"),
+        place: plan.place(ofScene: ""))
+    }
     arrange(&timeline)
     self.timeline = timeline
     var labels = PlayerWriter.Labels()
@@ -134,7 +141,13 @@ final class StoryboardRenderer {
     if let chapter = scene.chapter { result.chapter = try line(chapter, record, globals) }
     result.isPopup = scene.manifest.isPopup
     result.transition = scene.manifest.transition
-    result.duration = duration(scene.manifest, result.caption, measure.settledAfter)
+    result.duration = duration(scene.manifest, result.caption, measure.lastChange)
+    if scene.manifest.duration != nil, measure.wholeText > result.duration + 1e-6 {
+      throw refusal(
+        SceneProblem(
+          .timing, "a text still counts or types when its scene is over", line: 0,
+          hint: "let it end earlier, or give the scene more time or duration: auto"))
+    }
     for action in scene.actions {
       if let presence = action.presence, try bytes(presence, record, globals).isEmpty { continue }
       if let ready = try self.action(action, result.duration, record, globals) {
@@ -146,12 +159,12 @@ final class StoryboardRenderer {
 
   /// Whole frames: as given, or long enough to read the caption and to see every movement end.
   private func duration(
-    _ scene: StoryboardManifest.Scene, _ caption: String, _ settled: Double
+    _ scene: StoryboardManifest.Scene, _ caption: String, _ lastChange: Double
   ) -> Double {
     let rate = Double(plan.manifest.rate)
     var seconds = scene.duration ?? plan.manifest.reading.seconds(for: caption)
     if scene.duration == nil {
-      if settled.isFinite { seconds = max(seconds, settled) }
+      seconds = max(seconds, lastChange)
       seconds = max(seconds, plan.manifest.reading.least)
     }
     return max(1, (seconds * rate - 1e-6).rounded(.up)) / rate
@@ -288,7 +301,7 @@ final class StoryboardRenderer {
   private func refusal(_ problem: SceneProblem) -> RenderError {
     let line = problem.line > 0 ? ", line \(problem.line) as rendered" : ""
     let error = RenderError(
-      failure: RenderFailure(.argument, "\(problem.message), in the scene '\(current)'\(line)"),
+      failure: RenderFailure(.argument, "\(problem.discreet), in the scene '\(current)'\(line)"),
       place: plan.place(ofScene: current))
     failure = StoryboardFailure(scene: current, error: error, problem: problem)
     return error

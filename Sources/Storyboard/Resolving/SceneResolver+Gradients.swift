@@ -5,7 +5,7 @@ extension SceneResolver {
   func gradient(_ node: Int, _ alpha: Float, _ style: SceneStyle, _ box: DisplayBox) -> DisplayPaint
   {
     let chain = chain(from: node)
-    let stops = stops(chain, style)
+    let stops = stops(chain)
     guard let last = stops.last else { return .none }
     if stops.count == 1 || isPoint(chain) {
       var color = last.color
@@ -102,7 +102,17 @@ extension SceneResolver {
     }
   }
 
-  private func stops(_ chain: [Int], _ style: SceneStyle) -> [DisplayStop] {
+  /// The `color` where a gradient stands, not where it is used.
+  private func ownColor(of node: Int) -> DisplayColor {
+    var at = node
+    while at >= 0 {
+      if case .color(let color)? = value(.color, of: at) { return color }
+      at = Int(reader.tree.nodes[at].parent)
+    }
+    return .black
+  }
+
+  private func stops(_ chain: [Int]) -> [DisplayStop] {
     var result: [DisplayStop] = []
     for node in chain {
       var child = node + 1
@@ -112,7 +122,7 @@ extension SceneResolver {
           var color = DisplayColor.black
           switch value(.stopColor, of: child) {
           case .color(let found)?: color = found
-          case .currentColor?: color = self.style(of: child, style).color
+          case .currentColor?: color = ownColor(of: child)
           default: break
           }
           color.alpha *= Float(min(max(value(.stopOpacity, of: child)?.number ?? 1, 0), 1))

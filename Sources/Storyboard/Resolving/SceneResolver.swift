@@ -59,6 +59,15 @@ public final class SceneResolver {
   public var height: Double { reader.tree.height }
   /// The instant in seconds after which nothing changes any more; infinite for endless repetition.
   public var settledAfter: Double { reader.tree.settledAfter }
+  /// The same without what goes on for ever, of which the begin counts: after it the scene has shown all it has.
+  public var lastChange: Double { reader.tree.lastChange }
+  /// When every text that counts or types is whole, in seconds.
+  public var wholeText: Double { reader.tree.wholeText }
+
+  /// Lets scenes name only these layouts and pictures; what a value names is known only when it is rendered.
+  public func allowOnly(layouts: [String], pictures: Set<String>) {
+    reader.known = (layouts, pictures)
+  }
 
   /// Adds what the scene shows at a time to a list.
   ///

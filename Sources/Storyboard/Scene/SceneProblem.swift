@@ -1,4 +1,4 @@
-/// Why a scene is not in the dialect, or cannot be played; never holds a customer's value.
+/// Why a scene is not in the dialect, or cannot be played.
 public struct SceneProblem: Error, Sendable, Hashable {
   /// What kind of problem it is.
   public enum Code: String, Sendable, CaseIterable {
@@ -22,18 +22,28 @@ public struct SceneProblem: Error, Sendable, Hashable {
 
   /// What kind of problem it is.
   public var code: Code
-  /// What is wrong, in one sentence without a final full stop.
+  /// What is wrong, in one sentence without a final full stop; it may quote what a value printed.
   public var message: String
+  /// What the message quotes of the rendered scene; nil where it quotes nothing of it.
+  public var quoted: String?
   /// The line of the rendered scene, from 1; 0 when unknown.
   public var line: Int
   /// What to do about it.
   public var hint: String?
 
   /// Makes a problem.
-  public init(_ code: Code, _ message: String, line: Int, hint: String? = nil) {
+  public init(
+    _ code: Code, _ message: String, quoting quoted: String? = nil, line: Int, hint: String? = nil
+  ) {
     self.code = code
     self.message = message
+    self.quoted = quoted
     self.line = line
     self.hint = hint
+  }
+
+  /// The message for books that hold no customer's value.
+  public var discreet: String {
+    quoted.map { message.replacing("'\($0)'", with: "'...'") } ?? message
   }
 }

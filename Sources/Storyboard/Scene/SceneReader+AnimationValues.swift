@@ -92,7 +92,7 @@ extension SceneReader {
   private func zero(like value: SceneValue, _ animation: SceneAnimation) -> SceneValue? {
     switch value {
     case .number: return .number(0)
-    case .color: return .color(DisplayColor(red: 0, green: 0, blue: 0, alpha: 0))
+    case .color: return .color(.black)
     case .numbers(let range):
       let start = tree.numbers.count
       tree.numbers += [Double](repeating: 0, count: range.count)
@@ -130,7 +130,7 @@ extension SceneReader {
   private func areAlike(_ animation: SceneAnimation, _ start: Int) -> Bool {
     if animation.calcMode == .discrete { return true }
     let values = tree.animationValues[start...]
-    guard let first = values.first else { return true }
+    guard let first = values.first, canMix(animation, values) else { return values.isEmpty }
     for value in values.dropFirst() {
       let isAlike: Bool
       switch (first, value) {
@@ -147,6 +147,41 @@ extension SceneReader {
       }
     }
     return true
+  }
+
+  /// Reports values between which browsers jump or have a way of their own.
+  private func canMix(_ animation: SceneAnimation, _ values: ArraySlice<SceneValue>) -> Bool {
+    guard values.count > 1 || animation.isTo else { return true }
+    var hasNumber = false
+    var hasPercent = false
+    var isJump = false
+    var alphas: Set<Float> = []
+    for value in values {
+      switch value {
+      case .number: hasNumber = true
+      case .percent: hasPercent = true
+      case .reference, .currentColor: isJump = true
+      case .none: isJump = isJump || animation.property == .strokeDasharray
+      case .color(let color): alphas.insert(color.alpha)
+      default: break
+      }
+    }
+    let fault: String
+    if hasNumber, hasPercent {
+      fault = "the values of '\(animation.property.name)' are partly percentages"
+    } else if alphas.count > 1 {
+      fault = "the colours of '\(animation.property.name)' differ in how opaque they are"
+    } else if isJump {
+      fault = "there is no way between these values of '\(animation.property.name)'"
+    } else {
+      return true
+    }
+    problem(
+      .value, fault,
+      hint: alphas.count > 1
+        ? "animate fill-opacity, stroke-opacity or opacity beside one colour"
+        : "write all of them in one unit or as colours, or use calcMode=\"discrete\"")
+    return false
   }
 
   // MARK: Keys
@@ -188,11 +223,12 @@ extension SceneReader {
         return
       }
       let numbers = Array(tree.numbers[range.indices])
-      let areInside = numbers.indices.allSatisfy { $0 % 2 == 1 || (0...1).contains(numbers[$0]) }
+      // Browsers leave out an animation whose spline leaves the square.
+      let areInside = numbers.allSatisfy { (0...1).contains($0) }
       if numbers.count != 4 * (count - 1) || !areInside {
         problem(
           .value,
-          "keySplines are \(max(count - 1, 0)) times four numbers, the first and third from 0 to 1")
+          "keySplines are \(max(count - 1, 0)) times four numbers from 0 to 1")
       } else {
         animation.keySplines = range
       }

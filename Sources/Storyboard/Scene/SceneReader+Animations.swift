@@ -65,7 +65,8 @@ extension SceneReader {
       problem(
         .attribute,
         word.isEmpty ? "<\(element.name)> needs attributeName" : "'\(word)' cannot be animated",
-        hint: word == "transform" ? "use animateTransform" : nil)
+        quoting: word.isEmpty ? nil : word, hint: word == "transform" ? "use animateTransform" : nil
+      )
       return false
     }
     animation.property = property
@@ -158,6 +159,11 @@ extension SceneReader {
       scanner.skipSpaces()
       guard let value = scanner.clock(), scanner.isAtEnd else { return nil }
       offset = isMinus ? -value : value
+    } else if text[0..<end].contains(UInt8(ascii: "-")) {
+      problem(
+        .timing, "browsers do not find an animation whose id has a '-' where no offset follows",
+        hint: "write the id with '_', or an offset behind: my-id.end+0s")
+      return SceneInstant(base: -1, isEnd: false, offset: 0)
     }
     return SceneInstant(
       base: Int32(name(String(decoding: text[0..<end], as: UTF8.self))), isEnd: isEnd,

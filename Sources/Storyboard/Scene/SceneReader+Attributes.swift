@@ -107,7 +107,9 @@ extension SceneReader {
       problem(.value, "an id may hold letters, digits, '-' and '_' only")
       return
     }
-    if tree.identifiers[text] != nil { problem(.reference, "the id '\(text)' stands here twice") }
+    if tree.identifiers[text] != nil {
+      problem(.reference, "the id '\(text)' stands here twice", quoting: text)
+    }
     tree.identifiers[text] = Int32(node)
     tree.nodes[node].id = Int32(name(text))
   }
@@ -164,9 +166,9 @@ extension SceneReader {
         }
       case "data-type-begin": special.typeBegin = clock(&scanner, name)
       case "data-type-dur": special.typeDuration = clock(&scanner, name)
-      case "data-width": special.width = positive(&scanner, name)
-      case "data-lines": special.lines = max(1, Int(min(positive(&scanner, name), 50)))
-      case "data-line-height": special.lineHeight = positive(&scanner, name)
+      case "data-width": special.width = aboveZero(&scanner, name)
+      case "data-lines": special.lines = max(1, Int(min(aboveZero(&scanner, name), 50)))
+      case "data-line-height": special.lineHeight = aboveZero(&scanner, name)
       case "data-smallest":
         special.smallest = positive(&scanner, name)
         if !(0.3...1).contains(special.smallest) {
@@ -176,6 +178,14 @@ extension SceneReader {
       }
     }
     if special.width > 0, element == .tspan { problem(.attribute, "data-width belongs on <text>") }
+    if special.typeDuration > 0, element == .tspan {
+      problem(.attribute, "data-type-dur belongs on <text>")
+    }
+    if special.countDuration > 0, special.width > 0, special.lines > 1 {
+      problem(
+        .attribute, "a text that counts is not broken into lines",
+        hint: "leave data-lines out, or give the number a <text> of its own")
+    }
     tree.nodes[node].special = Int32(tree.specials.count)
     tree.specials.append(special)
   }
@@ -184,6 +194,12 @@ extension SceneReader {
     if let value = scanner.clock(), scanner.isAtEnd { return value }
     problem(.value, "\(name) is no time such as 1.5s, at most a day")
     return 0
+  }
+
+  private func aboveZero(_ scanner: inout NumberScanner, _ name: String) -> Double {
+    if let value = scanner.number(), scanner.isAtEnd, value > 0 { return value }
+    problem(.value, "\(name) is no number above 0")
+    return 1
   }
 
   private func positive(_ scanner: inout NumberScanner, _ name: String) -> Double {

@@ -19,32 +19,41 @@ extension SceneReader {
       for index in tree.nodes[node].declarations.indices {
         if case .reference(let name) = tree.declarations[index].value {
           check(tree.declarations[index].property, name, node)
+          if problems.isEmpty { checkDrawing(tree.declarations[index].property, name, node) }
         }
       }
       checkText(node)
+      if tree.nodes[node].element == .radialGradient { checkFocus(node) }
     }
     checkTargets()
     spreadMarks()
     if problems.isEmpty { SceneTiming.settle(tree, instants: instants, problems: &problems) }
+    tree.wholeText = 0
     for special in tree.specials {
       if special.countDuration > 0 {
-        tree.settledAfter = max(tree.settledAfter, special.countBegin + special.countDuration)
+        tree.wholeText = max(tree.wholeText, special.countBegin + special.countDuration)
       }
       if special.typeDuration > 0 {
-        tree.settledAfter = max(tree.settledAfter, special.typeBegin + special.typeDuration)
+        tree.wholeText = max(tree.wholeText, special.typeBegin + special.typeDuration)
       }
     }
+    tree.settledAfter = max(tree.settledAfter, tree.wholeText)
+    tree.lastChange = max(tree.lastChange, tree.wholeText)
   }
 
   private func report(
-    _ code: SceneProblem.Code, _ message: String, _ node: Int, hint: String? = nil
+    _ code: SceneProblem.Code, _ message: String, _ node: Int, quoting: String? = nil,
+    hint: String? = nil
   ) {
-    problems.append(SceneProblem(code, message, line: Int(tree.nodes[node].line), hint: hint))
+    problems.append(
+      SceneProblem(
+        code, message, quoting: quoting, line: Int(tree.nodes[node].line), hint: hint))
   }
 
   private func check(_ property: SceneProperty, _ name: UInt32, _ node: Int) {
     guard let target = tree.node(named: name) else {
-      return report(.reference, "there is no element with the id '\(tree.names[Int(name)])'", node)
+      let id = tree.names[Int(name)]
+      return report(.reference, "there is no element with the id '\(id)'", node, quoting: id)
     }
     let element = tree.nodes[target].element
     let fits: Bool
@@ -73,6 +82,57 @@ extension SceneReader {
     }
   }
 
+  /// References that browsers show otherwise than frames would.
+  private func checkDrawing(_ property: SceneProperty, _ name: UInt32, _ node: Int) {
+    guard let target = tree.node(named: name) else { return }
+    let element = tree.nodes[node].element
+    if property == .href, element == .use, tree.nodes[target].element == .svg,
+      tree.declared(.width, of: node) != nil || tree.declared(.height, of: node) != nil
+    {
+      report(
+        .attribute, "a <use> of an <svg> cannot give it another size", node,
+        hint: "make it a <symbol>, or scale the <use>")
+    }
+    guard property == .clipPath else { return }
+    let parent = tree.nodes[node].parent
+    if element == .clipPath || (parent >= 0 && tree.nodes[Int(parent)].element == .clipPath) {
+      report(
+        .attribute, "a clipPath and its shapes cannot be clipped themselves", node,
+        hint: "clip a <g> round what is clipped")
+    } else if element == .svg, parent >= 0 {
+      report(
+        .attribute, "an inner <svg> cannot be clipped", node, hint: "clip a <g> round it")
+    } else if case .keyword(1)? = tree.declared(.clipPathUnits, of: target),
+      (node..<Int(tree.nodes[node].end)).contains(where: { tree.nodes[$0].element == .text })
+    {
+      report(
+        .attribute, "text cannot be clipped to a part of its own box", node,
+        hint: "use clipPathUnits=\"userSpaceOnUse\"")
+    }
+  }
+
+  /// Browsers differ in what they show of a gradient whose focus is outside its circle.
+  private func checkFocus(_ node: Int) {
+    if tree.declared(.fx, of: node) == nil, tree.declared(.fy, of: node) == nil { return }
+    var isBox = true
+    if case .keyword(0)? = tree.declared(.gradientUnits, of: node) { isBox = false }
+    func at(_ property: SceneProperty, _ other: Double?) -> Double? {
+      switch tree.declared(property, of: node) {
+      case .number(let number)?: number
+      case .percent(let percent)?: isBox ? percent / 100 : nil
+      default: other
+      }
+    }
+    let usual = isBox && tree.declared(.href, of: node) == nil ? 0.5 : nil
+    guard let x = at(.cx, usual), let y = at(.cy, usual), let radius = at(.r, usual),
+      let focusX = at(.fx, x), let focusY = at(.fy, y)
+    else { return }
+    let (dx, dy) = (focusX - x, focusY - y)
+    if dx * dx + dy * dy > radius * radius {
+      report(.value, "the focus fx, fy is outside the gradient's circle", node)
+    }
+  }
+
   /// Text that fits a width is one run: what is broken into lines must be known as a whole.
   private func checkText(_ node: Int) {
     let special = tree.nodes[node].special
@@ -91,7 +151,9 @@ extension SceneReader {
         let name = tree.names[Int(-2 - animation.target)]
         guard let node = tree.identifiers[name] else {
           problems.append(
-            SceneProblem(.reference, "an animation's href '#\(name)' names no element", line: line))
+            SceneProblem(
+              .reference, "an animation's href '#\(name)' names no element", quoting: "#\(name)",
+              line: line))
           continue
         }
         tree.animations[index].target = node

@@ -15,6 +15,8 @@ final class SceneReader: XMLHandler {
   var layout = ""
   /// The layout's own space, where it is not the scene's `viewBox`.
   var size: (width: Double, height: Double)?
+  /// The layouts and pictures that may be named; nil where any may.
+  var known: (layouts: [String], pictures: Set<String>)?
   private var isPersonal = true
   /// Which start tags a customer's value was written into; nil where all may be.
   private var marks: SceneMarks?
@@ -86,6 +88,7 @@ final class SceneReader: XMLHandler {
   func startElement(_ name: XMLName, _ attributes: XMLAttributes, line: Int) throws(MarkupError) {
     self.line = line
     tags += 1
+    if let known { checkNames(name, attributes, known.layouts, known.pictures) }
     if skipped > 0 {
       skipped += 1
       return
@@ -228,7 +231,8 @@ final class SceneReader: XMLHandler {
     let isList = StyleSheet.cutDeclarations(bytes) { nameRange, valueRange in
       let name = String(decoding: bytes[nameRange], as: UTF8.self)
       guard let property = SceneProperty.byName[name], property.isPresentation else {
-        self.problem(.style, "the style property '\(name)' is not part of the scene dialect")
+        self.problem(
+          .style, "the style property '\(name)' is not part of the scene dialect", quoting: name)
         return
       }
       let value = UnsafeRawBufferPointer(rebasing: bytes[valueRange])
@@ -267,9 +271,11 @@ final class SceneReader: XMLHandler {
     return index
   }
 
-  func problem(_ code: SceneProblem.Code, _ message: String, hint: String? = nil) {
+  func problem(
+    _ code: SceneProblem.Code, _ message: String, quoting: String? = nil, hint: String? = nil
+  ) {
     if problems.count < Self.mostProblems {
-      problems.append(SceneProblem(code, message, line: line, hint: hint))
+      problems.append(SceneProblem(code, message, quoting: quoting, line: line, hint: hint))
     }
   }
 
@@ -290,6 +296,31 @@ final class SceneReader: XMLHandler {
     guard let marks else { return isPersonal }
     if parent >= 0, tree.nodes[Int(parent)].isPersonal { return true }
     return tags > marks.isPersonal.count || marks.isPersonal[tags - 1]
+  }
+
+  /// Reports layouts and pictures that are not there, in whichever layout the element is.
+  private func checkNames(
+    _ element: XMLName, _ attributes: XMLAttributes, _ layouts: [String], _ pictures: Set<String>
+  ) {
+    for index in 0..<attributes.count {
+      let name = attributes.name(index)
+      if name.isLocal("data-layout") {
+        for word in attributes.value(index).split(whereSeparator: NumberScanner.isSpace)
+        where !layouts.contains(where: { word.elementsEqual($0.utf8) }) {
+          let text = String(decoding: word, as: UTF8.self)
+          problem(
+            .value, "the storyboard has no layout '\(text)'", quoting: text,
+            hint: "known: \(layouts.joined(separator: ", "))")
+        }
+      } else if name.isLocal("href"), element.isLocal("image") {
+        let value = attributes.value(index)
+        let text = String(
+          decoding: value[StyleSheet.trimmed(value, 0..<value.count)], as: UTF8.self)
+        if text.hasPrefix("assets/"), !pictures.contains(text) {
+          problem(.reference, "there is no picture '\(text)'", quoting: text)
+        }
+      }
+    }
   }
 
   private func isOtherLayout(_ attributes: XMLAttributes) -> Bool {

@@ -54,6 +54,10 @@ final class SceneTree {
   var originY = 0.0
   /// The last instant at which something still changes, in seconds; infinite for endless repetition.
   var settledAfter = 0.0
+  /// The same without what goes on for ever, of which the begin counts.
+  var lastChange = 0.0
+  /// When every text that counts or types is whole.
+  var wholeText = 0.0
 
   func removeAll() {
     nodes.removeAll(keepingCapacity: true)

@@ -7,6 +7,12 @@ struct TextOutput {
   /// As text or a quoted attribute value of HTML and XML; control characters, which XML cannot hold, become spaces.
   mutating func addEscaped(_ text: String) {
     for byte in text.utf8 {
+      // U+FFFE and U+FFFF, EF BF BE and EF BF BF, are no characters of XML either.
+      if byte == 0xBE || byte == 0xBF, bytes.suffix(2).elementsEqual([0xEF, 0xBF]) {
+        bytes.removeLast(2)
+        bytes.append(0x20)
+        continue
+      }
       switch byte {
       case UInt8(ascii: "&"): add("&amp;")
       case UInt8(ascii: "<"): add("&lt;")

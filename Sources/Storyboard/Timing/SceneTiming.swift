@@ -18,9 +18,13 @@ enum SceneTiming {
       visit(index, tree, instants, byNode, &state, &problems)
     }
     tree.settledAfter = 0
+    tree.lastChange = 0
     for animation in tree.animations {
       for index in animation.intervals.indices {
-        tree.settledAfter = max(tree.settledAfter, tree.intervals[index].end)
+        let interval = tree.intervals[index]
+        tree.settledAfter = max(tree.settledAfter, interval.end)
+        tree.lastChange = max(
+          tree.lastChange, interval.end.isFinite ? interval.end : interval.begin)
       }
     }
   }
@@ -69,7 +73,7 @@ enum SceneTiming {
         problems.append(
           SceneProblem(
             .reference, "'\(name)' in begin or end names no animation",
-            line: Int(tree.animations[index].line)))
+            quoting: name, line: Int(tree.animations[index].line)))
         continue
       }
       visit(other, tree, instants, byNode, &state, &problems)
