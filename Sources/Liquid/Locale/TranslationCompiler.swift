@@ -226,7 +226,8 @@ extension TranslationCompiler {
     advance(&context, over: rest, key)
     if let context, !context.canEnd {
       problem(
-        "translation-markup", "the markup of '\(key)' ends within a tag, comment or script", of: key,
+        "translation-markup", "the markup of '\(key)' ends within a tag, comment or script",
+        of: key,
         "close what it opens: what follows it in the page would be swallowed")
     }
     return TranslationTable.Slice(start: start, count: segments.count - start)
@@ -263,7 +264,8 @@ extension TranslationCompiler {
       "translation-markup",
       "'\(name)' of '\(key)' stands where values of a text may not: in an address, a script, a style or a tag",
       of: key,
-      "write that element into the page, and hand it over: {% capture link %}<a href=\"{{ url }}\">{% endcapture %}")
+      "write that element into the page, and hand it over: {% capture link %}<a href=\"{{ url }}\">{% endcapture %}"
+    )
     return false
   }
 

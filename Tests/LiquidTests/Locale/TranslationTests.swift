@@ -78,7 +78,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "<a href=\"{{ url }}\">x</a>", "<a href=\"/find?ref={{ url }}\">x</a>", "<b title={{ url }}>x</b>",
+    "<a href=\"{{ url }}\">x</a>", "<a href=\"/find?ref={{ url }}\">x</a>",
+    "<b title={{ url }}>x</b>",
     "<b onclick=\"f('{{ url }}')\">x</b>", "<script>var a = '{{ url }}'</script>", "<{{ url }}>",
     "<style>p { color: {{ url }} }</style>", "<b {{ url }}>x</b>", "<!-- {{ url }} -->",
     "<b style=\"color: {{ url }}\">x</b>", "<img srcset=\"{{ url }} 2x\">", "<b title=\"x", "<b",
