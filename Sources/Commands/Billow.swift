@@ -25,7 +25,7 @@ public struct Billow: ParsableCommand {
 
 /// What this build calls itself in manifests.
 enum Engine {
-  static let version = "0.2.3"
+  static let version = "0.2.4"
   static let name = "billow \(version)"
 }
 

@@ -59,8 +59,8 @@ public struct PreviewServer: Sendable {
   /// The address to listen at: the port asked for, or the next that nobody has.
   private func freeAddress() -> (any SocketAddress, UInt16)? {
     let first = options.port ?? Self.usualPort
-    let last = first > .max - Self.mostTries ? .max : first + Self.mostTries
-    for port in first..<max(last, 1) {
+    let last = first > .max - Self.mostTries ? .max : first + Self.mostTries - 1
+    for port in first...last {
       if options.host.contains(":") {
         guard let address = try? sockaddr_in6.inet6(ip6: options.host, port: port) else {
           return nil

@@ -76,6 +76,12 @@ enum StudioThreads {
       while let current = watch, current.wait() {
         watch = FolderWatch(folder)
         continuation.yield()
+        // A branch without the template, or a folder moved away: it may come back.
+        while watch == nil {
+          usleep(200_000)
+          watch = FolderWatch(folder)
+          if watch != nil { continuation.yield() }
+        }
       }
       continuation.finish()
     }

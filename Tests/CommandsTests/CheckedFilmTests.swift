@@ -91,4 +91,32 @@ import Testing
     #expect(reject.contains("the scene 'amount' would be there more than 50 times"))
     #expect(reject.split(separator: "\n").count == 1)
   }
+
+  /// A record that no scene is for has its pages and no film; `verify` and packs agree.
+  @Test(arguments: [[], ["--pack"]])
+  func recordsThatNoSceneIsFor(options: [String]) async throws {
+    let scratch = try Scratch()
+    let template = try scratch.writeFilmTemplate()
+    let storyboard = try scratch.read("film/storyboards/film.yaml")
+    try scratch.write(
+      "film/storyboards/film.yaml",
+      storyboard.replacing("scene: ", with: "when: amount > 9, scene: "))
+    try scratch.write(
+      "film/pages/page.liquid",
+      "<p>{% if storyboard %}film {{ storyboard.player }}{% else %}none{% endif %}</p>\n")
+    let records = try scratch.write(
+      "two.ndjson",
+      #"{"id": "1", "name": "Ada", "amount": 1}"# + "\n"
+        + #"{"id": "2", "name": "Grace", "amount": 10}"# + "\n")
+    let out = scratch.path("out")
+    let result = try await Tool.run(
+      ["render", template, records, "-o", out, "--as-of", "2026-01-31"] + options)
+    #expect(result.code == 0, "\(result.errors)")
+    let lines = try scratch.lines("out/documents.ndjson")
+    #expect(lines[0].contains("index.html") && !lines[0].contains("storyboard"))
+    #expect(!lines[0].contains("poster") && lines[1].contains("storyboard.html"))
+    let verified = try await Tool.run(
+      "verify", out, "--template", template, "--input", records, "--re-render", "100%")
+    #expect(verified.code == 0, "\(verified.output)")
+  }
 }

@@ -35,6 +35,7 @@ struct PreviewCommand: ParsableCommand {
   var open = false
 
   func validate() throws {
+    if port == 0 { throw ValidationError("--port takes a number from 1 to 65535") }
     if host != "127.0.0.1", host != "::1", token == nil {
       throw ValidationError(
         "--host needs --token: without one anybody there could read customers' data")

@@ -179,6 +179,12 @@ public final class DocumentRenderer {
       file.withUnsafeBytes { scratch.output.append($0) }
       pageEnds.append(scratch.output.count)
     }
+    if isWithoutFilm {
+      for _ in StoryboardPlan.fileNames {
+        absentFiles.insert(pageEnds.count)
+        pageEnds.append(scratch.output.count)
+      }
+    }
     return outcome
   }
 
@@ -263,8 +269,9 @@ public final class DocumentRenderer {
     return .rendered
   }
 
-  /// The current record's storyboard, resolved; nil where the template has none.
+  /// The current record's storyboard, resolved; nil where the template has none, or none of its scenes for the record.
   public private(set) var timeline: Timeline?
+  private var isWithoutFilm = false
 
   /// Why the current record has no storyboard, and so no document; nil where it has one or the template has none.
   public private(set) var storyboardFailure: StoryboardFailure?
@@ -296,10 +303,13 @@ public final class DocumentRenderer {
   private func renderStoryboard(_ record: Value) throws(RenderError) -> [[UInt8]] {
     globals[4] = .nil
     timeline = nil
+    isWithoutFilm = false
     guard let storyboards, let player, !omitsStoryboard else { return [] }
     let language = String(decoding: globals[1].bytes, as: UTF8.self)
     defer { storyboardFailure = storyboards.failure }
-    let (timeline, markup) = try storyboards.render(record, globals: globals, language: language)
+    let film = try storyboards.render(record, globals: globals, language: language)
+    isWithoutFilm = film == nil
+    guard let (timeline, markup) = film else { return [] }
     self.timeline = timeline
     let arena = scratch.arena
     do throws(RenderFailure) {

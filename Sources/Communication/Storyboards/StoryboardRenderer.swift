@@ -29,12 +29,12 @@ final class StoryboardRenderer {
   /// More rounds of a `for` than this are no film any more.
   private static let mostRounds = 50
 
-  /// Resolves a record's storyboard: the timeline, and the player as markup.
+  /// Resolves a record's storyboard: the timeline, and the player as markup; nil for a record that no scene is for.
   ///
   /// Nothing of it stays in `scratch.output`.
   func render(
     _ record: Value, globals: [Value], language: String
-  ) throws(RenderError) -> (timeline: Timeline, player: [UInt8]) {
+  ) throws(RenderError) -> (timeline: Timeline, player: [UInt8])? {
     failure = nil
     current = ""
     do throws(RenderError) {
@@ -47,7 +47,7 @@ final class StoryboardRenderer {
 
   private func resolve(
     _ record: Value, _ globals: [Value], _ language: String
-  ) throws(RenderError) -> (timeline: Timeline, player: [UInt8]) {
+  ) throws(RenderError) -> (timeline: Timeline, player: [UInt8])? {
     var globals = globals
     let round = GlobalValues.roundIndex
     let manifest = plan.manifest
@@ -76,11 +76,7 @@ final class StoryboardRenderer {
       }
     }
     current = ""
-    guard timeline.scenes.contains(where: { !$0.isPopup }) else {
-      throw RenderError(
-        failure: RenderFailure(.argument, "no scene of the storyboard is for this record"),
-        place: plan.place(ofScene: ""))
-    }
+    guard timeline.scenes.contains(where: { !$0.isPopup }) else { return nil }
     arrange(&timeline)
     self.timeline = timeline
     var labels = PlayerWriter.Labels()

@@ -145,7 +145,13 @@ async function audit(page) {
 
 function listen() {
   const events = new EventSource('/api/events' + (token ? '?token=' + token : ''));
-  events.onopen = () => { $('live').className = ''; $('live').textContent = 'live'; };
+  let isAgain = false;
+  events.onopen = () => {
+    $('live').className = ''; $('live').textContent = 'live';
+    // What was saved while nobody listened was not told.
+    if (isAgain) { readTemplate(); refresh(); }
+    isAgain = true;
+  };
   events.onerror = () => { $('live').className = 'off'; $('live').textContent = 'waiting for the server'; };
   events.addEventListener('changed', async () => {
     await Promise.all([readTemplate(), refresh()]);
