@@ -45,7 +45,7 @@ import Testing
     "<svg id=\"s\" width=\"9\" height=\"9\"/><use href=\"#s\" width=\"20\"/>",
     "<radialGradient id=\"r\" fx=\"1.1\"><stop/></radialGradient>",
     "<text data-width=\"90\" data-lines=\"2\" data-count=\"1s\">1 of 2</text>",
-    "<text><tspan data-type-dur=\"1s\">a</tspan></text>", "<text data-width=\"0\">a</text>",
+    "<text><tspan data-type-dur=\"1s\">a</tspan></text>",
     "<text data-width=\"9\" data-lines=\"0\">a</text>",
     "<text data-width=\"9\" data-line-height=\"0\">a</text>",
   ])

@@ -9,7 +9,8 @@ struct StillCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "still", abstract: "Paints plain scenes, without Liquid, at instants.",
     discussion: """
-      Writes NAME-SECONDS.png for each scene and instant. What is outside the scene dialect is told, and the next
+      Writes NAME-SECONDS.png for each scene and instant, of scenes of one name PATH-SECONDS.png with _ for each slash.
+      What is outside the scene dialect is told, and the next
       scene is painted. Exit codes: 0 all painted, 1 some are not in the dialect, 4 a scene cannot be read, 5 a picture
       cannot be written.
       """)
@@ -34,14 +35,16 @@ struct StillCommand: ParsableCommand {
   func validate() throws {
     _ = try times()
     _ = try pixels()
-    var names: Set<String> = []
-    for path in scenes where !names.insert(Self.name(of: path)).inserted {
-      throw ValidationError("two scenes are named '\(Self.name(of: path))', so are their pictures")
-    }
   }
 
-  private static func name(of path: String) -> String {
-    URL(filePath: path).deletingPathExtension().lastPathComponent
+  /// A scene's name, and where another has the same its whole path: no picture is written over another.
+  private func name(of path: String) -> String {
+    func last(_ path: String) -> String {
+      URL(filePath: path).deletingPathExtension().lastPathComponent
+    }
+    let name = last(path)
+    if scenes.allSatisfy({ $0 == path || last($0) != name }) { return name }
+    return path.split(separator: "/").joined(separator: "_")
   }
 
   private func times() throws -> [(name: String, seconds: Double)] {
@@ -112,7 +115,7 @@ struct StillCommand: ParsableCommand {
     _ path: String, _ times: [(name: String, seconds: Double)], _ stills: SceneStills
   ) throws(DiagnosticsError) {
     let pictures = try stills.pictures(of: read(path), at: times.map(\.seconds))
-    let name = Self.name(of: path)
+    let name = name(of: path)
     for (time, picture) in zip(times, pictures) {
       try write(picture, "\(name)-\(time.name).png")
     }

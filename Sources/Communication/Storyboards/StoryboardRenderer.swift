@@ -66,7 +66,9 @@ final class StoryboardRenderer {
         if rounds > Self.mostRounds {
           throw RenderError(
             failure: RenderFailure(
-              .limit, "the scene '\(current)' would be there more than \(Self.mostRounds) times"),
+              .limit,
+              "the scene '\(current)' would be there more than \(Self.mostRounds) times: let 'prepare' shorten the list"
+            ),
             place: plan.place(ofScene: current))
         }
       }

@@ -85,7 +85,10 @@ public struct EPCPayment: Sendable {
   /// What begins as a reference of ISO 11649, in small letters too, must be one; others have letters and digits and what banks pass on
   /// beside them.
   private static func isReference(_ text: String) -> Bool {
-    if text.utf8.prefix(2).elementsEqual("rf".utf8, by: { $0 | 0x20 == $1 }) {
+    let digits = text.utf8.dropFirst(2).prefix(2)
+    if text.utf8.prefix(2).elementsEqual("rf".utf8, by: { $0 | 0x20 == $1 }), digits.count == 2,
+      digits.allSatisfy({ (0x30...0x39).contains($0) })
+    {
       return bytes(text, IBAN.isCreditorReference)
     }
     return text.utf8.count <= longestReference && !isBlank(text)

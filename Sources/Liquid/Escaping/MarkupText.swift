@@ -31,7 +31,7 @@ enum MarkupText {
   }
 
   /// The index behind the tag or comment at `start`; nil for a `<` that is text.
-  private static func endOfTag(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Int? {
+  static func endOfTag(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Int? {
     let text = URLEscaping.bytes(bytes, 0, bytes.count)
     var index = start + 1
     if ASCII.has("<!--", in: text, at: start) {

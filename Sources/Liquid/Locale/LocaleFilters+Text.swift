@@ -45,7 +45,7 @@ extension LocaleFilters {
         writer.append(text.literal(index))
       } else if let value = text.argument(index) {
         if text.isMarkup {
-          try (segment.isInAttribute ? value.with([]) : value).writeEscaped(to: &writer, in: scope)
+          try value.writeEscaped(to: &writer, in: scope, inAttribute: segment.isInAttribute)
         } else {
           value.write(to: &writer)
         }

@@ -202,8 +202,7 @@ extension TranslationCompiler {
     var rest = source[...]
     var context = key.hasSuffix("_html") ? EscapeContext.initial(for: .html) : nil
     while let open = Self.pair(0x7B, in: rest) {
-      literal(rest[..<open])
-      advance(&context, over: rest[..<open], key)
+      literal(mended(rest[..<open], &context, key))
       guard let close = Self.pair(0x7D, in: rest[(open + 2)...]) else {
         problem("translation-placeholder", "a placeholder of '\(key)' has no '}}'", of: key)
         return TranslationTable.Slice(start: start, count: segments.count - start)
@@ -222,8 +221,7 @@ extension TranslationCompiler {
       segments.append(segment)
       rest = rest[(close + 2)...]
     }
-    literal(rest)
-    advance(&context, over: rest, key)
+    literal(mended(rest, &context, key))
     if let context, !context.canEnd {
       problem(
         "translation-markup", "the markup of '\(key)' ends within a tag, comment or script",
@@ -233,19 +231,24 @@ extension TranslationCompiler {
     return TranslationTable.Slice(start: start, count: segments.count - start)
   }
 
-  /// Moves on over the markup of a text; nil from its first fault on.
-  private mutating func advance(
-    _ context: inout EscapeContext?, over text: ArraySlice<UInt8>, _ key: String
-  ) {
-    guard context != nil else { return }
+  /// Moves on over the markup of a text, and respells a lone `<` as pages do; the context is nil from its first fault on.
+  private mutating func mended(
+    _ text: ArraySlice<UInt8>, _ context: inout EscapeContext?, _ key: String
+  ) -> ArraySlice<UInt8> {
+    guard context != nil else { return text }
     do throws(EscapeProblem) {
       let edits = try context?.advance(over: String(decoding: text, as: UTF8.self)) ?? []
-      if edits.contains(where: { $0.kind == .escape }) { throw EscapeProblem(.malformedTag) }
+      var mended = Array(text)
+      for edit in edits.reversed() where edit.kind == .escape {
+        mended.replaceSubrange(edit.range, with: Array("\(edit.replacement)".utf8))
+      }
+      return mended[...]
     } catch {
       context = nil
       problem(
         "translation-markup", "in the markup of '\(key)': \(error.code.message)", of: key,
         error.code.cure)
+      return text
     }
   }
 

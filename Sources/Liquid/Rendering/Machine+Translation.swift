@@ -22,7 +22,7 @@ extension Machine {
       if segment.isPlaceholder {
         let value = text.argument(index) ?? .nil
         if text.isMarkup, segment.isInAttribute {
-          Escaper.attribute.write(value.with([]), to: output, scratch: spare) { $0.write(to: $1) }
+          Escaper.attribute.write(value, to: output, scratch: spare) { $0.write(to: $1) }
         } else if text.isMarkup {
           Escaper.text.write(value, to: output, scratch: spare) { $0.write(to: $1) }
         } else if escaper == .raw {

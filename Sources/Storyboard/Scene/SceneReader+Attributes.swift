@@ -166,7 +166,7 @@ extension SceneReader {
         }
       case "data-type-begin": special.typeBegin = clock(&scanner, name)
       case "data-type-dur": special.typeDuration = clock(&scanner, name)
-      case "data-width": special.width = aboveZero(&scanner, name)
+      case "data-width": special.width = positive(&scanner, name)
       case "data-lines": special.lines = max(1, Int(min(aboveZero(&scanner, name), 50)))
       case "data-line-height": special.lineHeight = aboveZero(&scanner, name)
       case "data-smallest":
