@@ -77,10 +77,17 @@ import Testing
         == "<time datetime=\"&#34;x&#34; &amp; y\"><i>\"x\"</i> &amp; y</time>")
   }
 
+  /// A `<` that begins no tag is respelled, as in pages.
+  @Test func aLoneSignInMarkupTexts() throws {
+    let texts = try translations([("less_html", "<b>5 < 6</b> <{{ x }}>")])
+    let shown = try text("less_html", [("x", Value("i"))], texts)
+    #expect(shown == "<b>5 &lt; 6</b> &lt;i>")
+  }
+
   @Test(arguments: [
     "<a href=\"{{ url }}\">x</a>", "<a href=\"/find?ref={{ url }}\">x</a>",
     "<b title={{ url }}>x</b>",
-    "<b onclick=\"f('{{ url }}')\">x</b>", "<script>var a = '{{ url }}'</script>", "<{{ url }}>",
+    "<b onclick=\"f('{{ url }}')\">x</b>", "<script>var a = '{{ url }}'</script>",
     "<style>p { color: {{ url }} }</style>", "<b {{ url }}>x</b>", "<!-- {{ url }} -->",
     "<b style=\"color: {{ url }}\">x</b>", "<img srcset=\"{{ url }} 2x\">", "<b title=\"x", "<b",
     "<script>x", "<!-- x",
