@@ -11,6 +11,12 @@ struct HTMLScanner {
     case raw(ArraySlice<UInt8>)
   }
 
+  /// HTML's elements without an end tag.
+  static let void: Set<String> = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+  ]
+
   private let bytes: [UInt8]
   private var position = 0
   private var rawEnd: [UInt8]?

@@ -49,10 +49,6 @@ public struct PageOutline: Sendable {
     "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "dfn", "em", "i", "kbd", "mark",
     "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
   ]
-  private static let void: Set<String> = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
-    "wbr",
-  ]
   /// Elements that end where the next of them starts.
   private static let closers: [String: Set<String>] = [
     "li": ["li"], "dt": ["dt", "dd"], "dd": ["dt", "dd"], "tr": ["tr", "td", "th"],
@@ -117,7 +113,7 @@ public struct PageOutline: Sendable {
         owner = owners.name(at: offset)
         indent = open.count
         line = tag
-        if !closesItself, !Self.void.contains(lower) { open.append(lower) }
+        if !closesItself, !HTMLScanner.void.contains(lower) { open.append(lower) }
       case .close(let name):
         if Self.inline.contains(name) {
           line += "</\(name)>"

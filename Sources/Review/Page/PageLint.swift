@@ -69,11 +69,6 @@ struct PageLint {
 
   // MARK: Elements
 
-  /// HTML's elements without an end tag.
-  private static let void: Set<String> = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
-    "wbr",
-  ]
   /// Elements whose end tag may be left out (HTML, 13.1.2.4).
   private static let mayStayOpen: Set<String> = [
     "html", "head", "body", "li", "dt", "dd", "p", "rt", "rp", "optgroup", "option", "colgroup",
@@ -95,7 +90,7 @@ struct PageLint {
       return
     }
     if Self.endsParagraph.contains(name), open.last?.name.lowercased() == "p" { open.removeLast() }
-    if !Self.void.contains(name) { open.append(element) }
+    if !HTMLScanner.void.contains(name) { open.append(element) }
   }
 
   private mutating func end(_ name: String, _ line: Int, _ mark: Int) {
